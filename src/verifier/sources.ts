@@ -1,0 +1,33 @@
+/** The one door through which the verifier sees files: relative paths in, text or a stated refusal out. */
+
+/** Why a path gave no text. Each is a value, never an exception. */
+export type SourceRefusal =
+  | 'file_missing'
+  | 'not_a_file'
+  | 'path_outside_root'
+  | 'unreadable'
+  | 'too_large'
+  | 'binary';
+
+export interface SourceText {
+  readonly ok: true;
+  /** Relative to the root, with `/`, in the exact case of the disk. */
+  readonly file: string;
+  readonly text: string;
+  /** SHA-256, hex, of the bytes on disk or of the unsaved text in UTF-8. */
+  readonly sha256: string;
+}
+export interface NoSource {
+  readonly ok: false;
+  readonly refusal: SourceRefusal;
+  /** What a person should know beyond the refusal: the limit, the link, the system's own words. */
+  readonly detail?: string;
+}
+
+/** Files of one root. Implementations confine every path to it, links included, and hold to the size limit. */
+export interface Sources {
+  /** The text of a regular file. Unsaved text wins over the disk. */
+  read(path: string): Promise<SourceText | NoSource>;
+  /** Whether a regular file stands there, without reading it. */
+  exists(path: string): Promise<{ readonly ok: true; readonly file: string } | NoSource>;
+}
