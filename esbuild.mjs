@@ -1,0 +1,109 @@
+/**
+ * Builds everything that ships: one table of entries, each with what it may weigh and what it must not contain.
+ *
+ *   node esbuild.mjs            build, print the sizes, fail over budget
+ *   node esbuild.mjs --watch    build again on every change
+ *   node esbuild.mjs --meta     also write dist/meta.json, for esbuild's bundle analyser
+ */
+import { build, context } from 'esbuild';
+import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname } from 'node:path';
+
+const require = createRequire(import.meta.url);
+const kilobyte = 1000;
+
+/** @type {{name: string, entry: string, external?: string[], budget: number, without: RegExp[], shebang?: boolean}[]} */
+const entries = [
+  {
+    name: 'extension',
+    entry: 'src/extension/extension.ts',
+    external: ['vscode'],
+    // The budget of the host bundle, without grammars and the TypeScript compiler.
+    budget: 600 * kilobyte,
+    without: [/node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//],
+  },
+  {
+    name: 'cli',
+    entry: 'src/cli/main.ts',
+    budget: 600 * kilobyte,
+    without: [/node_modules\/typescript\//, /node_modules\/d3/, /src\/extension\//],
+    shebang: true,
+  },
+  {
+    name: 'verifier-worker',
+    entry: 'src/verifier/worker.ts',
+    budget: 600 * kilobyte,
+    without: [/node_modules\/typescript\//, /node_modules\/yaml\//, /src\/(extension|cli|project)\//],
+  },
+];
+
+/** Files that ship as they are: the parser's own WebAssembly and one grammar a language. */
+const grammars = ['python', 'javascript', 'typescript', 'tsx'].map(
+  (language) => `tree-sitter-wasms/out/tree-sitter-${language}.wasm`,
+);
+const copies = [
+  { from: require.resolve('web-tree-sitter/tree-sitter.wasm'), to: 'dist/tree-sitter.wasm' },
+  ...grammars.map((path) => ({ from: require.resolve(path), to: `dist/grammars/${basename(path)}` })),
+];
+const budgetOfGrammars = 12_000 * kilobyte;
+
+const watch = process.argv.includes('--watch');
+const meta = process.argv.includes('--meta');
+
+const optionsOf = (entry) => ({
+  entryPoints: [entry.entry],
+  outfile: `dist/${entry.name}.cjs`,
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch ? 'inline' : false,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.12',
+  external: entry.external ?? [],
+  banner: { js: `${entry.shebang ? '#!/usr/bin/env node\n' : ''}const __bundleUrl=require('node:url').pathToFileURL(__filename).href;` },
+  // import.meta.url is empty in a bundle of this format; what looks for a file next to the bundle gets its address.
+  define: { 'import.meta.url': '__bundleUrl' },
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+});
+
+await rm('dist', { recursive: true, force: true });
+for (const { from, to } of copies) {
+  await mkdir(dirname(to), { recursive: true });
+  await copyFile(from, to);
+}
+
+if (watch) {
+  for (const entry of entries) await (await context(optionsOf(entry))).watch();
+  console.log('watching');
+} else {
+  const failures = [];
+  const rows = [];
+  const inputsOf = {};
+  for (const entry of entries) {
+    const { metafile } = await build(optionsOf(entry));
+    const size = Object.values(metafile.outputs)[0].bytes;
+    rows.push([`dist/${entry.name}.cjs`, size, entry.budget]);
+    if (size > entry.budget) failures.push(`dist/${entry.name}.cjs has ${size} bytes, its budget is ${entry.budget}`);
+    for (const unwanted of entry.without) {
+      const found = Object.keys(metafile.inputs).find((input) => unwanted.test(input));
+      if (found) failures.push(`dist/${entry.name}.cjs must not contain ${found}`);
+    }
+    inputsOf[entry.name] = metafile;
+  }
+  const wasm = [];
+  for (const { to } of copies) wasm.push((await stat(to)).size);
+  const total = wasm.reduce((sum, size) => sum + size, 0);
+  rows.push(['dist/*.wasm, dist/grammars', total, budgetOfGrammars]);
+  if (total > budgetOfGrammars) failures.push(`the grammars have ${total} bytes, their budget is ${budgetOfGrammars}`);
+  for (const [name, size, budget] of rows) {
+    console.log(`${name.padEnd(28)} ${String(Math.round(size / 1000)).padStart(6)} KB of ${Math.round(budget / 1000)} KB`);
+  }
+  if (meta) await writeFile('dist/meta.json', JSON.stringify(inputsOf));
+  if (failures.length > 0) {
+    console.error(failures.map((failure) => `over budget: ${failure}`).join('\n'));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,71 @@
+/** What a front sees of a workspace: snapshots, and the one object that makes them. Fronts translate these and decide nothing. */
+import type { Assessment } from '../assurance/assessment.ts';
+import type { Weakening } from '../assurance/weakenings.ts';
+import type { TextRange } from '../model/problem.ts';
+import type { ParsedModel } from '../model/parse.ts';
+import type { ThreatModel } from '../model/schema.ts';
+import type { Verdict } from '../verifier/verdict.ts';
+import type { Problem } from './problem.ts';
+
+/** A model file as it is now: its text (unsaved text wins), what it says, and what follows from it and the code. */
+export interface ModelSnapshot {
+  /** Path of the file, relative to the project's root, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  /** The parse of `text`. */
+  readonly parsed: ParsedModel;
+  /** The model of the newest text that parsed without an error, or what could be read of it when none did. */
+  readonly model: ThreatModel;
+  /** False while `text` has errors and `model` stems from an earlier text. */
+  readonly current: boolean;
+  /** The newest verdict of each assertion of this checkout, by identifier; missing while none was reached. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** The assertions whose verdict is being renewed. The old verdict stands meanwhile. */
+  readonly checking: ReadonlySet<string>;
+  /** On basis `worktree`. */
+  readonly assessment: Assessment;
+  /** Against the base commit, when there is one; see `base`. */
+  readonly weakenings: readonly Weakening[];
+  /** The commit that weakenings are computed against, and why there is none. */
+  readonly base: { readonly commit: string } | { readonly none: 'no_repository' | 'not_in_base' | 'not_trusted' };
+  /** Every problem of this model, those of the code included, sorted by place. */
+  readonly problems: readonly Problem[];
+}
+
+export interface VerifyProgress {
+  readonly done: number;
+  readonly total: number;
+  /** The file of the assertion just checked. */
+  readonly file?: string;
+}
+
+export interface VerifyOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: VerifyProgress) => void;
+  /** Only assertions that rest on one of these files, relative to the root. */
+  readonly files?: readonly string[];
+}
+
+export interface Disposable {
+  dispose(): void;
+}
+
+/** One root folder: its models, kept up to date with disk, unsaved text and verdicts. */
+export interface Project extends Disposable {
+  /** Absolute. Paths of snapshots are relative to it. */
+  readonly root: string;
+  /** Sorted by path. A new array after each change, its unchanged members the same objects. */
+  readonly models: readonly ModelSnapshot[];
+  /** Calls back after each change of `models`, at most once a turn, with the paths of the snapshots that changed. */
+  onDidChange(listener: (changed: readonly string[]) => void): Disposable;
+  /** Unsaved text of a file, model or code, or undefined when it was saved or closed. Re-checks only what rests on it. */
+  setUnsaved(path: string, text: string | undefined): void;
+  /** A file was created, changed or deleted on disk. */
+  fileChanged(path: string): void;
+  /** Checks the assertions of this checkout; resolves when each has a verdict, and rejects only when aborted. */
+  verify(options?: VerifyOptions): Promise<void>;
+  /** Resolves when no check is under way or due. */
+  settled(): Promise<void>;
+}
+
+export type { TextRange };

@@ -1,0 +1,26 @@
+/** The house as data: which folder may import which, and what a pure folder may take from packages. */
+
+/** Every folder of `src` with the folders below it. What is not named here must not be imported. */
+export const folderMayImport: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  protocol: ['model'],
+  assurance: ['model', 'protocol'],
+  verifier: ['assurance', 'model', 'protocol'],
+  compliance: ['assurance', 'model', 'protocol'],
+  llm: ['assurance', 'model', 'protocol'],
+  generation: ['verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  judge: ['verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  evidence: ['verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  sync: ['verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  project: ['generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  extension: ['project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  cli: ['project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  mcp: ['project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  platform: ['project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+};
+
+/** Folders in which everything is a function of its arguments. */
+export const pureFolders = ['model', 'protocol', 'assurance'] as const;
+
+/** The packages a pure folder may use: each computes and does nothing else. */
+export const purePackages = ['yaml', 'zod/mini', 'canonicalize', '@noble/hashes'] as const;

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const root = join(import.meta.dirname, '..', '..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+interface Manifest {
+  readonly version: string;
+  readonly license: string;
+  readonly engines: { readonly vscode: string };
+  readonly main: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly files: readonly string[];
+  readonly activationEvents: readonly string[];
+  readonly dependencies?: unknown;
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: string; readonly description: string };
+    readonly virtualWorkspaces: { readonly supported: boolean; readonly description: string };
+  };
+}
+const manifest = JSON.parse(read('package.json')) as Manifest;
+
+test('the manifest says what it is, for which editor, and under which licence', () => {
+  assert.equal(manifest.engines.vscode, '^1.101.0');
+  assert.equal(manifest.license, 'MIT');
+  assert.match(read('LICENSE'), /^MIT License/);
+  assert.equal(manifest.dependencies, undefined, 'everything is bundled, so that nothing is installed beside it');
+});
+
+test('trust and virtual workspaces are declared, and nothing starts the extension without need', () => {
+  assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
+  assert.equal(manifest.capabilities.virtualWorkspaces.supported, false);
+  for (const event of manifest.activationEvents) {
+    assert.doesNotMatch(event, /^\*$|^onLanguage:|\*\*/, `${event} would start the extension for people who have no model`);
+  }
+});
+
+test('every text of the manifest comes from package.nls.json, and every entry there is used', () => {
+  const used = new Set([...read('package.json').matchAll(/"%([^%"]+)%"/g)].map((match) => match[1]!));
+  const given = new Set(Object.keys(JSON.parse(read('package.nls.json')) as object));
+  assert.deepEqual([...used].filter((key) => !given.has(key)), []);
+  assert.deepEqual([...given].filter((key) => !used.has(key)), []);
+});
+
+test('the changelog speaks of this version or of what is not released yet', () => {
+  assert.match(read('CHANGELOG.md'), new RegExp(`^## \\[(Unreleased|${manifest.version.replaceAll('.', '\\.')})\\]`, 'm'));
+});
+
+/** What people get: the same allow-list makes the npm package and the extension. */
+const allowed = [
+  /^package\.json$/,
+  /^package\.nls\.json$/,
+  /^(LICENSE|README\.md|CHANGELOG\.md)(\.txt)?$/,
+  /^dist\/[a-z-]+\.cjs$/,
+  /^dist\/tree-sitter\.wasm$/,
+  /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
+  /^media\/[a-z0-9-]+\.(svg|png|json)$/,
+];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json'];
+
+function assertContents(contents: readonly string[]): void {
+  assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
+  assert.deepEqual(needed.filter((file) => !contents.includes(file)), [], 'files that are missing');
+}
+
+test('the npm package holds what the allow-list names and nothing else', () => {
+  const [pack] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as { files: { path: string }[] }[];
+  assertContents(pack!.files.map((file) => file.path));
+});
+
+test('the extension package holds what the allow-list names and nothing else', () => {
+  const vsce = join(root, 'node_modules', '.bin', 'vsce');
+  assertContents(execFileSync(vsce, ['ls', '--no-dependencies'], { cwd: root, encoding: 'utf8' }).trim().split('\n'));
+});
+
+test('main and bin point at files that the build makes', () => {
+  for (const file of [manifest.main, ...Object.values(manifest.bin)]) assert.ok(existsSync(join(root, file)), `${file} is missing; run npm run build`);
+  assert.match(read('dist/cli.cjs').slice(0, 40), /^#!\/usr\/bin\/env node\n/);
+});
+
+test('nothing that ships can reach a network or reports on its user', () => {
+  for (const bundle of ['extension', 'cli', 'verifier-worker']) {
+    const text = read(`dist/${bundle}.cjs`);
+    const modules = [...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]!.replace(/^node:/, ''));
+    assert.deepEqual(modules.filter((name) => ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'inspector'].includes(name)), [], bundle);
+    assert.doesNotMatch(text, /createTelemetryLogger|applicationinsights|XMLHttpRequest|new WebSocket/, bundle);
+  }
+});
+
+test('the command line and the worker know no editor, the extension leaves the editor to its host', () => {
+  assert.doesNotMatch(read('dist/cli.cjs'), /require\("vscode"\)/);
+  assert.doesNotMatch(read('dist/verifier-worker.cjs'), /require\("vscode"\)/);
+  assert.match(read('dist/extension.cjs'), /require\("vscode"\)/);
+});
