@@ -33,6 +33,24 @@ export const idPatterns = {
   gaps: /^(asrt_[a-z0-9]+|CTRL-[A-Za-z0-9]+)$/,
 } as const;
 
+/** An identifier of each kind, for messages: what a person should write. */
+export const idExamples: Readonly<Record<keyof typeof idPatterns, string>> = {
+  models: 'upload',
+  boundaries: 'TB1',
+  components: 'CMP1',
+  connections: 'CN1',
+  assets: 'A1',
+  attackers: 'T1',
+  objectives: 'CO-A1-T1',
+  assumptions: 'AS1',
+  controls: 'CTRL-01',
+  clauses: 'scanned',
+  assertions: 'asrt_7k2m',
+  findings: 'fnd_x4q2',
+  acceptances: 'RA1',
+  gaps: 'asrt_7k2m or CTRL-01',
+};
+
 /** The kind whose pattern an identifier has, or undefined. No identifier has the pattern of two kinds. */
 export function kindOfIdentifier(id: string): EntityKind | 'objectives' | undefined {
   return ([...entityKinds, 'objectives'] as const).find((kind) => idPatterns[kind].test(id));

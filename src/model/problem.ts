@@ -28,7 +28,7 @@ export interface ModelProblemParameters {
   /** An identifier that does not look like its kind. */
   invalid_identifier: { readonly id: string; readonly expected: string };
   /** A reference to an identifier that the model does not have, or no longer has. */
-  unknown_reference: { readonly id: string; readonly removed: boolean };
+  unknown_reference: { readonly id: string; readonly removed: boolean; readonly suggestion?: string };
   /** An identifier that stands among the live entities and among the removed ones. */
   removed_identifier_in_use: { readonly id: string };
   /** A calendar day that does not exist, such as 2026-02-30. */

@@ -1,0 +1,61 @@
+/** Canonical forms and the hashes over them: RFC 8785, strings in NFC and trimmed, SHA-256 in hex. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import canonicalize from 'canonicalize';
+import { compareIdentifiers } from './identifiers.ts';
+import type { Assertion, Control, ThreatModel } from './schema.ts';
+
+/** SHA-256, in hex, over the RFC 8785 form of a JSON value. Strings, keys too, are taken in NFC and trimmed. */
+export function canonicalHash(value: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalize(normalised(value)) ?? 'null')));
+}
+
+/** What evidence for a control is bound to: its text and its clauses, not its identifier. */
+export function controlHash(control: Pick<Control, 'description' | 'clauses'>): string {
+  const clauses = Object.fromEntries(Object.entries(control.clauses).map(([name, clause]) => [name, { ...clause, types: [...clause.types].sort() }]));
+  return canonicalHash({ description: control.description, clauses });
+}
+
+/** What a verdict is bound to: what is claimed, of which repository, for which clauses; not the identifier. */
+export function assertionHash(assertion: Assertion): string {
+  const { type, params, requires, covers, repository } = assertion;
+  return canonicalHash({ type, params, requires: requires ?? null, covers: [...covers].sort(), repository: repository ?? null });
+}
+
+/** Lists whose order means something: the history of attestations and material that people arranged. Everything else is a set. */
+const orderedLists = new Set(['attestations', 'evidence', 'checked_locations', 'checked_patterns']);
+
+/** The digest of what a model says, whatever the order, the comments and the layout of its file. */
+export function semanticDigest(model: ThreatModel): string {
+  const visit = (value: unknown, key: string, insideParams: boolean): unknown => {
+    if (Array.isArray(value)) {
+      const items = value.map((item) => visit(item, '', insideParams));
+      if (insideParams || orderedLists.has(key)) return items;
+      return items.map((item) => [JSON.stringify(item), item] as const).sort(([a], [b]) => compareIdentifiers(a, b)).map(([, item]) => item);
+    }
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(
+        Object.keys(value)
+          .sort()
+          .map((name) => [name, visit((value as Record<string, unknown>)[name], name, insideParams || name === 'params' || name === 'was')]),
+      );
+    }
+    return value;
+  };
+  return canonicalHash(visit(model, '', false));
+}
+
+function normalised(value: unknown): unknown {
+  if (typeof value === 'string') return wellFormed(value.normalize('NFC').trim());
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (Array.isArray(value)) return value.map(normalised);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined).map(([key, inner]) => [wellFormed(key.normalize('NFC').trim()), normalised(inner)]));
+  }
+  return value ?? null;
+}
+
+/** RFC 8785 has no form for half of a surrogate pair; it stands as the replacement character, as it would in UTF-8. */
+function wellFormed(text: string): string {
+  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
+}
