@@ -115,6 +115,7 @@ export type ControlObstacle =
 export type AttestationStanding = 'live' | 'expired' | 'none';
 export interface AssumptionState {
   readonly id: string;
+  readonly type: 'external' | 'non_applicability';
   readonly inForce: boolean;
   readonly active: boolean;
   readonly attestation: AttestationStanding;
