@@ -53,8 +53,8 @@ export function findIncoherences(model: ThreatModel, assessed: Pick<Assessment, 
   checkDays(model, at, report);
 
   return problems
-    .map((problem) => ({ problem, key: problem.path.map(String).join('\u0000') }))
-    .sort((a, b) => compareIdentifiers(a.key, b.key) || (a.problem.code < b.problem.code ? -1 : a.problem.code > b.problem.code ? 1 : 0))
+    .map((problem) => ({ problem, key: `${problem.path.map(String).join('\u0000')}\u0000${problem.code}\u0000${JSON.stringify(problem.parameters)}` }))
+    .sort((a, b) => compareIdentifiers(a.key, b.key))
     .map(({ problem }) => problem);
 }
 
@@ -86,9 +86,7 @@ function checkStructure(model: ThreatModel, report: Report): void {
   for (const [id, acceptance] of Object.entries(model.acceptances)) if (!isLiveObjective(model, acceptance.objective)) report('co_missing_entity', ['acceptances', id, 'objective'], { objective: acceptance.objective });
   for (const id of Object.keys(model.cal)) if (!isLiveObjective(model, id)) report('co_missing_entity', ['cal', id], { objective: id });
   for (const [id, assumption] of Object.entries(model.assumptions)) {
-    assumption.objectives.forEach((objective, index) => {
-      if (!isLiveObjective(model, objective)) report('co_missing_entity', ['assumptions', id, 'objectives', index], { objective });
-    });
+    for (const objective of assumption.objectives) if (!isLiveObjective(model, objective)) report('co_missing_entity', ['assumptions', id, 'objectives'], { objective });
   }
 }
 
@@ -139,10 +137,8 @@ function checkControls(model: ThreatModel, assessed: Pick<Assessment, 'controls'
     for (const [group, members] of Object.entries(control.assumed_by)) if (members.length === 0) report('assumption_group_empty', ['controls', id, 'assumed_by', group], { control: id, group });
     const scoped = assertions.some((assertion) => model.assertions[assertion.id]!.repository !== undefined);
     if (scoped && control.components.length === 0) report('control_unscoped_with_scoped_assertions', ['controls', id], { control: id });
-    control.mitigates.forEach((mitigation, index) => {
-      const dead = mitigation.attackers.filter((attacker) => !Object.hasOwn(model.attackers, attacker) || !Object.hasOwn(model.assets, mitigation.asset));
-      if (dead.length > 0) report('co_missing_entity', ['controls', id, 'mitigates', index], { objective: dead.map((attacker) => objectiveId(mitigation.asset, attacker)).join(', ') });
-    });
+    const named = control.mitigates.flatMap(({ asset, attackers }) => attackers.map((attacker) => objectiveId(asset, attacker)));
+    for (const objective of new Set(named)) if (!isLiveObjective(model, objective)) report('co_missing_entity', ['controls', id, 'mitigates'], { objective });
   }
 }
 

@@ -37,7 +37,7 @@ export function semanticDigest(model: ThreatModel): string {
       return Object.fromEntries(
         Object.keys(value)
           .sort()
-          .map((name) => [name, visit((value as Record<string, unknown>)[name], name, insideParams || name === 'params' || name === 'was')]),
+          .map((name) => [name, visit((value as Record<string, unknown>)[name], name, insideParams || name === 'params')]),
       );
     }
     return value;
