@@ -1,17 +1,22 @@
 /** What a front sees of a workspace: snapshots, and the one object that makes them. Fronts translate these and decide nothing. */
 import type { Assessment } from '../assurance/assessment.ts';
 import type { Weakening } from '../assurance/weakenings.ts';
-import type { TextRange } from '../model/problem.ts';
 import type { ParsedModel } from '../model/parse.ts';
+import type { TextRange } from '../model/problem.ts';
 import type { ThreatModel } from '../model/schema.ts';
-import type { Verdict } from '../verifier/verdict.ts';
+import type { CodeRange, Verdict } from '../verifier/verdict.ts';
 import type { Problem } from './problem.ts';
+import type { Repository } from './repository.ts';
 
 /** A model file as it is now: its text (unsaved text wins), what it says, and what follows from it and the code. */
 export interface ModelSnapshot {
+  /** Absolute. */
+  readonly projectRoot: string;
   /** Path of the file, relative to the project's root, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** A range of `text` as lines and columns. */
+  linesOf(range: TextRange): CodeRange;
   /** The parse of `text`. */
   readonly parsed: ParsedModel;
   /** The model of the newest text that parsed without an error, or what could be read of it when none did. */
@@ -26,8 +31,10 @@ export interface ModelSnapshot {
   readonly assessment: Assessment;
   /** Against the base commit, when there is one; see `base`. */
   readonly weakenings: readonly Weakening[];
-  /** The commit that weakenings are computed against, and why there is none. */
-  readonly base: { readonly commit: string } | { readonly none: 'no_repository' | 'not_in_base' | 'not_trusted' };
+  /** The commit that weakenings are computed against, or why there is none. */
+  readonly base: { readonly commit: string } | { readonly none: 'no_repository' | 'not_in_base' | 'no_such_commit' | 'not_trusted' | 'pending' };
+  /** Assertion paths are relative to its root. */
+  readonly repository: Repository;
   /** Every problem of this model, those of the code included, sorted by place. */
   readonly problems: readonly Problem[];
 }
@@ -67,5 +74,3 @@ export interface Project extends Disposable {
   /** Resolves when no check is under way or due. */
   settled(): Promise<void>;
 }
-
-export type { TextRange };

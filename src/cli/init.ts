@@ -1,0 +1,24 @@
+/** `mipiti init [PATH]` */
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { initFolder } from '../project/init.ts';
+import { printable, type Terminal } from './terminal.ts';
+import { exitCodes, WrongUse } from './wrong-use.ts';
+
+export interface InitCommand {
+  readonly path: string;
+  readonly title?: string;
+  readonly output: 'text' | 'json';
+}
+
+const words = { written: 'written', added_to: 'added to', left_alone: 'left alone' } as const;
+
+/** Prepares a folder and says what was done and what was left alone. */
+export async function init(command: InitCommand, terminal: Terminal): Promise<number> {
+  const root = resolve(command.path);
+  if (!existsSync(root) || !statSync(root).isDirectory()) throw new WrongUse(`${command.path} is no folder.`);
+  const steps = await initFolder(root, command.title === undefined ? {} : { title: command.title });
+  if (command.output === 'json') terminal.line(JSON.stringify({ steps }, null, 2));
+  else for (const { file, what, why } of steps) terminal.line(`${terminal.style(what === 'left_alone' ? 'dim' : 'green', words[what].padEnd(10))} ${printable(file)}  ${terminal.style('dim', why)}`);
+  return exitCodes.fine;
+}

@@ -1,0 +1,138 @@
+/** The command line `mipiti`: reads words, calls the project, prints the answer, and says by its exit code how it went. */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { assertOne } from './assert.ts';
+import { check } from './check.ts';
+import { init } from './init.ts';
+import { posture } from './posture.ts';
+import { printable, processTerminal } from './terminal.ts';
+import { failOnChoices, verify, type FailOn } from './verify.ts';
+import { exitCodes, WrongUse } from './wrong-use.ts';
+
+const terminal = processTerminal();
+const interrupt = new AbortController();
+process.once('SIGINT', () => interrupt.abort(new Error('interrupted')));
+// Whoever reads the output may stop reading: that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCodes.fine);
+  throw error;
+});
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8').toString()) as { version: string };
+  return manifest.version;
+}
+
+const output = () => new Option('--output <form>', 'text for people, json for tools').choices(['text', 'json']).default('text');
+const root = () => new Option('--root <folder>', 'the folder that paths of assertions are relative to').default('.');
+const collect = (word: string, list: string[]): string[] => [...list, word];
+
+const program = new Command('mipiti')
+  .description('Threat models in your repository, and proof that every promise in them still holds.')
+  .helpOption('-h, --help', 'show this help')
+  .version(readVersion(), '-V, --version', 'show the version')
+  .exitOverride()
+  .configureOutput({ writeErr: () => undefined })
+  .showSuggestionAfterError(true)
+  .addHelpText('after', '\nExit codes: 0 everything holds, 1 something does not (undecidable included), 2 wrong use.');
+
+function readVersion(): string {
+  try {
+    return version();
+  } catch {
+    return 'unknown';
+  }
+}
+
+let exitCode: number = exitCodes.fine;
+
+program
+  .command('verify')
+  .description('check every assertion of all models below a folder: weakenings, verdicts, posture')
+  .argument('[path]', 'a folder or a model file', '.')
+  .addOption(output())
+  .addOption(new Option('--fail-on <what>', 'what fails besides: new only what the baseline lacks, at-risk, weakening; never nothing').choices([...failOnChoices]))
+  .option('--base <ref>', 'the commit that weakenings are computed against (default: HEAD)')
+  .option('--write-baseline', 'write what fails now to .mipiti/baseline.json', false)
+  .action(async (path: string, options: { output: 'text' | 'json'; failOn?: FailOn; base?: string; writeBaseline: boolean }) => {
+    exitCode = await verify({ path, ...options }, terminal, interrupt.signal);
+  });
+
+program
+  .command('check')
+  .description('check a batch of assertions from a JSON file')
+  .argument('<file>', 'a list of {"id", "type", "params", "requires"}, or {"cases": [...]}; - for standard input')
+  .addOption(root())
+  .addOption(output())
+  .option('--expect', 'compare each verdict with "expected", and fail on any difference', false)
+  .action(async (file: string, options: { root: string; output: 'text' | 'json'; expect: boolean }) => {
+    exitCode = await check({ file, ...options }, terminal, interrupt.signal);
+  });
+
+program
+  .command('assert')
+  .description('check one assertion, such as: assert function_calls file=upload.py caller=handle_upload callee=scan_upload')
+  .argument('<type>', 'the assertion type')
+  .argument('[params...]', 'its parameters as name=value')
+  .addOption(root())
+  .addOption(output())
+  .option('--requires <strength>', 'the least strength at which it passes')
+  .option('--add <control>', 'write it into the model of that control')
+  .option('--covers <clause>', 'with --add, a clause that it shows; may be repeated', collect, [])
+  .action(async (type: string, words: string[], options: { root: string; output: 'text' | 'json'; requires?: string; add?: string; covers: string[] }) => {
+    exitCode = await assertOne({ type, words, ...options }, terminal, interrupt.signal);
+  });
+
+program
+  .command('posture')
+  .description('print the posture of all models, or of one model, objective or control')
+  .argument('[id]', 'a model, or an objective or control such as upload/CO-A1-T1')
+  .addOption(root())
+  .option('--explain', 'the whole chain, down to the line of code', false)
+  .option('--at <time>', 'the moment that attestations are judged by (default: now)')
+  .addOption(output())
+  .action(async (id: string | undefined, options: { root: string; explain: boolean; at?: string; output: 'text' | 'json' }) => {
+    exitCode = await posture({ ...(id === undefined ? {} : { id }), ...options }, terminal, interrupt.signal);
+  });
+
+program
+  .command('init')
+  .description('write an empty model, a line for .gitignore and editor hints; overwrite nothing')
+  .argument('[path]', 'a folder', '.')
+  .option('--title <title>', 'the title of the model')
+  .addOption(output())
+  .action(async (path: string, options: { title?: string; output: 'text' | 'json' }) => {
+    exitCode = await init({ path, ...options }, terminal);
+  });
+
+for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
+
+async function main(): Promise<number> {
+  try {
+    if (process.argv.length <= 2) {
+      program.outputHelp();
+      return exitCodes.wrongUse;
+    }
+    await program.parseAsync();
+    return exitCode;
+  } catch (error) {
+    terminal.clear();
+    if (interrupt.signal.aborted) {
+      terminal.note('Interrupted.');
+      return exitCodes.interrupted;
+    }
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.fine;
+      terminal.note(`mipiti: ${error.message.replace(/^error: /, '')}. mipiti --help lists what there is.`.replace(/\n\(/, ' (').replace(/\)\. mipiti/, ') mipiti'));
+      return exitCodes.wrongUse;
+    }
+    if (error instanceof WrongUse) {
+      terminal.note(`mipiti: ${printable(error.message)}`);
+      return exitCodes.wrongUse;
+    }
+    terminal.note(`mipiti: ${printable(error instanceof Error ? error.message : String(error))}`);
+    return exitCodes.wrongUse;
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,50 @@
+/** Opens what a command was pointed at: a folder, or one model file. */
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { nodeChecker } from '../project/node-checker.ts';
+import { isModelFile } from '../project/model-files.ts';
+import { openProject } from '../project/open.ts';
+import type { Project } from '../project/snapshot.ts';
+import type { ClaimChecker } from '../project/claim-checker.ts';
+import type { Terminal } from './terminal.ts';
+import { WrongUse } from './wrong-use.ts';
+
+/** The worker beside the bundle, or beside the source when run from it. */
+export function workerFile(): URL {
+  const bundled = new URL('./verifier-worker.cjs', import.meta.url);
+  return existsSync(bundled) ? bundled : new URL('../verifier/worker.ts', import.meta.url);
+}
+
+export interface Target {
+  readonly project: Project;
+  readonly checker: ClaimChecker;
+}
+
+/** Opens a folder or a model file. A path that is neither is wrong use. */
+export async function openTarget(path: string, options: { readonly base?: string; readonly now?: () => Date } = {}): Promise<Target> {
+  const target = resolve(path);
+  if (!existsSync(target)) throw new WrongUse(`There is no ${path}. Name a folder or a *.threatmodel.yaml file.`);
+  const isFile = statSync(target).isFile();
+  if (isFile && !isModelFile(target)) throw new WrongUse(`${path} is no model file; those end with .threatmodel.yaml.`);
+  const checker = nodeChecker(workerFile());
+  const project = await openProject(isFile ? dirname(target) : target, {
+    checker,
+    trusted: true,
+    now: options.now ?? (() => new Date()),
+    ...(options.base === undefined ? {} : { base: options.base }),
+    ...(isFile ? { only: [basename(target)] } : {}),
+  });
+  const base = project.models.find((model) => 'none' in model.base && model.base.none === 'no_such_commit');
+  if (base && options.base !== undefined) {
+    project.dispose();
+    checker.dispose();
+    throw new WrongUse(`There is no commit ${options.base} in ${base.repository.root}.`);
+  }
+  return { project, checker };
+}
+
+/** Verifies a target with progress on the terminal, and closes nothing. Interrupting stops it. */
+export async function verifyWithProgress(project: Project, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  await project.verify({ signal, onProgress: ({ done, total, file }) => terminal.progress(`verifying ${done} of ${total}${file === undefined ? '' : `  ${file}`}`) });
+  terminal.clear();
+}

@@ -1,0 +1,87 @@
+/** `mipiti posture [ID] [--explain]` */
+import { pairOfObjective } from '../model/identifiers.ts';
+import { isRealDay } from '../model/dates.ts';
+import { explainObjective, objectivesOfControl, type ExplanationLine } from '../project/explanation.ts';
+import { describeReachability, describeStatus } from '../project/sentences/posture.ts';
+import type { ModelSnapshot } from '../project/snapshot.ts';
+import { openTarget, verifyWithProgress } from './open-target.ts';
+import { postureJson, reportPosture } from './report.ts';
+import { printable, type Terminal } from './terminal.ts';
+import { exitCodes, WrongUse } from './wrong-use.ts';
+
+export interface PostureCommand {
+  readonly id?: string;
+  readonly root: string;
+  readonly explain: boolean;
+  readonly output: 'text' | 'json';
+  readonly at?: string;
+}
+
+/** Prints the posture of all models, of one model, or of one objective or control; with `--explain` the chain down to the code. */
+export async function posture(command: PostureCommand, terminal: Terminal, signal: AbortSignal): Promise<number> {
+  if (command.at !== undefined && !isRealDay(command.at)) throw new WrongUse(`--at takes a day or an instant such as 2027-01-31 or 2027-01-31T12:00:00Z, not ${command.at}.`);
+  const at = command.at;
+  const { project, checker } = await openTarget(command.root, at === undefined ? {} : { now: () => new Date(at) });
+  try {
+    if (project.models.length === 0) throw new WrongUse(`There is no *.threatmodel.yaml below ${command.root}. mipiti init writes one.`);
+    const chosen = choose(project.models, command.id);
+    await verifyWithProgress(project, terminal, signal);
+    // Verifying makes new snapshots of the same models.
+    const models = project.models.filter((model) => chosen.paths.has(model.path));
+    if (command.output === 'json') {
+      const explained = (model: ModelSnapshot) => (command.explain ? { explanations: objectivesOf(model, chosen.entity).map((objective) => ({ objective, chain: explainObjective(model, objective) })) } : {});
+      const only = (model: ModelSnapshot) => {
+        const json = postureJson(model);
+        const wanted = new Set(objectivesOf(model, chosen.entity));
+        return { ...json, objectives: (json.objectives as { id: string }[]).filter(({ id }) => wanted.has(id)), ...explained(model) };
+      };
+      terminal.line(JSON.stringify({ models: models.map(only) }, null, 2));
+    } else {
+      for (const model of models) printModel(model, chosen.entity, command.explain, terminal);
+    }
+    return exitCodes.fine;
+  } finally {
+    project.dispose();
+    checker.dispose();
+  }
+}
+
+function choose(models: readonly ModelSnapshot[], id: string | undefined): { readonly paths: ReadonlySet<string>; readonly entity?: string } {
+  if (id === undefined) return { paths: new Set(models.map((model) => model.path)) };
+  const slash = id.indexOf('/');
+  const [modelId, entity] = slash < 0 ? [undefined, id] : [id.slice(0, slash), id.slice(slash + 1)];
+  const named = models.filter((model) => model.model.id === (modelId ?? entity));
+  if (modelId === undefined && named.length > 0) return { paths: new Set(named.map((model) => model.path)) };
+  const having = (modelId === undefined ? models : named).filter((model) => has(model, entity));
+  if (having.length === 0) throw new WrongUse(`There is no model, objective or control ${id}. Models: ${models.map((model) => model.model.id).join(', ')}.`);
+  if (having.length > 1) throw new WrongUse(`${id} is in several models; write ${having.map((model) => `${model.model.id}/${entity}`).join(' or ')}.`);
+  return { paths: new Set([having[0]!.path]), entity };
+}
+
+function has(model: ModelSnapshot, entity: string): boolean {
+  return Object.hasOwn(model.model.controls, entity) || model.assessment.objectives.some((objective) => objective.id === entity);
+}
+
+function objectivesOf(model: ModelSnapshot, entity: string | undefined): readonly string[] {
+  if (entity === undefined) return model.assessment.objectives.map((objective) => objective.id);
+  return pairOfObjective(entity) ? [entity] : objectivesOfControl(model, entity);
+}
+
+function printModel(model: ModelSnapshot, entity: string | undefined, explain: boolean, terminal: Terminal): void {
+  if (entity === undefined && !explain) reportPosture(model, terminal);
+  const wanted = new Set(objectivesOf(model, entity));
+  for (const objective of model.assessment.objectives) {
+    if (!wanted.has(objective.id)) continue;
+    if (explain) for (const line of explainObjective(model, objective.id) ?? []) terminal.line(formatLine(line, terminal));
+    else terminal.line(`  ${objective.id.padEnd(10)} ${objective.tier.padEnd(9)} ${printable(describeStatus(objective))} ${terminal.style('dim', printable(describeReachability(objective.reachability)))}`);
+  }
+  terminal.line();
+}
+
+const marks = { good: ['green', '✓'], bad: ['red', '✗'], open: ['yellow', '○'], note: ['dim', '·'] } as const;
+
+function formatLine({ depth, mark, text, place }: ExplanationLine, terminal: Terminal): string {
+  const [style, sign] = marks[mark];
+  const where = place && depth > 0 ? terminal.style('dim', `  ${printable(place.file)}${place.range ? `:${place.range.start.line}` : ''}`) : '';
+  return `${'  '.repeat(depth)}${terminal.style(style, sign)} ${printable(text)}${where}`;
+}

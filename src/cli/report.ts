@@ -1,0 +1,131 @@
+/** The report of a verification, as text for people and as JSON for tools. */
+import type { ObjectivePosture } from '../assurance/assessment.ts';
+import { isKnownGap } from '../project/known-gaps.ts';
+import { firstWords, fromRepository } from '../project/collect-problems.ts';
+import { nextSteps, stepGroupTitles } from '../project/next-steps.ts';
+import type { Problem } from '../project/problem.ts';
+import { describeWeakening } from '../project/sentences/weakenings.ts';
+import { describeClaim, describeStatus, standingWords } from '../project/sentences/posture.ts';
+import type { ModelSnapshot } from '../project/snapshot.ts';
+import { printable, type Terminal } from './terminal.ts';
+
+/** `file:line:column` of a problem. */
+export function placeOf({ place }: Problem): string {
+  return `${place.file}:${place.lines.start.line}:${place.lines.start.column}`;
+}
+
+/** Weakenings first, then what does not hold, then what is off in the models, then the posture. */
+export function reportVerification(models: readonly ModelSnapshot[], terminal: Terminal): void {
+  for (const model of models) reportWeakenings(model, terminal);
+  const problems = models.flatMap((model) => model.problems);
+  const severe = problems.filter((problem) => problem.severity !== 'information');
+  for (const problem of severe) reportProblem(problem, terminal);
+  if (severe.length > 0) terminal.line();
+  for (const model of models) reportPosture(model, terminal);
+}
+
+function reportWeakenings(model: ModelSnapshot, terminal: Terminal): void {
+  if (model.weakenings.length === 0) return;
+  const commit = 'commit' in model.base ? model.base.commit.slice(0, 10) : 'the base';
+  terminal.line(terminal.style('yellow', `${model.path} is easier to satisfy than at ${commit}:`));
+  for (const weakening of model.weakenings) terminal.line(`  ${terminal.style('yellow', '▼')} ${printable(describeWeakening(weakening))}`);
+  terminal.line();
+}
+
+const marks = { error: ['red', '✗'], warning: ['yellow', '!'], information: ['dim', '·'] } as const;
+
+/** One problem on two lines: the place and what is wrong, then the remedy. */
+export function reportProblem(problem: Problem, terminal: Terminal): void {
+  const [style, mark] = marks[problem.severity];
+  terminal.line(`${terminal.style(style, mark)} ${terminal.style('bold', printable(placeOf(problem)))} ${printable(problem.message)}`);
+  const claim = problem.related?.[0];
+  terminal.line(`    ${terminal.style('dim', printable(`${problem.remedy}${claim ? ` Claimed at ${claim.place.file}:${claim.place.lines.start.line}.` : ''}`))}`);
+}
+
+/** The posture of one model: counts, the next steps, the controls. */
+export function reportPosture(model: ModelSnapshot, terminal: Terminal): void {
+  const { counts, ladder } = model.assessment;
+  terminal.line(`${terminal.style('bold', printable(model.model.title))}  ${terminal.style('dim', printable(model.path))}`);
+  const total = ladder.objectives;
+  terminal.line(`  ${terminal.style(counts.mitigated === total && total > 0 ? 'green' : 'bold', `${counts.mitigated} of ${total} objectives mitigated`)}, ${counts.at_risk} at risk, ${counts.unassessed} unassessed   ${terminal.style('dim', `defined ${ladder.defined}, implemented ${ladder.implemented}, verified ${ladder.verified}`)}`);
+  for (const { group, steps } of nextSteps([model])) {
+    const { title } = stepGroupTitles[group];
+    if (group === 'mitigated') continue;
+    terminal.line(`  ${terminal.style(group === 'broken' ? 'red' : 'bold', `${title} (${steps.length})`)}`);
+    for (const { objective, action } of steps.slice(0, 8)) {
+      terminal.line(`    ${objective.id.padEnd(10)} ${objective.tier.padEnd(9)} ${describeReach(objective).padEnd(14)} ${printable(describeStatus(objective))}${action ? terminal.style('dim', `  → ${printable(action)}`) : ''}`);
+    }
+    if (steps.length > 8) terminal.line(terminal.style('dim', `    and ${steps.length - 8} more; mipiti posture lists them all`));
+  }
+  for (const control of model.assessment.controls) {
+    const style = control.counts ? 'green' : control.standing === 'implemented' ? 'red' : 'dim';
+    terminal.line(`  ${terminal.style(style, control.counts ? '✓' : control.standing === 'implemented' ? '✗' : '○')} ${control.id} ${printable(firstWords(model.model.controls[control.id]?.description ?? ''))} ${terminal.style('dim', `(${standingWords[control.standing]})`)}`);
+  }
+  terminal.line(terminal.style('dim', `  basis worktree: this run, unsigned. Basis recorded: no recorded evidence. Digest ${model.assessment.digest.slice(0, 16)}`));
+  terminal.line();
+}
+
+function describeReach(objective: ObjectivePosture): string {
+  return objective.reachability.verdict;
+}
+
+/** One assertion of a run, as `check` prints it too. */
+export interface AssertionResult {
+  readonly id: string;
+  readonly type: string;
+  readonly verdict: string;
+  readonly strength: string | null;
+  readonly details: string;
+  readonly file: string | null;
+  readonly range: unknown;
+}
+
+/** What a model's posture looks like to a tool. */
+export function postureJson(model: ModelSnapshot): Record<string, unknown> {
+  return {
+    id: model.model.id,
+    basis: model.assessment.basis,
+    digest: model.assessment.digest,
+    objectives: model.assessment.objectives.map(({ id, status, by, reason, tier, reachability }) => ({
+      id,
+      status,
+      by: by ?? null,
+      reason: reason ?? null,
+      tier,
+      reachability: { verdict: reachability.verdict, reason: reachability.reason },
+    })),
+    weakenings: model.weakenings.map((weakening) => ({ ...weakening, message: describeWeakening(weakening) })),
+    problems: model.problems.map(problemJson),
+  };
+}
+
+function problemJson({ code, severity, message, remedy, subject, place }: Problem): Record<string, unknown> {
+  return { code, severity, message, remedy, subject: subject ?? null, file: place.file, range: place.lines };
+}
+
+/** The whole verification as one value: weakenings first, then each assertion, then both bases of each model. */
+export function verificationJson(models: readonly ModelSnapshot[], at: string): Record<string, unknown> {
+  const results = models.flatMap((model) => assertionResults(model).map((result) => ({ model: model.model.id, ...result, known_gap: isKnownGap(model.model, result.id, at) })));
+  const count = (verdict: string): number => results.filter((result) => result.verdict === verdict).length;
+  return {
+    weakenings: models.flatMap((model) => model.weakenings.map((weakening) => ({ model: model.model.id, ...weakening, message: describeWeakening(weakening) }))),
+    assertions: { passed: count('pass'), failed: count('fail'), undecidable: count('undecidable'), elsewhere: count('elsewhere'), total: results.length, results },
+    models: models.map((model) => ({ file: model.path, ...postureJson(model), recorded: { none: 'no_recorded_evidence' } })),
+  };
+}
+
+function assertionResults(model: ModelSnapshot): AssertionResult[] {
+  return Object.entries(model.model.assertions).map(([id, assertion]) => {
+    const verdict = model.verdicts.get(id);
+    const roots = { projectRoot: model.projectRoot, repositoryRoot: model.repository.root };
+    return {
+      id,
+      type: assertion.type,
+      verdict: verdict?.verdict ?? 'elsewhere',
+      strength: verdict?.strength ?? null,
+      details: verdict?.details ?? `${describeClaim(assertion)}: answered from recorded evidence of ${assertion.repository ?? 'its repository'}`,
+      file: verdict?.file === undefined ? null : fromRepository(verdict.file, roots),
+      range: verdict?.range ?? null,
+    };
+  });
+}

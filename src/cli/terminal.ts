@@ -1,0 +1,50 @@
+/** What the command line writes to: colours where a terminal shows them, progress where somebody watches, plain text in a pipe. */
+import { styleText } from 'node:util';
+
+type Style = Parameters<typeof styleText>[0];
+
+export interface Terminal {
+  /** A line of the result, to standard output. */
+  line(text?: string): void;
+  /** A line about the work, to standard error. */
+  note(text: string): void;
+  style(style: Style, text: string): string;
+  /** Redraws one line while work goes on; nothing in a pipe. */
+  progress(text: string): void;
+  /** Clears the progress line. */
+  clear(): void;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const colours = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  const watched = process.stderr.isTTY && process.env.TERM !== 'dumb' && !process.env.CI;
+  let shown = false;
+  const clear = (): void => {
+    if (shown) process.stderr.write('\r\u001B[2K');
+    shown = false;
+  };
+  return {
+    line(text = '') {
+      clear();
+      process.stdout.write(`${text}\n`);
+    },
+    note(text) {
+      clear();
+      process.stderr.write(`${text}\n`);
+    },
+    style: (style, text) => (colours ? styleText(style, text) : text),
+    progress(text) {
+      if (!watched) return;
+      const width = process.stderr.columns || 80;
+      process.stderr.write(`\r\u001B[2K${text.slice(0, width - 1)}`);
+      shown = true;
+    },
+    clear,
+  };
+}
+
+/** Text of a workspace as a terminal may show it: without control characters, which could rewrite what stands there. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g, '\uFFFD').replaceAll('\t', ' ');
+}

@@ -1,0 +1,68 @@
+/** `mipiti verify [PATH]` */
+import { assertionHash } from '../model/canonical.ts';
+import { baselineFile, failingAssertions, readBaseline, writeBaseline } from '../project/baseline.ts';
+import { isKnownGap } from '../project/known-gaps.ts';
+import type { ModelSnapshot } from '../project/snapshot.ts';
+import { openTarget, verifyWithProgress } from './open-target.ts';
+import { reportVerification, verificationJson } from './report.ts';
+import type { Terminal } from './terminal.ts';
+import { exitCodes, WrongUse } from './wrong-use.ts';
+
+export const failOnChoices = ['new', 'at-risk', 'weakening', 'never'] as const;
+export type FailOn = (typeof failOnChoices)[number];
+
+export interface VerifyCommand {
+  readonly path: string;
+  readonly output: 'text' | 'json';
+  readonly failOn?: FailOn;
+  readonly base?: string;
+  readonly writeBaseline: boolean;
+}
+
+/** Verifies every model of a folder; the exit code says whether what was promised holds. */
+export async function verify(command: VerifyCommand, terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const { project, checker } = await openTarget(command.path, command.base === undefined ? {} : { base: command.base });
+  try {
+    if (project.models.length === 0) throw new WrongUse(`There is no *.threatmodel.yaml below ${command.path}. mipiti init writes one.`);
+    await verifyWithProgress(project, terminal, signal);
+    const at = new Date().toISOString();
+    if (command.output === 'json') terminal.line(JSON.stringify(verificationJson(project.models, at), null, 2));
+    else reportVerification(project.models, terminal);
+    if (command.writeBaseline) {
+      const failing = await writeBaseline(project.root, project.models);
+      terminal.note(`${baselineFile} lists ${failing} failing ${failing === 1 ? 'assertion' : 'assertions'}; commit it.`);
+      return exitCodes.fine;
+    }
+    const verdict = await judge(project.root, project.models, command.failOn, at);
+    if (command.output === 'text') terminal.line(terminal.style(verdict.holds ? 'green' : 'red', verdict.sentence));
+    return verdict.holds ? exitCodes.fine : exitCodes.failed;
+  } finally {
+    project.dispose();
+    checker.dispose();
+  }
+}
+
+async function judge(root: string, models: readonly ModelSnapshot[], failOn: FailOn | undefined, at: string): Promise<{ readonly holds: boolean; readonly sentence: string }> {
+  const unreadable = models.filter((model) => !model.parsed.usable);
+  let failing = models.flatMap((model) => failingAssertions(model).filter((id) => !isKnownGap(model.model, id, at)).map((id) => ({ model, id })));
+  const checked = models.reduce((sum, model) => sum + model.verdicts.size, 0);
+  const excused = models.reduce((sum, model) => sum + failingAssertions(model).length, 0) - failing.length;
+  const reasons: string[] = [];
+  if (unreadable.length > 0) reasons.push(`${unreadable.map((model) => model.path).join(', ')} ${unreadable.length === 1 ? 'has' : 'have'} errors`);
+  if (failOn === 'new') {
+    const baseline = await readBaseline(root);
+    if ('error' in baseline) throw new WrongUse(`${baseline.error}.`);
+    failing = failing.filter(({ model, id }) => !baseline.has(assertionHash(model.model.assertions[id]!)));
+  }
+  if (failing.length > 0) reasons.push(`${failing.length} of ${checked} assertions ${failing.length === 1 ? 'does' : 'do'} not pass${failOn === 'new' ? ' and are new' : ''}`);
+  const atRisk = models.reduce((sum, model) => sum + model.assessment.counts.at_risk, 0);
+  if (failOn === 'at-risk' && atRisk > 0) reasons.push(`${atRisk} ${atRisk === 1 ? 'objective is' : 'objectives are'} at risk`);
+  const weaker = models.reduce((sum, model) => sum + model.weakenings.length, 0);
+  if (failOn === 'weakening' && weaker > 0) reasons.push(`${weaker} ${weaker === 1 ? 'weakening' : 'weakenings'}`);
+  if (failOn === 'weakening') {
+    const blind = models.filter((model) => 'none' in model.base && model.base.none === 'no_repository');
+    if (blind.length > 0) reasons.push(`weakenings of ${blind.map((model) => model.path).join(', ')} cannot be computed without a git repository`);
+  }
+  if (reasons.length === 0) return { holds: true, sentence: `Every promise holds: ${checked - excused} of ${checked} assertions pass${excused > 0 ? `, ${excused} known ${excused === 1 ? 'gap' : 'gaps'}` : ''}.` };
+  return { holds: failOn === 'never', sentence: `Not everything holds: ${reasons.join('; ')}.` };
+}

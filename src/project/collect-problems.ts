@@ -1,0 +1,115 @@
+/** Every problem of one model, in one shape and one order: of its text, of its coherence, and of the code it speaks about. */
+import { relative } from 'node:path';
+import type { Assessment } from '../assurance/assessment.ts';
+import { indexLines, type LineIndex } from '../model/lines.ts';
+import type { ParsedModel } from '../model/parse.ts';
+import type { ModelPath, TextRange } from '../model/problem.ts';
+import type { ThreatModel } from '../model/schema.ts';
+import type { CodeRange, Verdict } from '../verifier/verdict.ts';
+import { isKnownGap } from './known-gaps.ts';
+import { withSlashes } from './model-files.ts';
+import type { Problem, ProblemPlace } from './problem.ts';
+import { describeCoherence } from './sentences/coherence.ts';
+import { describeModelProblem } from './sentences/model-problems.ts';
+import { describeClaim } from './sentences/posture.ts';
+
+export interface ProblemInput {
+  /** The model file, relative to the project's root. */
+  readonly file: string;
+  readonly projectRoot: string;
+  readonly repositoryRoot: string;
+  readonly parsed: ParsedModel;
+  readonly model: ThreatModel;
+  readonly assessment: Assessment;
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** ISO instant that known gaps are judged by. */
+  readonly at: string;
+}
+
+/** All problems, sorted by file and place. */
+export function collectProblems(input: ProblemInput): Problem[] {
+  const lines = indexLines(input.parsed.source.text);
+  const inModel = (range: TextRange): ProblemPlace => ({ in: 'model', file: input.file, range, lines: linesOf(lines, range) });
+  const problems: Problem[] = input.parsed.problems.map((problem) => {
+    const subject = problem.path.find((step, index) => index === 1 && typeof step === 'string') as string | undefined;
+    return { code: problem.code, severity: problem.severity, place: inModel(problem.range), ...describeModelProblem(problem), ...(subject === undefined ? {} : { subject }) };
+  });
+  for (const problem of input.assessment.coherence) {
+    // Where the reference itself is a problem of the text, its consequence need not be told again.
+    if (alreadyTold(problem.code, problem.path, input.parsed)) continue;
+    const { source } = input.parsed;
+    const range = source.keyRangeOf(problem.path) ?? source.valueRangeOf(problem.path) ?? source.nearestRange(problem.path);
+    problems.push({ code: problem.code, severity: problem.severity, place: inModel(range), ...describeCoherence(problem), subject: String(problem.path[1] ?? problem.path[0]) });
+  }
+  for (const [id, verdict] of input.verdicts) {
+    const problem = problemOfVerdict(id, verdict, input, inModel);
+    if (problem) problems.push(problem);
+  }
+  return problems.sort(
+    (a, b) =>
+      compare(a.place.file, b.place.file) ||
+      a.place.lines.start.line - b.place.lines.start.line ||
+      a.place.lines.start.column - b.place.lines.start.column ||
+      compare(a.code, b.code) ||
+      compare(a.subject ?? '', b.subject ?? ''),
+  );
+}
+
+function alreadyTold(code: string, path: ModelPath, parsed: ParsedModel): boolean {
+  if (!['co_missing_entity', 'asset_component_unknown', 'control_component_unknown'].includes(code)) return false;
+  return parsed.problems.some((problem) => problem.code === 'unknown_reference' && problem.path[0] === path[0] && problem.path[1] === path[1]);
+}
+
+/** A claim that does not pass: at the code where that can be pointed at, else at the claim. */
+function problemOfVerdict(id: string, verdict: Verdict, input: ProblemInput, inModel: (range: TextRange) => ProblemPlace): Problem | undefined {
+  const assertion = input.model.assertions[id];
+  if (verdict.verdict === 'pass' || !assertion) return undefined;
+  const { source } = input.parsed;
+  const claim = inModel(source.keyRangeOf(['assertions', id]) ?? source.nearestRange(['assertions', id]));
+  const place = placeInCode(verdict, input) ?? claim;
+  const excused = isKnownGap(input.model, id, input.at);
+  const subject = assertion.control ?? assertion.assumption ?? id;
+  const promise = subject in input.model.controls ? `${subject} (${firstWords(input.model.controls[subject]!.description)})` : subject;
+  const failed = verdict.verdict === 'fail';
+  return {
+    code: failed ? 'assertion_failed' : 'assertion_undecidable',
+    severity: excused ? 'information' : failed ? 'error' : 'warning',
+    place,
+    message: `${promise} rests on: ${describeClaim(assertion)}. ${verdict.details}${excused ? ' This is a known gap.' : ''}`,
+    remedy: failed ? `Mend the code, or change the claim ${id} if the promise is kept in another way.` : `Make it decidable: undecidable never counts as a pass.`,
+    subject: id,
+    related: place === claim ? [] : [{ place: claim, message: `The claim ${id}.` }],
+  };
+}
+
+/** The place of a verdict in its file; the top of the file when what was claimed is gone; none when the file is. */
+function placeInCode(verdict: Verdict, input: ProblemInput): ProblemPlace | undefined {
+  const withoutFile = ['file_missing', 'not_a_file', 'path_outside_root', 'unreadable', 'too_large', 'binary', 'invalid_parameters', 'invalid_pattern', 'unknown_type'];
+  if (verdict.file === undefined || withoutFile.includes(verdict.reason)) return undefined;
+  const top: CodeRange = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+  return { in: 'code', file: fromRepository(verdict.file, input), lines: verdict.range ?? top };
+}
+
+/** A path relative to the repository as one relative to the project. */
+export function fromRepository(file: string, { projectRoot, repositoryRoot }: { readonly projectRoot: string; readonly repositoryRoot: string }): string {
+  const prefix = withSlashes(relative(projectRoot, repositoryRoot));
+  if (prefix === '') return file;
+  const up = prefix.split('/');
+  // A repository above the project: strip what the two share instead of going up and down again.
+  const down = withSlashes(relative(repositoryRoot, projectRoot));
+  return up.every((part) => part === '..') && file.startsWith(`${down}/`) ? file.slice(down.length + 1) : `${prefix}/${file}`;
+}
+
+/** The first line of a text, cut at a word when it is long. */
+export function firstWords(text: string, most = 60): string {
+  const line = (text.trim().split(/\r\n|\n|\r/)[0] ?? '').replace(/\.$/, '');
+  return line.length <= most ? line : `${line.slice(0, line.lastIndexOf(' ', most) > most / 2 ? line.lastIndexOf(' ', most) : most)}…`;
+}
+
+function linesOf(lines: LineIndex, range: TextRange): CodeRange {
+  return { start: lines.positionAt(range.start), end: lines.positionAt(range.end) };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

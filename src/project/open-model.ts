@@ -1,0 +1,215 @@
+/** One model file of an open project: its text, its last good model, its verdicts, and the snapshot of all that. */
+import { dirname, join, relative } from 'node:path';
+import { assess } from '../assurance/assess.ts';
+import type { AssertionEvidence } from '../assurance/evidence.ts';
+import { weakenings, type Weakening } from '../assurance/weakenings.ts';
+import { indexLines } from '../model/lines.ts';
+import { canonicalHash } from '../model/canonical.ts';
+import { maximumModelSize, parseModel, type ParsedModel } from '../model/parse.ts';
+import { fileSources } from '../verifier/file-sources.ts';
+import type { Claim, Verdict } from '../verifier/verdict.ts';
+import { textAtCommit } from './base-commit.ts';
+import type { ClaimChecker } from './claim-checker.ts';
+import { collectProblems, fromRepository } from './collect-problems.ts';
+import { readModelFile, withSlashes } from './model-files.ts';
+import { isThisRepository, repositoryOf, type Repository } from './repository.ts';
+import type { ModelSnapshot } from './snapshot.ts';
+
+export interface ModelContext {
+  readonly projectRoot: string;
+  /** The unsaved text of a file, relative to the project's root. */
+  readonly unsaved: (path: string) => string | undefined;
+  readonly now: () => Date;
+  readonly trusted: boolean;
+  readonly base: string;
+}
+
+interface Known {
+  readonly claim: string;
+  readonly verdict: Verdict;
+}
+
+export class OpenModel {
+  readonly path: string;
+  readonly repository: Repository;
+  exists = false;
+  readonly #context: ModelContext;
+  #parsed: ParsedModel = parseModel('');
+  #good: ParsedModel = this.#parsed;
+  #base: ModelSnapshot['base'] = { none: 'pending' };
+  #baseModel: ParsedModel | undefined;
+  readonly #known = new Map<string, Known>();
+  readonly #tickets = new Map<string, number>();
+  readonly #checking = new Set<string>();
+  readonly #waiting = new Map<string, { ticket: number; resolve: (verdict: Verdict | undefined) => void }[]>();
+  #snapshot: ModelSnapshot | undefined;
+  #twins = '';
+
+  constructor(path: string, context: ModelContext) {
+    this.path = path;
+    this.#context = context;
+    this.repository = repositoryOf(join(context.projectRoot, ...path.split('/')), context.projectRoot);
+  }
+
+  get id(): string {
+    return this.#good.model.id;
+  }
+
+  /** Reads the text again; the last model without an error stays in force while the text has one. */
+  async read(): Promise<void> {
+    const unsaved = this.#context.unsaved(this.path);
+    const text = unsaved ?? (await readModelFile(this.#context.projectRoot, this.path, maximumModelSize));
+    this.exists = text !== undefined;
+    if (text === undefined || (text === this.#parsed.source.text && this.#snapshot)) return;
+    const first = this.#good.source.text === '';
+    this.#parsed = parseModel(text.replace(/^\uFEFF/, ' '));
+    if (this.#parsed.usable || first) this.#good = this.#parsed;
+    for (const [id, known] of this.#known) if (this.#claimKey(id) !== known.claim) this.#known.delete(id);
+    this.#snapshot = undefined;
+  }
+
+  /** Reads the model as the base commit has it. */
+  async readBase(): Promise<void> {
+    if (!this.#context.trusted) this.#base = { none: 'not_trusted' };
+    else if (!this.repository.hasGit) this.#base = { none: 'no_repository' };
+    else {
+      const answer = await textAtCommit(this.repository.root, join(this.#context.projectRoot, ...this.path.split('/')), this.#context.base);
+      this.#base = 'commit' in answer ? { commit: answer.commit } : { none: answer.none };
+      this.#baseModel = 'commit' in answer ? parseModel(answer.text) : undefined;
+    }
+    this.#snapshot = undefined;
+  }
+
+  /** The assertions of this checkout, by identifier. */
+  ownAssertions(): string[] {
+    const { assertions } = this.#good.model;
+    return Object.keys(assertions).filter((id) => isThisRepository(assertions[id]!.repository, this.repository));
+  }
+
+  /** The assertions of this checkout whose claim has no verdict yet. */
+  unverifiedClaims(): string[] {
+    return this.ownAssertions().filter((id) => !this.#known.has(id));
+  }
+
+  /** Whether the verdict on an assertion can depend on a file, named relative to the project's root. */
+  restsOn(assertion: string, file: string): boolean {
+    const inRepository = withSlashes(relative(this.repository.root, join(this.#context.projectRoot, ...file.split('/'))));
+    const claimed = this.#good.model.assertions[assertion]?.params.file;
+    return claimed === inRepository || (this.#known.get(assertion)?.verdict.restsOn.some((foundation) => foundation.file === inRepository) ?? false);
+  }
+
+  /** Marks an assertion as due; the ticket says which asking a later answer belongs to. */
+  begin(assertion: string): number {
+    const ticket = (this.#tickets.get(assertion) ?? 0) + 1;
+    this.#tickets.set(assertion, ticket);
+    this.#checking.add(assertion);
+    this.#snapshot = undefined;
+    return ticket;
+  }
+
+  whenDone(assertion: string, ticket: number, resolve: (verdict: Verdict | undefined) => void): void {
+    const waiting = this.#waiting.get(assertion);
+    if (waiting) waiting.push({ ticket, resolve });
+    else this.#waiting.set(assertion, [{ ticket, resolve }]);
+  }
+
+  /** Asks the checker. An answer to an earlier text than the newest is dropped: a newer asking is on its way. */
+  async check(assertion: string, checker: ClaimChecker, signal: AbortSignal): Promise<void> {
+    const ticket = this.#tickets.get(assertion) ?? 0;
+    const claimed = this.#good.model.assertions[assertion];
+    if (!claimed) {
+      this.#finish(assertion, ticket, undefined);
+      return;
+    }
+    const claim: Claim = { type: claimed.type, params: claimed.params, ...(claimed.requires === undefined ? {} : { requires: claimed.requires }) };
+    const key = this.#claimKey(assertion);
+    let verdict: Verdict;
+    try {
+      verdict = await checker.check(fileSources(this.repository.root, { unsaved: (path) => this.#unsavedInRepository(path) }), claim, signal);
+    } catch (error) {
+      if (signal.aborted) {
+        this.giveUp(assertion);
+        return;
+      }
+      verdict = { verdict: 'undecidable', reason: 'internal_error', details: `The verifier broke: ${error instanceof Error ? error.message : String(error)}.`, restsOn: [] };
+    }
+    if (this.#tickets.get(assertion) !== ticket) return;
+    if (key === this.#claimKey(assertion)) this.#known.set(assertion, { claim: key, verdict });
+    this.#finish(assertion, ticket, verdict);
+  }
+
+  /** Stops waiting for an assertion; its last verdict stands. */
+  giveUp(assertion: string): void {
+    this.#finish(assertion, this.#tickets.get(assertion) ?? 0, undefined);
+  }
+
+  #finish(assertion: string, ticket: number, verdict: Verdict | undefined): void {
+    this.#checking.delete(assertion);
+    this.#snapshot = undefined;
+    for (const waiting of this.#waiting.get(assertion) ?? []) if (waiting.ticket <= ticket) waiting.resolve(verdict);
+    this.#waiting.delete(assertion);
+  }
+
+  /** What this model comes to now. The same object as long as nothing changed. */
+  snapshot(twins: readonly string[]): ModelSnapshot {
+    if (this.#snapshot && this.#twins === twins.join()) return this.#snapshot;
+    this.#twins = twins.join();
+    const { model } = this.#good;
+    const at = this.#context.now().toISOString();
+    const verdicts = new Map(Object.keys(model.assertions).flatMap((id) => (this.#known.has(id) ? [[id, this.#known.get(id)!.verdict] as const] : [])));
+    const evidence: Record<string, AssertionEvidence> = {};
+    for (const [id, assertion] of Object.entries(model.assertions)) {
+      const verdict = verdicts.get(id);
+      if (!isThisRepository(assertion.repository, this.repository)) evidence[id] = { verdict: 'elsewhere' };
+      else if (verdict) evidence[id] = { verdict: verdict.verdict, ...(verdict.strength === undefined ? {} : { strength: verdict.strength }) };
+    }
+    const assessment = assess(model, { basis: 'worktree', assertions: evidence }, at);
+    const problems = collectProblems({ file: this.path, projectRoot: this.#context.projectRoot, repositoryRoot: this.repository.root, parsed: this.#parsed, model, assessment, verdicts, at });
+    if (twins.length > 0) {
+      const range = this.#parsed.source.valueRangeOf(['id']) ?? { start: 0, end: 0 };
+      problems.unshift({
+        code: 'model_id_twice',
+        severity: 'error',
+        place: { in: 'model', file: this.path, range, lines: { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } } },
+        message: `The model id ${model.id} is in use in ${twins.join(', ')} as well.`,
+        remedy: 'Give one of them another id: it qualifies identifiers elsewhere.',
+        subject: model.id,
+      });
+    }
+    const lines = indexLines(this.#parsed.source.text);
+    return (this.#snapshot = {
+      projectRoot: this.#context.projectRoot,
+      linesOf: (range) => ({ start: lines.positionAt(range.start), end: lines.positionAt(range.end) }),
+      path: this.path,
+      text: this.#parsed.source.text,
+      parsed: this.#parsed,
+      model,
+      current: this.#good === this.#parsed,
+      verdicts,
+      checking: new Set(this.#checking),
+      assessment,
+      weakenings: this.#weakenings(),
+      base: this.#base,
+      repository: this.repository,
+      problems,
+    });
+  }
+
+  #weakenings(): readonly Weakening[] {
+    return this.#baseModel ? weakenings(this.#baseModel.model, this.#good.model) : [];
+  }
+
+  #claimKey(assertion: string): string {
+    const claimed = this.#good.model.assertions[assertion];
+    return claimed ? canonicalHash([claimed.type, claimed.params, claimed.requires ?? null, claimed.repository ?? null]) : '';
+  }
+
+  #unsavedInRepository(path: string): string | undefined {
+    return this.#context.unsaved(fromRepository(path, { projectRoot: this.#context.projectRoot, repositoryRoot: this.repository.root }));
+  }
+}
+
+/** The folder that a model file lies in, relative to the project, for fronts that create files beside it. */
+export function folderOf(path: string): string {
+  return dirname(path) === '.' ? '' : withSlashes(dirname(path));
+}

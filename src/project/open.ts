@@ -1,0 +1,237 @@
+/** Opens a folder as a project: finds its models, keeps them assessed, and checks again exactly what a change can affect. */
+import { relative, resolve } from 'node:path';
+import type { ClaimChecker } from './claim-checker.ts';
+import { findModelFiles, isModelFile, withSlashes } from './model-files.ts';
+import { OpenModel, type ModelContext } from './open-model.ts';
+import type { Disposable, ModelSnapshot, Project, VerifyOptions } from './snapshot.ts';
+
+export interface ProjectOptions {
+  readonly checker: ClaimChecker;
+  /** Whether git may be run to read the base commit. Nothing else is ever run. */
+  readonly trusted: boolean;
+  readonly now: () => Date;
+  /** The commit that weakenings are computed against; HEAD when left out. */
+  readonly base?: string;
+  /** Only these model files, relative to the root; all that are found when left out. */
+  readonly only?: readonly string[];
+}
+
+/** Checks under way at once. The checker queues them by file, so more of them only means fewer pauses between. */
+const concurrency = 32;
+/** How often a long verification publishes what it has, in milliseconds. */
+const publishEvery = 120;
+
+/**
+ * Opens the folder `root`. Resolves when its models are read and assessed; their assertions are checked when `verify` is
+ * called, and from then on when something they rest on changes.
+ *
+ * @throws The system's error when the folder itself cannot be read.
+ */
+export async function openProject(root: string, options: ProjectOptions): Promise<Project> {
+  const project = new OpenProject(resolve(root), options);
+  await project.open();
+  return project;
+}
+
+interface Due {
+  readonly model: OpenModel;
+  readonly assertion: string;
+}
+
+class OpenProject implements Project {
+  readonly root: string;
+  models: readonly ModelSnapshot[] = [];
+  readonly #options: ProjectOptions;
+  readonly #open = new Map<string, OpenModel>();
+  readonly #listeners = new Set<(changed: readonly string[]) => void>();
+  readonly #unsaved = new Map<string, string>();
+  readonly #due = new Map<string, Due>();
+  readonly #waiting: (() => void)[] = [];
+  readonly #changed = new Set<string>();
+  readonly #pending = new Set<Promise<unknown>>();
+  readonly #abort = new AbortController();
+  #running = 0;
+  #publishTimer: NodeJS.Timeout | undefined;
+  #lastPublished = 0;
+
+  constructor(root: string, options: ProjectOptions) {
+    this.root = root;
+    this.#options = options;
+  }
+
+  async open(): Promise<void> {
+    const files = this.#options.only ?? (await findModelFiles(this.root));
+    for (const path of files) await this.#openModel(path);
+    await Promise.all([...this.#open.values()].map((model) => model.readBase()));
+    this.models = this.#snapshots();
+  }
+
+  onDidChange(listener: (changed: readonly string[]) => void): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  setUnsaved(path: string, text: string | undefined): void {
+    if (this.#unsaved.get(path) === text) return;
+    if (text === undefined) this.#unsaved.delete(path);
+    else this.#unsaved.set(path, text);
+    this.#touch(path);
+  }
+
+  fileChanged(path: string): void {
+    // Unsaved text wins over the disk, so the disk changes nothing for it.
+    if (!this.#unsaved.has(path)) this.#touch(path);
+  }
+
+  async verify(options: VerifyOptions = {}): Promise<void> {
+    const wanted = [...this.#open.values()].flatMap((model) =>
+      model.ownAssertions().filter((id) => options.files === undefined || options.files.some((file) => model.path === file || model.restsOn(id, file))).map((assertion) => ({ model, assertion })),
+    );
+    const total = wanted.length;
+    let done = 0;
+    options.signal?.throwIfAborted();
+    const all = Promise.all(
+      wanted.map(async ({ model, assertion }) => {
+        const verdict = await this.#check(model, assertion);
+        done++;
+        options.onProgress?.({ done, total, ...(verdict?.file === undefined ? {} : { file: verdict.file }) });
+      }),
+    );
+    await (options.signal ? Promise.race([all, aborted(options.signal, () => this.#cancel(wanted))]) : all);
+    this.#publishNow();
+  }
+
+  async settled(): Promise<void> {
+    // What settles may make something else due, so look again until nothing is left.
+    while (this.#pending.size > 0 || this.#due.size > 0 || this.#running > 0) {
+      if (this.#pending.size > 0) await Promise.allSettled([...this.#pending]);
+      else await new Promise<void>((resolveIdle) => this.#waiting.push(resolveIdle));
+    }
+    this.#publishNow();
+  }
+
+  dispose(): void {
+    this.#abort.abort(new Error('the project was closed'));
+    this.#listeners.clear();
+    this.#due.clear();
+    if (this.#publishTimer) clearTimeout(this.#publishTimer);
+  }
+
+  async #openModel(path: string): Promise<OpenModel> {
+    const context: ModelContext = {
+      projectRoot: this.root,
+      unsaved: (file) => this.#unsaved.get(file),
+      now: this.#options.now,
+      trusted: this.#options.trusted,
+      base: this.#options.base ?? 'HEAD',
+    };
+    const model = new OpenModel(path, context);
+    await model.read();
+    this.#open.set(path, model);
+    return model;
+  }
+
+  /** A file has another text now: models are read again, and what rests on it is checked again. */
+  #touch(path: string): void {
+    if (isModelFile(path)) this.#track(this.#reload(path));
+    for (const model of this.#open.values()) {
+      for (const assertion of model.ownAssertions()) if (model.restsOn(assertion, path)) void this.#check(model, assertion);
+    }
+  }
+
+  async #reload(path: string): Promise<void> {
+    let model = this.#open.get(path);
+    if (!model) {
+      if (this.#options.only && !this.#options.only.includes(path)) return;
+      model = await this.#openModel(path);
+      await model.readBase();
+    } else {
+      await model.read();
+    }
+    if (!model.exists) this.#open.delete(path);
+    for (const assertion of model.unverifiedClaims()) void this.#check(model, assertion);
+    this.#publishSoon(path);
+  }
+
+  /** Makes an assertion due and resolves with its verdict, or undefined when it went away meanwhile. */
+  #check(model: OpenModel, assertion: string): Promise<{ readonly file?: string } | undefined> {
+    const ticket = model.begin(assertion);
+    const result = new Promise<{ readonly file?: string } | undefined>((resolveVerdict) => {
+      model.whenDone(assertion, ticket, resolveVerdict);
+    });
+    this.#due.set(`${model.path}\u0000${assertion}`, { model, assertion });
+    this.#publishSoon(model.path);
+    queueMicrotask(() => this.#work());
+    return result;
+  }
+
+  #work(): void {
+    for (const [key, due] of this.#due) {
+      if (this.#running >= concurrency || this.#abort.signal.aborted) return;
+      this.#due.delete(key);
+      this.#running++;
+      void due.model
+        .check(due.assertion, this.#options.checker, this.#abort.signal)
+        .catch(() => undefined)
+        .finally(() => {
+          this.#running--;
+          this.#publishSoon(due.model.path);
+          this.#work();
+          if (this.#running === 0 && this.#due.size === 0) for (const wake of this.#waiting.splice(0)) wake();
+        });
+    }
+  }
+
+  #cancel(wanted: readonly Due[]): void {
+    for (const { model, assertion } of wanted) {
+      this.#due.delete(`${model.path}\u0000${assertion}`);
+      model.giveUp(assertion);
+    }
+  }
+
+  #track(work: Promise<unknown>): void {
+    this.#pending.add(work);
+    void work.finally(() => this.#pending.delete(work)).catch(() => undefined);
+  }
+
+  /** An edit is published on the next turn; a long verification now and then. */
+  #publishSoon(path: string): void {
+    this.#changed.add(path);
+    if (this.#publishTimer) return;
+    const busy = this.#due.size + this.#running > 1;
+    const wait = busy ? Math.max(0, this.#lastPublished + publishEvery - performance.now()) : 0;
+    this.#publishTimer = setTimeout(() => this.#publishNow(), wait);
+  }
+
+  #publishNow(): void {
+    if (this.#publishTimer) clearTimeout(this.#publishTimer);
+    this.#publishTimer = undefined;
+    if (this.#changed.size === 0) return;
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    this.models = this.#snapshots();
+    this.#lastPublished = performance.now();
+    for (const listener of this.#listeners) listener(changed);
+  }
+
+  #snapshots(): readonly ModelSnapshot[] {
+    const open = [...this.#open.values()].filter((model) => model.exists).sort((a, b) => (a.path < b.path ? -1 : 1));
+    const byId = new Map<string, string[]>();
+    for (const model of open) byId.set(model.id, [...(byId.get(model.id) ?? []), model.path]);
+    return open.map((model) => model.snapshot((byId.get(model.id) ?? []).filter((path) => path !== model.path)));
+  }
+}
+
+function aborted(signal: AbortSignal, onAbort: () => void): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      onAbort();
+      reject(signal.reason as Error);
+    }, { once: true });
+  });
+}
+
+/** The folder of a file, and the file relative to it, for fronts that were given a model file instead of a folder. */
+export function projectPathOf(root: string, file: string): string {
+  return withSlashes(relative(root, file));
+}
