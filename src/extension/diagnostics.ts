@@ -1,0 +1,52 @@
+/** Problems of models and code, where people look for problems. */
+import * as vscode from 'vscode';
+import type { Problem } from '../project/problem.ts';
+import { settings } from './ids.ts';
+import { rangeOf } from './ranges.ts';
+import type { Workspace } from './workspace.ts';
+
+const severities = { error: vscode.DiagnosticSeverity.Error, warning: vscode.DiagnosticSeverity.Warning, information: vscode.DiagnosticSeverity.Information } as const;
+
+/** Registers the diagnostics. One collection; each file is written only when its problems changed. */
+export function registerDiagnostics(workspace: Workspace): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('mipiti');
+  const written = new Map<string, string>();
+  const renew = (): void => {
+    const enabled = vscode.workspace.getConfiguration().get<boolean>(settings.diagnostics, true);
+    const byFile = new Map<string, { uri: vscode.Uri; diagnostics: vscode.Diagnostic[] }>();
+    for (const { folder, snapshot } of enabled ? workspace.models : []) {
+      for (const problem of snapshot.problems) {
+        const uri = workspace.uriOf(folder, problem.place.file);
+        const entry = byFile.get(uri.toString()) ?? { uri, diagnostics: [] };
+        entry.diagnostics.push(diagnosticOf(problem, (file) => workspace.uriOf(folder, file)));
+        byFile.set(uri.toString(), entry);
+      }
+    }
+    for (const [key, { uri, diagnostics }] of byFile) {
+      const content = JSON.stringify(diagnostics.map(({ range, message, code }) => [range, message, code]));
+      if (written.get(key) === content) continue;
+      written.set(key, content);
+      collection.set(uri, diagnostics);
+    }
+    for (const key of [...written.keys()]) {
+      if (byFile.has(key)) continue;
+      written.delete(key);
+      collection.delete(vscode.Uri.parse(key));
+    }
+  };
+  return vscode.Disposable.from(
+    collection,
+    workspace.onDidChange(renew),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settings.diagnostics)) renew();
+    }),
+  );
+}
+
+function diagnosticOf(problem: Problem, uriOf: (file: string) => vscode.Uri): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(rangeOf(problem.place.lines), `${problem.message} ${problem.remedy}`, severities[problem.severity]);
+  diagnostic.source = 'Mipiti';
+  diagnostic.code = problem.code;
+  diagnostic.relatedInformation = (problem.related ?? []).map(({ place, message }) => new vscode.DiagnosticRelatedInformation(new vscode.Location(uriOf(place.file), rangeOf(place.lines)), message));
+  return diagnostic;
+}

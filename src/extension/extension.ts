@@ -1,0 +1,42 @@
+/** Registers what the extension contributes, and returns. Nothing heavy is loaded before a folder turns out to have a model. */
+import * as vscode from 'vscode';
+import { registerCommands } from './commands.ts';
+import { registerCodeLenses } from './code-lens-provider.ts';
+import { registerDiagnostics } from './diagnostics.ts';
+import { registerExplanations } from './explanation-document.ts';
+import { registerStatusBar } from './status-bar.ts';
+import { registerTrees } from './trees.ts';
+import { Workspace } from './workspace.ts';
+
+/** What the extension offers to tests in the same host. */
+export interface MipitiApi {
+  readonly workspace: Workspace;
+}
+
+/** Called by the editor once, when a folder has a model or a view or command is used. */
+export function activate(context: vscode.ExtensionContext): MipitiApi {
+  const log = vscode.window.createOutputChannel('Mipiti', { log: true });
+  const workspace = new Workspace(vscode.Uri.joinPath(context.extensionUri, 'dist', 'verifier-worker.cjs'), log);
+  context.subscriptions.push(log, workspace);
+
+  // Each part starts for itself: one that fails is told and leaves the others alive.
+  const parts: Readonly<Record<string, () => vscode.Disposable>> = {
+    trees: () => registerTrees(workspace),
+    lenses: () => registerCodeLenses(workspace),
+    diagnostics: () => registerDiagnostics(workspace),
+    'status bar': () => registerStatusBar(workspace),
+    explanations: () => registerExplanations(workspace),
+    commands: () => registerCommands(workspace, log),
+  };
+  for (const [name, start] of Object.entries(parts)) {
+    const began = performance.now();
+    try {
+      context.subscriptions.push(start());
+      log.debug(`${name} started in ${(performance.now() - began).toFixed(1)} ms`);
+    } catch (error) {
+      log.error(`${name} could not start`, error instanceof Error ? error : String(error));
+    }
+  }
+  void workspace.open();
+  return { workspace };
+}

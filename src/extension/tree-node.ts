@@ -1,0 +1,31 @@
+/** A row of a tree as data, so that trees are built and tested without an editor. */
+import type { CodeRange } from '../verifier/verdict.ts';
+
+/** A file relative to its folder, and the place in it. */
+export interface RowPlace {
+  readonly folder: string;
+  readonly file: string;
+  readonly range?: CodeRange;
+}
+
+export interface TreeNode {
+  /** The same across refreshes, so that what is open stays open. */
+  readonly id: string;
+  readonly label: string;
+  /** Shown dimmed behind the label. */
+  readonly description?: string;
+  /** Plain text; it may hold text of the workspace. */
+  readonly tooltip?: string;
+  /** A codicon, and the theme colour it has. Never the only carrier of a meaning: label or description say it too. */
+  readonly icon?: string;
+  readonly color?: string;
+  readonly kind?: string;
+  /** What a screen reader says instead of label and description. */
+  readonly spoken?: string;
+  readonly open?: 'expanded' | 'collapsed';
+  readonly children?: readonly TreeNode[];
+  /** Where a click leads. */
+  readonly place?: RowPlace;
+  /** What the item's menu acts on: the model's id and the entity's. */
+  readonly subject?: { readonly folder: string; readonly model: string; readonly entity: string };
+}

@@ -1,0 +1,169 @@
+/** The projects of the open folders: fed with what people type and what changes on disk, asked by every part of the extension. */
+import * as vscode from 'vscode';
+import type { ClaimChecker } from '../project/claim-checker.ts';
+import type { ModelSnapshot, Project } from '../project/snapshot.ts';
+import { contextKeys } from './ids.ts';
+
+/** How long one waits for the next keystroke before a text is checked, in milliseconds. */
+const typingPause = 6;
+
+interface OpenFolder {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly project: Project;
+  readonly watcher: vscode.Disposable;
+}
+
+/** A model and the folder that it lies in. */
+export interface FolderModel {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly snapshot: ModelSnapshot;
+}
+
+export class Workspace implements vscode.Disposable {
+  readonly #workerFile: vscode.Uri;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #open = new Map<string, OpenFolder>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #disposables: vscode.Disposable[] = [];
+  readonly #typed = new Map<string, { timer: NodeJS.Timeout; document: vscode.TextDocument }>();
+  #checker: ClaimChecker | undefined;
+  #disposed = false;
+  #ready = false;
+
+  /** After any model, verdict or problem changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(workerFile: vscode.Uri, log: vscode.LogOutputChannel) {
+    this.#workerFile = workerFile;
+    this.#log = log;
+    this.#disposables.push(
+      this.#changed,
+      vscode.workspace.onDidChangeWorkspaceFolders((event) => {
+        for (const folder of event.removed) this.#close(folder.uri.toString());
+        void this.open();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#reopen()),
+      vscode.workspace.onDidChangeTextDocument((event) => this.#type(event.document)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.#forget(document, true)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document, false)),
+    );
+  }
+
+  /** Whether the folders that were open at the start have been read. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** All models of all folders, by folder and path. */
+  get models(): readonly FolderModel[] {
+    return [...this.#open.values()].flatMap(({ folder, project }) => project.models.map((snapshot) => ({ folder, snapshot })));
+  }
+
+  get projects(): readonly Project[] {
+    return [...this.#open.values()].map(({ project }) => project);
+  }
+
+  /** The folder and the path in it of a file, when it lies in an open folder. */
+  locate(uri: vscode.Uri): { readonly folder: vscode.WorkspaceFolder; readonly path: string; readonly project: Project | undefined } | undefined {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (!folder || uri.scheme !== folder.uri.scheme) return undefined;
+    return { folder, path: uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1), project: this.#open.get(folder.uri.toString())?.project };
+  }
+
+  /** The address of a file of a project, named relative to the folder. */
+  uriOf(folder: vscode.WorkspaceFolder, path: string): vscode.Uri {
+    return vscode.Uri.joinPath(folder.uri, ...path.split('/'));
+  }
+
+  /** Opens every folder that is not open yet. Safe to call again. */
+  async open(): Promise<void> {
+    await vscode.commands.executeCommand('setContext', contextKeys.loading, true);
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      if (folder.uri.scheme !== 'file' || this.#open.has(folder.uri.toString())) continue;
+      try {
+        await this.#openFolder(folder);
+      } catch (error) {
+        this.#log.error(`${folder.name} could not be read`, error instanceof Error ? error : String(error));
+      }
+    }
+    this.#ready = true;
+    await vscode.commands.executeCommand('setContext', contextKeys.loading, false);
+    this.#tell();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const key of [...this.#open.keys()]) this.#close(key);
+    for (const { timer } of this.#typed.values()) clearTimeout(timer);
+    for (const disposable of this.#disposables) disposable.dispose();
+    this.#checker?.dispose();
+  }
+
+  async #openFolder(folder: vscode.WorkspaceFolder): Promise<void> {
+    const began = performance.now();
+    const [{ openProject }, { nodeChecker }] = await Promise.all([import('../project/open.ts'), import('../project/node-checker.ts')]);
+    this.#checker ??= nodeChecker(new URL(this.#workerFile.toString(true)));
+    const project = await openProject(folder.uri.fsPath, { checker: this.#checker, trusted: vscode.workspace.isTrusted, now: () => new Date() });
+    if (this.#disposed) {
+      project.dispose();
+      return;
+    }
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*'));
+    const changed = (uri: vscode.Uri): void => {
+      const place = this.locate(uri);
+      if (place && !/(^|\/)(node_modules|\.git)\//.test(place.path)) project.fileChanged(place.path);
+    };
+    const subscriptions = [watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed), watcher.onDidDelete(changed), project.onDidChange(() => this.#tell())];
+    this.#open.set(folder.uri.toString(), { folder, project, watcher: vscode.Disposable.from(...subscriptions) });
+    for (const document of vscode.workspace.textDocuments) if (document.isDirty) this.#type(document);
+    this.#log.info(`${folder.name}: ${project.models.length} models read in ${Math.round(performance.now() - began)} ms`);
+    this.#tell();
+    void project.verify().then(
+      () => this.#log.info(`${folder.name}: first verification done after ${Math.round(performance.now() - began)} ms`),
+      (error: unknown) => this.#log.error(`${folder.name}: verification stopped`, error instanceof Error ? error : String(error)),
+    );
+  }
+
+  /** With trust, git may be asked for the base commit. */
+  async #reopen(): Promise<void> {
+    for (const key of [...this.#open.keys()]) this.#close(key);
+    await this.open();
+  }
+
+  #close(key: string): void {
+    const open = this.#open.get(key);
+    if (!open) return;
+    this.#open.delete(key);
+    open.watcher.dispose();
+    open.project.dispose();
+    this.#tell();
+  }
+
+  #type(document: vscode.TextDocument): void {
+    if (document.uri.scheme !== 'file') return;
+    const key = document.uri.toString();
+    const waiting = this.#typed.get(key);
+    if (waiting) clearTimeout(waiting.timer);
+    const timer = setTimeout(() => {
+      this.#typed.delete(key);
+      const place = this.locate(document.uri);
+      place?.project?.setUnsaved(place.path, document.isDirty ? document.getText() : undefined);
+    }, typingPause);
+    this.#typed.set(key, { timer, document });
+  }
+
+  #forget(document: vscode.TextDocument, saved: boolean): void {
+    const waiting = this.#typed.get(document.uri.toString());
+    if (waiting) clearTimeout(waiting.timer);
+    this.#typed.delete(document.uri.toString());
+    const place = this.locate(document.uri);
+    place?.project?.setUnsaved(place.path, undefined);
+    if (saved) place?.project?.fileChanged(place.path);
+  }
+
+  #tell(): void {
+    if (this.#disposed) return;
+    void vscode.commands.executeCommand('setContext', contextKeys.hasModel, this.models.length > 0);
+    this.#changed.fire();
+  }
+}
