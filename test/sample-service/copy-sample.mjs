@@ -1,0 +1,34 @@
+/**
+ * Copies the sample into a folder of its own and makes that a repository with one commit, so that it can be broken at will
+ * and weakenings have a base: `node copy-sample.mjs TARGET`. A folder that is there already stays as it is.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const source = fileURLToPath(new URL('../sample', import.meta.url));
+
+/** Copies the sample to `target`, and says whether git made a repository of it. */
+export function copySample(target) {
+  if (existsSync(target)) return { copied: false, repository: existsSync(`${target}/.git`) };
+  cpSync(source, target, { recursive: true, filter: (path) => !path.includes('__pycache__') });
+  const git = (...words) => execFileSync('git', ['-c', 'user.name=Mipiti sample', '-c', 'user.email=sample@example.invalid', '-c', 'commit.gpgsign=false', '-c', 'core.hooksPath=/dev/null', ...words], { cwd: target, stdio: 'ignore' });
+  try {
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '--all');
+    git('commit', '--quiet', '--message', 'The upload service and its threat model');
+    return { copied: true, repository: true };
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return { copied: true, repository: false };
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const target = process.argv[2];
+  if (!target) {
+    console.error('usage: node copy-sample.mjs TARGET');
+    process.exit(2);
+  }
+  copySample(target);
+}
