@@ -1,0 +1,125 @@
+/** Drives the editor's workbench as a person does: keys, clicks, typing; and reads what a person sees. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Browser as PlaywrightBrowser, type Page } from 'playwright-core';
+import type { Browser } from './provide-editor.ts';
+
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb'];
+const patience = 30_000;
+export const screenshots = join(import.meta.dirname, '..', 'output');
+
+/** Starts the browser. */
+export function launch(browser: Browser): Promise<PlaywrightBrowser> {
+  return chromium.launch({ executablePath: browser.executable, headless: true, args: flags, env: browser.environment as Record<string, string> });
+}
+
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the served editor and waits until its parts stand. */
+  static async open(browser: PlaywrightBrowser, address: string, size: { readonly width: number; readonly height: number } = { width: 1280, height: 800 }): Promise<Workbench> {
+    const context = await browser.newContext({ viewport: size, permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.locator('.monaco-workbench .part.sidebar').waitFor({ state: 'attached', timeout: 90_000 });
+    await page.locator('.statusbar-item').first().waitFor({ timeout: 90_000 });
+    return new Workbench(page);
+  }
+
+  /** Runs a command of the palette by its full title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input.input');
+    await input.waitFor({ state: 'visible', timeout: patience });
+    await input.fill(`>${title}`);
+    const row = this.page.locator('.quick-input-list .monaco-list-row').first();
+    await this.until(`the command ${title}`, async () => ((await row.textContent()) ?? '').includes(title.split(': ').at(-1)!));
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden', timeout: patience }).catch(() => undefined);
+  }
+
+  /** Opens a file by quick open. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const input = this.page.locator('.quick-input-widget input.input');
+    await input.waitFor({ state: 'visible', timeout: patience });
+    await input.fill(name);
+    await this.until(`the file ${name}`, async () => ((await this.page.locator('.quick-input-list .monaco-list-row').first().textContent()) ?? '').includes(name.split('/').at(-1)!));
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tab.active[data-resource-name="${name.split('/').at(-1)!}"]`).waitFor({ timeout: patience });
+  }
+
+  /** Puts the cursor at a line of the active editor; with `column` behind a character. */
+  async goToLine(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input.input');
+    await input.waitFor({ state: 'visible', timeout: patience });
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden', timeout: patience });
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** The texts of the lenses that are visible. */
+  async lenses(): Promise<string[]> {
+    return clean(await this.page.locator('.monaco-editor .codelens-decoration').allTextContents());
+  }
+
+  /** The rows of a view of the side bar that are rendered, as `label description`. */
+  async rows(view: string): Promise<string[]> {
+    const pane = this.page.locator('.pane', { has: this.page.locator('.pane-header', { hasText: view }) });
+    return clean(await pane.locator('.monaco-list-row .monaco-icon-label-container').allTextContents());
+  }
+
+  async statusBar(): Promise<string> {
+    return clean(await this.page.locator('.statusbar-item').allTextContents()).join(' | ');
+  }
+
+  /** Opens the Problems panel and gives its rows. */
+  async problems(): Promise<string[]> {
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.command('View: Toggle Problems');
+    await panel.waitFor({ state: 'visible', timeout: patience });
+    return clean(await panel.locator('.monaco-list-row').allTextContents());
+  }
+
+  /** Waits until `seen` holds, and says what was there instead when it never does. */
+  async until(what: string, seen: () => Promise<boolean>, instead?: () => Promise<unknown>, deadline = patience): Promise<void> {
+    const end = Date.now() + deadline;
+    for (;;) {
+      if (await seen()) return;
+      if (Date.now() > end) {
+        await this.screenshot(`failed-${what.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60)}`);
+        throw new Error(`${what} did not come; there was ${JSON.stringify(await instead?.())}`);
+      }
+      await this.page.waitForTimeout(60);
+    }
+  }
+
+  /** Saves what is on the screen below test/output, and gives the path. */
+  async screenshot(name: string): Promise<string> {
+    await mkdir(screenshots, { recursive: true });
+    const path = join(screenshots, `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+function clean(texts: readonly string[]): string[] {
+  return texts.map((text) => text.replaceAll(/[\u00A0\s]+/g, ' ').trim()).filter((text) => text !== '');
+}
