@@ -1,5 +1,5 @@
 /** The command line `mipiti`: reads words, calls the project, prints the answer, and says by its exit code how it went. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { assertOne } from './assert.ts';
 import { check } from './check.ts';
@@ -18,9 +18,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8').toString()) as { version: string };
-  return manifest.version;
+/** The version in the manifest, which lies beside the bundle and beside the source alike. */
+function readVersion(): string {
+  const inSource = new URL('../../package.json', import.meta.url);
+  const manifest = existsSync(inSource) ? inSource : new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }
 
 const output = () => new Option('--output <form>', 'text for people, json for tools').choices(['text', 'json']).default('text');
@@ -35,14 +37,6 @@ const program = new Command('mipiti')
   .configureOutput({ writeErr: () => undefined })
   .showSuggestionAfterError(true)
   .addHelpText('after', '\nExit codes: 0 everything holds, 1 something does not (undecidable included), 2 wrong use.');
-
-function readVersion(): string {
-  try {
-    return version();
-  } catch {
-    return 'unknown';
-  }
-}
 
 let exitCode: number = exitCodes.fine;
 

@@ -37,7 +37,6 @@ export class Workspace implements vscode.Disposable {
     this.#workerFile = workerFile;
     this.#log = log;
     this.#disposables.push(
-      this.#changed,
       vscode.workspace.onDidChangeWorkspaceFolders((event) => {
         for (const folder of event.removed) this.#close(folder.uri.toString());
         void this.open();
@@ -96,6 +95,7 @@ export class Workspace implements vscode.Disposable {
     for (const key of [...this.#open.keys()]) this.#close(key);
     for (const { timer } of this.#typed.values()) clearTimeout(timer);
     for (const disposable of this.#disposables) disposable.dispose();
+    this.#changed.dispose();
     this.#checker?.dispose();
   }
 

@@ -11,9 +11,9 @@ type WithoutPlace = { [C in ModelProblem['code']]: { readonly code: C; readonly 
 /** Adds to `problems` what is off about a model that the schema accepts. */
 export function checkModel(model: ThreatModel, source: ModelSource, problems: ModelProblem[]): void {
   const report = (severity: ModelProblem['severity'], path: ModelPath, problem: WithoutPlace) =>
-    problems.push({ ...problem, severity, path, range: source.valueRangeOf(path) ?? source.nearestRange(path) } as ModelProblem);
+    problems.push({ ...problem, severity, path, range: source.valueRangeOf(path) ?? source.nearestRange(path) });
   const reportKey = (severity: ModelProblem['severity'], path: ModelPath, problem: WithoutPlace) =>
-    problems.push({ ...problem, severity, path, range: source.keyRangeOf(path) ?? source.nearestRange(path) } as ModelProblem);
+    problems.push({ ...problem, severity, path, range: source.keyRangeOf(path) ?? source.nearestRange(path) });
 
   for (const { path, id, kind } of referencesOf(model)) {
     if (exists(model, kind, id)) continue;

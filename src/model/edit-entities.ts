@@ -32,7 +32,7 @@ export function removeEntity(parsed: ParsedModel, kind: EntityKind, id: string, 
     },
     (root) => {
       delete (root[kind] as Record<string, unknown>)[id];
-      root.removed = { ...((root.removed as object | null | undefined) ?? {}), [id]: grave };
+      root.removed = { ...((root.removed) ?? {}), [id]: grave };
     },
   );
 }
@@ -53,7 +53,7 @@ export function restoreEntity(parsed: ParsedModel, id: string): EditResult {
     },
     (root) => {
       delete (root.removed as Record<string, unknown>)[id];
-      root[kind] = { ...((root[kind] as object | null | undefined) ?? {}), [id]: was };
+      root[kind] = { ...((root[kind]) ?? {}), [id]: was };
     },
   );
 }

@@ -190,7 +190,7 @@ function isEmpty(node: Node | null): boolean {
 }
 
 function goesThroughAlias(parsed: ParsedModel, path: ModelPath): boolean {
-  let node: Node | null = parsed.document.contents as Node | null;
+  let node: Node | null = parsed.document.contents;
   for (const step of path) {
     if (isAlias(node) || (node && 'anchor' in node && node.anchor)) return true;
     const entry = entryOf(node, step);

@@ -56,9 +56,9 @@ function readDocument(text: string, problems: ModelProblem[]): Document {
       const [start, end] = error.pos;
       problems.push({ code: 'yaml_syntax', severity: 'error', path: [], range: { start: Math.min(start, text.length), end: Math.min(Math.max(end, start), text.length) }, parameters: { message: error.message } });
     }
-    return document as unknown as Document;
+    return document;
   } catch (error) {
     problems.push({ code: 'yaml_syntax', severity: 'error', path: [], range: { start: 0, end: 0 }, parameters: { message: error instanceof Error ? error.message : 'the parser gave up' } });
-    return parseDocument('', options) as unknown as Document;
+    return parseDocument('', options);
   }
 }

@@ -32,12 +32,12 @@ export function plainOf(document: Document, problems: ModelProblem[]): unknown {
         const name = String(key.value);
         const keyPath = [...path, name];
         if (seen.has(name)) {
-          problems.push({ code: 'duplicate_key', severity: 'error', path: keyPath, range: rangeOf(key as Node), parameters: { key: name } });
+          problems.push({ code: 'duplicate_key', severity: 'error', path: keyPath, range: rangeOf(key), parameters: { key: name } });
           continue;
         }
         seen.add(name);
         if (name === '__proto__') {
-          problems.push({ code: 'unknown_key', severity: 'error', path: keyPath, range: rangeOf(key as Node), parameters: { key: name } });
+          problems.push({ code: 'unknown_key', severity: 'error', path: keyPath, range: rangeOf(key), parameters: { key: name } });
           continue;
         }
         result[name] = visit(value as Node | null, keyPath, depth + 1);
@@ -47,5 +47,5 @@ export function plainOf(document: Document, problems: ModelProblem[]): unknown {
     if (isScalar(node)) return typeof node.value === 'bigint' ? String(node.value) : node.value;
     return null;
   };
-  return visit(document.contents as Node | null, [], 0);
+  return visit(document.contents, [], 0);
 }

@@ -12,12 +12,15 @@ export type ModelPath = readonly (string | number)[];
 /** error: part of the file could not be read as meant. warning: it was read, and something about it is off. */
 export type Severity = 'error' | 'warning' | 'information';
 
+/** A problem whose code says everything. */
+export type NoParameters = Readonly<Record<string, never>>;
+
 /** The parameters of each problem that reading a model file can find. */
 export interface ModelProblemParameters {
   /** The text is not YAML 1.2; the parser's own words. */
   yaml_syntax: { readonly message: string };
   /** A file that is empty or whose top is not a map. */
-  not_a_model: Record<never, never>;
+  not_a_model: NoParameters;
   /** The same key twice in one map; the second occurrence is the one marked, and the first is the one that counts. */
   duplicate_key: { readonly key: string };
   /** A key that the schema does not know. It is kept, and read by nothing. */
@@ -46,7 +49,7 @@ export interface ModelProblemParameters {
   /** A file that is larger than the limit, in bytes, and was not read. */
   file_too_large: { readonly bytes: number; readonly limit: number };
   /** Aliases that would grow beyond the parser's limit. */
-  too_many_aliases: Record<never, never>;
+  too_many_aliases: NoParameters;
 }
 
 export type ModelProblemCode = keyof ModelProblemParameters;

@@ -117,7 +117,7 @@ type WithoutPlace = { [C in ModelProblem['code']]: { readonly code: C; readonly 
 
 function report(problems: ModelProblem[], source: ModelSource, path: ModelPath, severity: ModelProblem['severity'], problem: WithoutPlace): void {
   const range = source.keyRangeOf(path) ?? source.nearestRange(path);
-  problems.push({ ...problem, severity, path: [...path], range } as ModelProblem);
+  problems.push({ ...problem, severity, path: [...path], range });
 }
 
 function reportIssue(problems: ModelProblem[], source: ModelSource, root: Plain, issue: Issue, path: ModelPath, missing: boolean): void {
@@ -134,7 +134,7 @@ function reportIssue(problems: ModelProblem[], source: ModelSource, root: Plain,
 }
 
 function wordOf(value: unknown): string {
-  const json = JSON.stringify(value) ?? 'nothing';
+  const json = value === undefined ? 'nothing' : JSON.stringify(value);
   return json.length > 60 ? `${json.slice(0, 57)}…` : json;
 }
 
@@ -146,13 +146,15 @@ function formOf(pattern: string | undefined): string {
   return pattern?.includes('\\d{4}') ? 'a day such as 2027-01-31' : 'letters, digits, - and _';
 }
 
+const typeWords: Readonly<Record<string, string>> = { string: 'a text', array: 'a list', object: 'a map', record: 'a map', int: 'a whole number', number: 'a number' };
+
 /** What may stand at the place of an issue, in words. */
 function expectedOf(issue: Issue | undefined): string {
   switch (issue?.code) {
     case 'invalid_value':
       return `one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_type':
-      return { string: 'a text', array: 'a list', object: 'a map', record: 'a map', int: 'a whole number', number: 'a number' }[issue.expected as string] ?? issue.expected;
+      return typeWords[issue.expected] ?? issue.expected;
     case 'invalid_format':
       return formOf(issue.pattern);
     case 'too_small':

@@ -28,7 +28,7 @@ import {
 } from './vocabulary.ts';
 
 const described = <T extends z.ZodMiniType>(type: T, description: string): T =>
-  type.check(z.describe(description) as never);
+  type.check(z.describe(description));
 
 const text = (description: string) => described(z.string().check(z.minLength(1)), description);
 const optionalText = (description: string) => z.optional(described(z.string(), description));

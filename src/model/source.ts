@@ -36,7 +36,7 @@ export function entryOf(node: Node | null, step: string | number): Entry | undef
 
 /** The entry at a path from the top of a document, not following aliases; the top itself for the empty path. */
 export function entryAt(document: Document, path: ModelPath): Entry | undefined {
-  let entry: Entry | undefined = { value: document.contents as Node | null };
+  let entry: Entry | undefined = { value: document.contents };
   for (const step of path) {
     entry = entryOf(entry.value, step);
     if (!entry) return undefined;
@@ -72,7 +72,7 @@ export function sourceOf(text: string, document: Document): ModelSource {
     },
     pathAt(offset) {
       const path: (string | number)[] = [];
-      let node = document.contents as Node | null;
+      let node = document.contents;
       const holds = (range: TextRange | undefined): boolean => range !== undefined && range.start <= offset && offset <= range.end;
       for (;;) {
         if (isMap(node)) {

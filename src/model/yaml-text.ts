@@ -4,7 +4,7 @@ import { Document, parseDocument } from 'yaml';
 /** A value on one line: `{name: api, boundaries: [TB1]}`. Texts with line breaks are quoted. */
 export function flowText(value: unknown): string {
   const document = new Document(undefined, { version: '1.2', schema: 'core' });
-  document.contents = document.createNode(value, { flow: true, aliasDuplicateObjects: false }) as never;
+  document.contents = document.createNode(value, { flow: true, aliasDuplicateObjects: false });
   const text = document.toString({ lineWidth: 0, flowCollectionPadding: false, blockQuote: false, singleQuote: false, doubleQuotedAsJSON: false }).trimEnd();
   return text.includes('\n') ? JSON.stringify(value) : text;
 }

@@ -83,10 +83,10 @@ export const anyModel: fc.Arbitrary<ThreatModel> = fc
 
 const evidenceOf: fc.Arbitrary<AssertionEvidence> = fc.oneof(
   { weight: 4, arbitrary: record({ verdict: fc.constant('pass'), strength: fc.constantFrom(...strengths), judgement: fc.constantFrom('pass', 'pass', 'skipped', undefined) }) as fc.Arbitrary<unknown> as fc.Arbitrary<AssertionEvidence> },
-  { weight: 1, arbitrary: fc.constantFrom('fail', 'undecidable', 'elsewhere', 'unchecked').map((verdict) => ({ verdict })) as fc.Arbitrary<AssertionEvidence> },
+  { weight: 1, arbitrary: fc.constantFrom('fail', 'undecidable', 'elsewhere', 'unchecked').map((verdict) => ({ verdict })) },
 );
 /** Evidence for the assertions of any such model, most of it passing. */
-export const anyEvidence: fc.Arbitrary<Evidence> = mapOf(assertions, evidenceOf).map((known) => ({ basis: 'worktree', assertions: known }));
+export const anyEvidence: fc.Arbitrary<Evidence> = mapOf(assertions, evidenceOf).map((known) => ({ basis: 'worktree', assertions: known as Record<string, AssertionEvidence> }));
 
 /** The same model with every map and every unordered list in another order. */
 export function shuffled(model: ThreatModel, chance: () => number): ThreatModel {

@@ -72,7 +72,7 @@ describe('rule 3: in the order unreachable, indeterminate, reachable no verdict 
     for (const [id, verdict] of before) assert.ok(order.indexOf(after.get(id)!) >= order.indexOf(verdict), `${id} fell from ${verdict} to ${after.get(id)} when ${what}`);
   }
   const check = (what: string, change: (model: ThreatModel, pick: number) => void) =>
-    it(what, () => {
+    void it(what, () => {
       fc.assert(fc.property(anyModel, fc.nat(100), (model, pick) => {
         const changed = structuredClone(model);
         change(changed, pick);

@@ -33,7 +33,7 @@ export class NotToBeHad extends Error {}
 /** The editor, installed if it is not yet. Takes a minute and a half the first time. */
 export async function provideEditor(tell: Tell = () => undefined): Promise<Editor> {
   const folder = join(editorFolder, 'server');
-  const nodePackage = `node-${{ linux: 'linux', darwin: 'darwin', win32: 'win' }[platform() as 'linux'] ?? platform()}-${arch()}`;
+  const nodePackage = `node-${platform() === 'win32' ? 'win' : platform()}-${arch()}`;
   const bin = join(folder, 'node_modules', nodePackage, 'bin');
   const editor: Editor = {
     node: join(bin, platform() === 'win32' ? 'node.exe' : 'node'),
@@ -41,7 +41,7 @@ export async function provideEditor(tell: Tell = () => undefined): Promise<Edito
     environment: { ...withoutNpm(process.env), PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
   };
   await once(folder, `code-server ${versions.codeServer}, node ${versions.node}`, async () => {
-    await needCompiler(tell);
+    needCompiler(tell);
     await writeFile(join(folder, 'package.json'), '{"private": true}\n');
     tell(`installing Node ${versions.node} for the editor`);
     await npm(folder, ['install', `${nodePackage}@${versions.node}`], process.env);
@@ -102,11 +102,11 @@ async function unpackBrowser(folder: string): Promise<void> {
 function hasLibrary(name: string): boolean {
   const listed = spawnSync('ldconfig', ['-p'], { encoding: 'utf8' });
   const fallback = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' });
-  return `${listed.stdout ?? ''}${fallback.stdout ?? ''}`.includes(name);
+  return [listed, fallback].map(({ stdout }) => stdout as string | null).join().includes(name);
 }
 
 /** python3, make and g++ compile the native modules; root on Debian gets them, everybody else is told. */
-async function needCompiler(tell: Tell): Promise<void> {
+function needCompiler(tell: Tell): void {
   const missing = (): string[] => Object.entries({ python3: 'python3', make: 'make', 'g++': 'g++' }).filter(([command]) => onPath(command) === undefined).map(([, name]) => name);
   if (missing().length > 0 && platform() === 'linux' && process.getuid?.() === 0 && onPath('apt-get')) {
     tell(`installing ${missing().join(', ')} by apt-get`);

@@ -10,7 +10,7 @@ export const screenshots = join(import.meta.dirname, '..', 'output');
 
 /** Starts the browser. */
 export function launch(browser: Browser): Promise<PlaywrightBrowser> {
-  return chromium.launch({ executablePath: browser.executable, headless: true, args: flags, env: browser.environment as Record<string, string> });
+  return chromium.launch({ executablePath: browser.executable, headless: true, args: flags, env: browser.environment });
 }
 
 export class Workbench {

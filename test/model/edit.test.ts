@@ -164,8 +164,8 @@ describe('identifiers', () => {
     const { model, problems } = parseModel(after(theirs, result));
     assert.deepEqual(problems.filter((problem) => problem.severity === 'error'), []);
     assert.equal(model.assets.A14?.name, 'theirs');
-    assert.equal(model.controls['CTRL-009']?.mitigates[0]?.asset, 'A14');
-    assert.equal(model.controls['CTRL-009']?.description, 'about A13', 'texts are not references');
+    assert.equal(model.controls['CTRL-009']?.mitigates[0]!.asset, 'A14');
+    assert.equal(model.controls['CTRL-009'].description, 'about A13', 'texts are not references');
     assert.deepEqual(model.cal, { 'CO-A14-T1': 2 });
     assert.deepEqual(model.assumptions.AS1?.objectives, ['CO-A14-T1']);
   });
