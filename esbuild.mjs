@@ -39,9 +39,12 @@ const entries = [
 ];
 
 /** Files that ship as they are: the parser's own WebAssembly and one grammar a language. */
-const grammars = ['python', 'javascript', 'typescript', 'tsx'].map(
-  (language) => `tree-sitter-wasms/out/tree-sitter-${language}.wasm`,
-);
+const grammars = [
+  'tree-sitter-python/tree-sitter-python.wasm',
+  'tree-sitter-javascript/tree-sitter-javascript.wasm',
+  'tree-sitter-typescript/tree-sitter-typescript.wasm',
+  'tree-sitter-typescript/tree-sitter-tsx.wasm',
+];
 const copies = [
   { from: require.resolve('web-tree-sitter/tree-sitter.wasm'), to: 'dist/tree-sitter.wasm' },
   ...grammars.map((path) => ({ from: require.resolve(path), to: `dist/grammars/${basename(path)}` })),

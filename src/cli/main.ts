@@ -1,4 +1,5 @@
 /** The command line `mipiti`: reads words, calls the project, prints the answer, and says by its exit code how it went. */
+import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { assertOne } from './assert.ts';
@@ -11,6 +12,7 @@ import { exitCodes, WrongUse } from './wrong-use.ts';
 
 const terminal = processTerminal();
 const interrupt = new AbortController();
+setMaxListeners(0, interrupt.signal);
 process.once('SIGINT', () => interrupt.abort(new Error('interrupted')));
 // Whoever reads the output may stop reading: that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -129,4 +131,6 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main();
+void main().then((code) => {
+  process.exitCode = code;
+});

@@ -63,6 +63,6 @@ async function judge(root: string, models: readonly ModelSnapshot[], failOn: Fai
     const blind = models.filter((model) => 'none' in model.base && model.base.none === 'no_repository');
     if (blind.length > 0) reasons.push(`weakenings of ${blind.map((model) => model.path).join(', ')} cannot be computed without a git repository`);
   }
-  if (reasons.length === 0) return { holds: true, sentence: `Every promise holds: ${checked - excused} of ${checked} assertions pass${excused > 0 ? `, ${excused} known ${excused === 1 ? 'gap' : 'gaps'}` : ''}.` };
+  if (reasons.length === 0) return { holds: true, sentence: `${checked - excused} of ${checked} assertions pass${excused > 0 ? `, ${excused} known ${excused === 1 ? 'gap' : 'gaps'}` : ''}.` };
   return { holds: failOn === 'never', sentence: `Not everything holds: ${reasons.join('; ')}.` };
 }

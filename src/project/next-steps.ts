@@ -1,7 +1,7 @@
 /** What to do next: the objectives of all models in the order that lowers most risk, so that a hundred of them are no wall. */
 import { compareIdentifiers } from '../model/identifiers.ts';
 import { riskTiers, type ObjectivePosture } from '../assurance/assessment.ts';
-import { reasonRemedies } from './sentences/posture.ts';
+import { describeObstacle, reasonRemedies } from './sentences/posture.ts';
 import type { ModelSnapshot } from './snapshot.ts';
 
 export const stepGroups = ['broken', 'urgent', 'open', 'unassessed', 'mitigated'] as const;
@@ -64,6 +64,11 @@ function actionOf(model: ModelSnapshot, objective: ObjectivePosture): string | u
   if (objective.status === 'unassessed') return 'add a control that mitigates it';
   const missing = nearestGroup(objective);
   if (objective.reason === 'missing_controls' && missing.length > 0) return `implement ${missing.join(', ')}`;
+  if (objective.reason === 'unverified_evidence') {
+    const lacking = model.assessment.controls.find((control) => control.claimed && !control.counts && objective.groups.some((group) => group.controls.some((member) => member.control === control.id)));
+    const obstacle = lacking?.obstacles[0];
+    if (lacking && obstacle) return `${lacking.id}: ${describeObstacle(obstacle)}`;
+  }
   return objective.reason === undefined ? undefined : reasonRemedies[objective.reason];
 }
 

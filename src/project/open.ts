@@ -1,4 +1,5 @@
 /** Opens a folder as a project: finds its models, keeps them assessed, and checks again exactly what a change can affect. */
+import { setMaxListeners } from 'node:events';
 import { relative, resolve } from 'node:path';
 import type { ClaimChecker } from './claim-checker.ts';
 import { findModelFiles, isModelFile, withSlashes } from './model-files.ts';
@@ -57,6 +58,8 @@ class OpenProject implements Project {
   constructor(root: string, options: ProjectOptions) {
     this.root = root;
     this.#options = options;
+    // Every check under way listens to the one signal that closes the project.
+    setMaxListeners(0, this.#abort.signal);
   }
 
   async open(): Promise<void> {

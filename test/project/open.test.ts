@@ -204,7 +204,7 @@ describe('a project', () => {
     project?.dispose();
     const opened = await open({ trusted: true });
     assert.ok('commit' in opened.models[0]!.base);
-    assert.deepEqual(opened.models[0].weakenings.map(({ kind }) => kind), ['assertion_removed']);
+    assert.deepEqual(opened.models[0]!.weakenings.map(({ kind }) => kind), ['assertion_removed']);
   });
 
   it('never runs what a repository configures', async () => {

@@ -1,0 +1,57 @@
+/** The one way to ask a claim: everything it needs to see comes through its arguments. */
+import type { AssertionTypeId } from './catalogue.ts';
+import { findAssertionType } from './catalogue.ts';
+import { checks } from './checks/all.ts';
+import type { CheckParams } from './checks/check.ts';
+import type { CodeReader } from './code-file.ts';
+import { foundationsOf, recordingSources } from './foundations.ts';
+import type { Sources } from './sources.ts';
+import { strengthReaches } from './strength.ts';
+import { validateClaim } from './validate-claim.ts';
+import type { Claim, Verdict } from './verdict.ts';
+
+/**
+ * The verdict on a claim. Pure apart from `sources` and the reader's own memory; it neither throws for what a person
+ * wrote nor for what a file holds. A defect of a check shows as undecidable with the reason internal_error.
+ *
+ * `restsOn` names every file that was asked for, missing ones included, since one that appears can change the verdict.
+ */
+export async function checkClaim(claim: Claim, sources: Sources, reader: CodeReader): Promise<Verdict> {
+  const problems = validateClaim(claim);
+  const first = problems[0];
+  const type = findAssertionType(claim.type);
+  if (first || !type) {
+    const reason = first?.reason ?? 'unknown_type';
+    return { verdict: 'undecidable', reason, details: problems.map(({ message }) => message).join(' '), restsOn: [] };
+  }
+  const recording = recordingSources(sources);
+  let verdict: Verdict;
+  try {
+    verdict = await checks[type.id]({ params: checkParams(claim, type.id), sources: recording.sources, reader });
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    verdict = { verdict: 'undecidable', reason: 'internal_error', details: `The check ${type.id} broke: ${words}`, restsOn: [] };
+  }
+  return { ...heldToStrength(verdict, claim.requires ?? type.least), restsOn: foundationsOf(verdict, recording.seen()) };
+}
+
+/** A pass that proves less than is asked is a fail; the sentence keeps saying what was found. */
+function heldToStrength(verdict: Verdict, least: NonNullable<Claim['requires']>): Verdict {
+  if (verdict.verdict !== 'pass' || verdict.strength === undefined || strengthReaches(verdict.strength, least)) return verdict;
+  const { strength, ...rest } = verdict;
+  return { ...rest, verdict: 'fail', reason: 'too_weak', details: `${verdict.details} That is ${strength}, and ${least} is asked.` };
+}
+
+/** Params as the checks take them: text trimmed, flags as booleans, defaults filled in, blanks left out. */
+function checkParams(claim: Claim, id: AssertionTypeId): CheckParams {
+  const text: Record<string, string> = {};
+  const flags: Record<string, boolean> = {};
+  for (const parameter of findAssertionType(id)?.params ?? []) {
+    const given = claim.params[parameter.name];
+    const value = given === undefined || given === null || given === '' ? parameter.default : given;
+    if (value === undefined) continue;
+    if (parameter.kind === 'flag') flags[parameter.name] = value === true || value === 'true';
+    else if (typeof value === 'string') text[parameter.name] = parameter.kind === 'pattern' ? value : value.trim();
+  }
+  return { text, flags };
+}

@@ -1,0 +1,18 @@
+/** Which check answers which type. A type without a check does not compile. */
+import type { AssertionTypeId } from '../catalogue.ts';
+import type { Check } from './check.ts';
+import { checkFileExists } from './file-exists.ts';
+import { checkFunctionCalls } from './function-calls.ts';
+import { checkFunctionExists } from './function-exists.ts';
+import { checkImportPresent } from './import-present.ts';
+import { checkPatternAbsent } from './pattern-absent.ts';
+import { checkPatternMatches } from './pattern-matches.ts';
+
+export const checks: Readonly<Record<AssertionTypeId, Check>> = {
+  function_exists: checkFunctionExists,
+  function_calls: checkFunctionCalls,
+  import_present: checkImportPresent,
+  pattern_matches: checkPatternMatches,
+  pattern_absent: checkPatternAbsent,
+  file_exists: checkFileExists,
+};

@@ -1,0 +1,153 @@
+/** The verdict on one caller: its calls weighed one by one, and the reason why none of them counts. */
+import type { Span } from '../code/code.ts';
+import { claimedSegments, writtenChain } from '../code/dotted.ts';
+import type { CallFact, FunctionFact } from '../code/facts.ts';
+import type { FoundDefinition } from '../code/find-definition.ts';
+import { matchCall } from '../code/match-call.ts';
+import { functionOfTarget, resolve } from '../code/resolve.ts';
+import { callsIn, functionsIn, runWith } from '../code/runs.ts';
+import type { RunPart } from '../code/runs.ts';
+import type { Verdict, VerdictAttributes, VerdictReason } from '../verdict.ts';
+import { about, lineOf } from './read-code.ts';
+import type { CodeAtHand } from './read-code.ts';
+
+interface Hit {
+  readonly call: CallFact;
+  readonly part: RunPart;
+  readonly resolved: boolean;
+}
+
+/** How far a chain of calls inside one file is followed. */
+const longestChain = 5;
+
+/** Whether the caller, whose own range has no syntax error, calls `callee`. */
+export function callVerdict(at: CodeAtHand, caller: FoundDefinition, callee: string): Verdict {
+  const fact = caller.function!;
+  const claimed = claimedSegments(callee);
+  const parts = runWith(fact, at.facts);
+  const hits = hitsIn(at, parts, claimed);
+  const best = hits.find((hit) => isUnconditional(hit)) ?? hits.find(({ part }) => part.via === undefined) ?? hits[0];
+  if (best) return found(at, caller, callee, best);
+  return chained(at, caller, callee, claimed) ?? unseen(at, caller, callee, parts) ?? missed(at, caller, callee, claimed, parts);
+}
+
+function hitsIn(at: CodeAtHand, parts: readonly RunPart[], claimed: readonly string[]): Hit[] {
+  return parts.flatMap((part) =>
+    callsIn(part.function, at.facts).flatMap((call) => {
+      if (call.standing !== 'live') return [];
+      const match = matchCall(call, claimed, at.facts);
+      return match.kind === 'match' ? [{ call, part, resolved: match.resolved }] : [];
+    }),
+  );
+}
+
+function isUnconditional({ call, part }: Hit): boolean {
+  return part.certain && !call.conditional;
+}
+
+function found(at: CodeAtHand, caller: FoundDefinition, callee: string, hit: Hit): Verdict {
+  const unconditional = isUnconditional(hit);
+  const via: VerdictAttributes['via'] = hit.part.via ?? (hit.call.form === 'jsx' ? 'jsx' : undefined);
+  const through = via === 'closure' ? ', in a callback written there' : via === 'nested_function' ? ', in a nested function that it calls' : '';
+  return about(at, 'pass', 'proven', `${caller.name} calls ${callee} at line ${lineOf(at, hit.call)} of ${at.file}${through}${unconditional ? ', on every path' : ''}.`, {
+    strength: unconditional ? 'unconditional' : 'called',
+    span: hit.call,
+    symbols: [caller.name],
+    attributes: {
+      resolved: hit.resolved,
+      conditional: !unconditional,
+      ...(via ? { via } : {}),
+      ...(at.facts.errors.length > 0 ? { errorsElsewhere: true } : {}),
+    },
+  });
+}
+
+/** Follows live calls to other functions of the file, the nearest first. */
+function chained(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed: readonly string[]): Verdict | undefined {
+  const seen = new Set<FunctionFact>([caller.function!]);
+  let row: { readonly fact: FunctionFact; readonly trail: readonly string[]; readonly call: CallFact | undefined }[] = [{ fact: caller.function!, trail: [], call: undefined }];
+  for (let hop = 0; hop < longestChain && row.length > 0; hop++) {
+    const next: typeof row = [];
+    for (const { fact, trail, call } of row) {
+      const parts = runWith(fact, at.facts);
+      const hit = trail.length > 0 ? hitsIn(at, parts, claimed)[0] : undefined;
+      if (hit) {
+        return about(at, 'pass', 'proven', `${caller.name} does not call ${callee} itself; it reaches it through ${trail.join(', then ')} (line ${lineOf(at, hit.call)}).`, {
+          strength: 'chained',
+          span: call ?? hit.call,
+          symbols: [caller.name, ...trail],
+          attributes: { resolved: hit.resolved, conditional: true, ...(at.facts.errors.length > 0 ? { errorsElsewhere: true } : {}) },
+        });
+      }
+      for (const part of parts) {
+        for (const inner of callsIn(part.function, at.facts)) {
+          if (inner.standing !== 'live') continue;
+          const target = functionOfTarget(resolve(inner.callee, inner.scope, at.facts), at.facts);
+          if (!target || seen.has(target) || target.standing !== 'live' || target.path.length === 0) continue;
+          seen.add(target);
+          next.push({ fact: target, trail: [...trail, target.path.join('.')], call: call ?? inner });
+        }
+      }
+    }
+    row = next;
+  }
+  return undefined;
+}
+
+/** Where the caller calls something that no syntax names, nobody can say that it does not call the callee. */
+function unseen(at: CodeAtHand, caller: FoundDefinition, callee: string, parts: readonly RunPart[]): Verdict | undefined {
+  for (const part of parts) {
+    for (const call of callsIn(part.function, at.facts)) {
+      if (call.standing !== 'live' || !isDynamic(at, call)) continue;
+      const text = at.facts.text.slice(call.start, Math.min(call.end, call.start + 60)).split(/[\r\n]/)[0] ?? '';
+      return about(at, 'undecidable', 'dynamic', `${caller.name} does not call ${callee} by name, but line ${lineOf(at, call)} calls something that is computed: ${text}`, { span: call, symbols: [caller.name] });
+    }
+  }
+  return undefined;
+}
+
+function isDynamic({ facts }: CodeAtHand, call: CallFact): boolean {
+  if (call.callee.kind === 'index') return true;
+  if (call.callee.kind === 'member' && facts.traits.invokers.has(call.callee.name) && call.callee.object.kind === 'index') return true;
+  const direct = writtenChain(call.callee)?.join('.');
+  if (direct !== undefined) return facts.traits.dynamic.has(direct) && !facts.traits.lookups.has(direct) && resolve(call.callee, call.scope, facts).root === 'global';
+  const lookup = call.callee.kind === 'call' ? writtenChain(call.callee.callee)?.join('.') : undefined;
+  return lookup !== undefined && facts.traits.lookups.has(lookup);
+}
+
+/** Why none of the calls counts: the nearest miss names the reason. */
+function missed(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed: readonly string[], parts: readonly RunPart[]): Verdict {
+  const fail = (reason: VerdictReason, details: string, span?: Span): Verdict => about(at, 'fail', reason, details, { span: span ?? caller.function, symbols: [caller.name] });
+  const running = new Set(parts.map((part) => part.function));
+  const all = [...running].flatMap((fact) => callsIn(fact, at.facts));
+  const near = all.map((call) => ({ call, match: matchCall(call, claimed, at.facts) }));
+
+  const dead = near.find(({ call, match }) => match.kind === 'match' && call.standing === 'dead_code');
+  if (dead) return fail('dead_code', `${caller.name} calls ${callee} at line ${lineOf(at, dead.call)} only in code that never runs.`, dead.call);
+  const typed = near.find(({ call, match }) => match.kind === 'match' && call.standing === 'type_only');
+  if (typed) return fail('type_only', `${caller.name} calls ${callee} at line ${lineOf(at, typed.call)} only for the type checker.`, typed.call);
+  const tested = near.find(({ call, match }) => match.kind === 'match' && call.standing === 'test_only');
+  if (tested) return fail('test_only', `${caller.name} calls ${callee} at line ${lineOf(at, tested.call)} only in test runs.`, tested.call);
+  const shadowed = near.find(({ match }) => match.kind === 'shadowed');
+  if (shadowed?.match.kind === 'shadowed') return fail('shadowed', `What is called ${callee} at line ${lineOf(at, shadowed.call)} of ${at.file} is ${shadowed.match.meant}.`, shadowed.call);
+  const other = near.find(({ match }) => match.kind === 'other_receiver');
+  if (other?.match.kind === 'other_receiver') return fail('other_receiver', `Line ${lineOf(at, other.call)} of ${at.file} calls ${other.match.meant}, not ${callee}.`, other.call);
+
+  const asleep = insideOf(caller.function!, at).filter((fact) => !running.has(fact));
+  for (const fact of asleep) {
+    const call = callsIn(fact, at.facts).find((one) => matchCall(one, claimed, at.facts).kind === 'match');
+    if (!call) continue;
+    if (fact.standing === 'dead_code') return fail('dead_code', `The call of ${callee} at line ${lineOf(at, call)} stands in code that never runs.`, call);
+    const name = fact.path.join('.');
+    return fail('nested_not_called', `The call of ${callee} at line ${lineOf(at, call)} stands in ${name === '' ? 'a function' : `the function ${name}`} that ${caller.name} makes but does not call.`, call);
+  }
+  const inDefault = near.find(({ call, match }) => match.kind === 'match' && call.standing === 'default_argument');
+  if (inDefault) return fail('not_found', `${caller.name} calls ${callee} at line ${lineOf(at, inDefault.call)} only in a default value, not in its body.`, inDefault.call);
+  const reference = at.facts.references.find(({ code, enclosing }) => enclosing !== undefined && running.has(enclosing) && writtenChain(code)?.at(-1) === claimed.at(-1));
+  if (reference) return fail('reference_only', `${caller.name} only mentions ${callee} at line ${lineOf(at, reference)}, without calling it.`, reference);
+  return fail('not_found', `${caller.name} in ${at.file} does not call ${callee}.`);
+}
+
+function insideOf(fact: FunctionFact, at: CodeAtHand): FunctionFact[] {
+  return functionsIn(fact, at.facts).flatMap((inner) => [inner, ...insideOf(inner, at)]);
+}

@@ -1,0 +1,22 @@
+/** What every check is: a function from params and files to a verdict. One file a check. */
+import type { CodeReader } from '../code-file.ts';
+import type { Sources } from '../sources.ts';
+import type { Verdict } from '../verdict.ts';
+
+/** Params after validation: everything required is there, defaults are filled in. */
+export interface CheckParams {
+  readonly text: Readonly<Record<string, string>>;
+  readonly flags: Readonly<Record<string, boolean>>;
+}
+
+export interface CheckInput {
+  readonly params: CheckParams;
+  readonly sources: Sources;
+  readonly reader: CodeReader;
+}
+
+/**
+ * Answers with the highest strength it can prove; what is asked is compared later. Of `restsOn` it fills in symbols
+ * only: files are recorded as they are read.
+ */
+export type Check = (input: CheckInput) => Promise<Verdict>;

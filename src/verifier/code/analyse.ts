@@ -1,0 +1,373 @@
+/** The second pass over lowered code: goes through it as a run would and notes what checks ask for. */
+import { buildScopes } from './build-scopes.ts';
+import type { Scopes } from './build-scopes.ts';
+import type { AssignCode, CallCode, ClassCode, Code, FunctionCode, GroupCode, ObjectCode, Span } from './code.ts';
+import { conditionOf } from './constant.ts';
+import { writtenChain } from './dotted.ts';
+import type { CallFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, ReferenceFact } from './facts.ts';
+import { walkFlow } from './flow.ts';
+import { lineTable } from './line-table.ts';
+import { nameOfTarget } from './naming.ts';
+import type { Naming } from './naming.ts';
+import { after, placeAfter, straight, uncertain } from './place.ts';
+import type { Flow, Place } from './place.ts';
+import type { Scope } from './scope.ts';
+import type { LanguageTraits } from './traits.ts';
+
+/** What lowering found in one file. */
+export interface AnalysisInput {
+  readonly file: string;
+  readonly language: string;
+  readonly text: string;
+  readonly code: Code;
+  readonly traits: LanguageTraits;
+  readonly comments: readonly Span[];
+  readonly documentation: readonly Span[];
+  readonly errors: readonly Span[];
+}
+
+/** All facts of one file. Its recursion is as deep as the code, which lowering has bounded. */
+export function analyse(input: AnalysisInput): CodeFacts {
+  const program: GroupCode = { kind: 'group', parts: [input.code], start: 0, end: input.text.length };
+  const { scopes, module } = buildScopes(program, input.traits);
+  const walker = new Walker(scopes, input.traits);
+  const ambient = input.traits.declaresOnly(input.file);
+  walker.walk(program, { scope: module, enclosing: undefined, standing: 'live', certain: true, argument: false, ambient, container: [], anchor: -1, selfPath: [] });
+  const { language, text, traits, comments, documentation, errors } = input;
+  const { functions, definitions, calls, references, imports, dead } = walker;
+  return { language, text, lines: lineTable(text), traits, module, functions, definitions, calls, references, imports, dead, comments, documentation, errors };
+}
+
+/** One walk over one program. */
+export class Walker {
+  readonly functions = new Map<FunctionCode, FunctionFact>();
+  readonly definitions: DefinitionFact[] = [];
+  readonly calls: CallFact[] = [];
+  readonly references: ReferenceFact[] = [];
+  readonly imports: ImportFact[] = [];
+  readonly dead: Span[] = [];
+  readonly scopes: Scopes;
+  readonly traits: LanguageTraits;
+
+  constructor(scopes: Scopes, traits: LanguageTraits) {
+    this.scopes = scopes;
+    this.traits = traits;
+  }
+
+  /** Notes everything in `code`, and says how it can end. */
+  walk(code: Code, place: Place): Flow {
+    switch (code.kind) {
+      case 'nothing':
+      case 'literal':
+      case 'self':
+      case 'scope':
+        return straight;
+      case 'group':
+        return this.sequence(code.parts, place);
+      case 'block':
+        return this.sequence(code.parts, this.within(code, place));
+      case 'name':
+      case 'member':
+        return this.#value(code, place);
+      case 'index': {
+        const flow = after(this.walk(code.object, place), this.walk(code.index, code.optional ? uncertain(place) : place));
+        return flow;
+      }
+      case 'call':
+        return this.#call(code, place);
+      case 'load':
+        this.imports.push({ module: code.module, relative: false, typeOnly: false, standing: place.standing, start: code.start, end: code.end });
+        return straight;
+      case 'function':
+        return this.function(code, place, this.#ownNaming(code, place));
+      case 'class':
+        return this.#class(code, place, undefined);
+      case 'object':
+        return this.#object(code, place, undefined);
+      case 'assign':
+        return this.#assign(code, place);
+      case 'pattern':
+        for (const { target, fallback } of code.parts) {
+          if (fallback) this.walk(fallback, uncertain(place));
+          this.#target(target, place);
+        }
+        return straight;
+      case 'delete':
+        this.#forget(code.target, place);
+        return straight;
+      case 'import':
+        this.imports.push({ module: code.module, relative: code.relative, typeOnly: code.typeOnly || place.ambient, standing: place.standing, start: code.start, end: code.end });
+        return straight;
+      case 'export':
+        return this.#export(code, place);
+      case 'ambient':
+        return this.walk(code.body, { ...place, ambient: true });
+      default:
+        return walkFlow(this, code, place);
+    }
+  }
+
+  /** Parts one after the other; hoisted functions stand before the jump that they follow in the text. */
+  sequence(parts: readonly Code[], place: Place): Flow {
+    let at = place;
+    let flow = straight;
+    let deadFrom: number | undefined;
+    for (const part of parts) {
+      if (part.kind === 'function' && part.hoisted) {
+        this.walk(part, { ...place, certain: at.certain });
+        continue;
+      }
+      if (!flow.normal && place.standing === 'live') deadFrom ??= part.start;
+      const next = this.walk(part, at);
+      flow = after(flow, next);
+      at = placeAfter(at, flow);
+    }
+    if (deadFrom !== undefined) this.dead.push({ start: deadFrom, end: parts.at(-1)?.end ?? deadFrom });
+    return flow;
+  }
+
+  /** The place inside a piece of code that opens a scope. */
+  within(code: Code, place: Place): Place {
+    const scope = this.scopes.get(code);
+    if (!scope) return place;
+    scope.container = place.container;
+    scope.anchor = place.anchor;
+    return { ...place, scope };
+  }
+
+  /** Notes code that never runs. */
+  unreached(code: Code, place: Place, standing: 'dead_code' | 'type_only' | 'test_only'): void {
+    if (place.standing === 'live' && standing !== 'test_only') this.dead.push({ start: code.start, end: code.end });
+    this.walk(code, place.standing === 'live' ? { ...place, standing, certain: false } : place);
+  }
+
+  #value(code: Code, place: Place): Flow {
+    const { start, end } = code;
+    this.references.push({ code, scope: place.scope, enclosing: place.enclosing, standing: place.standing, argument: place.argument, start, end });
+    let at = code;
+    while (at.kind === 'member') at = at.object;
+    return at.kind === 'name' || at.kind === 'self' ? straight : this.walk(at, place);
+  }
+
+  #call(code: CallCode, place: Place): Flow {
+    let flow = straight;
+    const optional = isOptional(code);
+    const callee = code.callee;
+    if (callee.kind === 'function') flow = this.function(callee, { ...place, argument: true }, undefined);
+    else if (callee.kind === 'member') {
+      let at: Code = callee;
+      while (at.kind === 'member') at = at.object;
+      if (at.kind === 'name') {
+        const { start, end } = at;
+        this.references.push({ code: at, scope: place.scope, enclosing: place.enclosing, standing: place.standing, argument: false, start, end });
+      } else if (at.kind === 'function') this.function(at, { ...place, argument: true }, undefined);
+      else flow = this.walk(at, place);
+    } else if (callee.kind !== 'name') flow = this.walk(callee, place);
+    const inside = { ...(optional ? uncertain(place) : place), argument: true };
+    for (const arg of code.args) {
+      const next = this.walk(arg, flow.normal ? inside : placeAfter(inside, flow));
+      flow = after(flow, next);
+    }
+    const at = placeAfter(optional ? uncertain(place) : place, flow);
+    const { start, end, form } = code;
+    this.calls.push({ callee, form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
+    return this.#neverReturns(callee, place.scope) && !optional ? { ...flow, normal: false } : flow;
+  }
+
+  #neverReturns(callee: Code, scope: Scope): boolean {
+    const chain = writtenChain(callee);
+    const root = chain?.[0];
+    if (!chain || root === undefined || !this.traits.neverReturns.has(chain.join('.'))) return false;
+    const binding = scope.find(root);
+    return !binding || binding.sources.every(({ kind }) => kind === 'import');
+  }
+
+  #ownNaming(code: FunctionCode, place: Place): Naming | undefined {
+    return code.form === 'expression' || code.name === undefined ? undefined : this.naming(code.name, place);
+  }
+
+  /** A name for what is defined right here. */
+  naming(name: string, place: Place): Naming {
+    const path = [...place.container, name];
+    return { path, anchor: place.anchor < 0 ? path.length - 1 : place.anchor };
+  }
+
+  /** Notes a function, its definition when it is named, and everything in it. Walking it is no run of it. */
+  function(code: FunctionCode, place: Place, naming: Naming | undefined): Flow {
+    for (const decorator of code.decorators) this.walk(decorator, place);
+    if (!this.traits.defaultsAtCall) for (const value of code.defaults) this.walk(value, place);
+    const declaration = place.ambient ? 'ambient' : (code.declaration ?? this.#declaredBy(code));
+    const path = naming?.path ?? [];
+    const member = path.length > 1 && (naming?.member === true || code.form !== 'statement');
+    const selfPath = code.arrow || (code.form === 'expression' && !naming) ? place.selfPath : member ? path.slice(0, -1) : path.length > 0 ? path : place.selfPath;
+    const { start, end } = code;
+    const fact: FunctionFact = { code, path, parent: place.enclosing, standing: place.standing, inline: naming === undefined && place.argument, selfPath, declaration, start, end };
+    this.functions.set(code, fact);
+    if (naming) {
+      // module.exports = function verify() {…} is known by both names.
+      if (naming.exported && code.form === 'expression' && code.name !== undefined && path.at(-1) !== code.name) {
+        this.#define({ ...this.naming(code.name, place), exported: true }, 'function', code.nameSpan ?? code, place, { function: fact });
+      }
+      const additive = code.form === 'getter' || code.form === 'setter' || declaration === 'overload' || code.decorators.some((decorator) => this.traits.addsToEarlier(dottedDecorator(decorator)));
+      this.#define(naming, 'function', code.nameSpan ?? code, place, { function: fact, additive });
+    }
+    const scope = this.scopes.get(code) ?? place.scope;
+    const container = naming ? path : place.container;
+    const anchor = naming && place.anchor < 0 ? path.length - 1 : place.anchor;
+    scope.container = container;
+    scope.anchor = anchor;
+    scope.fact = fact;
+    const inside: Place = { ...place, scope, enclosing: fact, certain: true, argument: false, container, anchor, selfPath };
+    const atCall: Place = { ...inside, standing: place.standing === 'live' ? 'default_argument' : place.standing, certain: false };
+    if (this.traits.defaultsAtCall) for (const value of code.defaults) this.walk(value, atCall);
+    for (const parameter of code.parameters) if (parameter.kind === 'pattern') this.walk(parameter, atCall);
+    this.walk(code.body, inside);
+    return straight;
+  }
+
+  #declaredBy(code: FunctionCode): FunctionCode['declaration'] {
+    for (const decorator of code.decorators) {
+      const declaration = this.traits.declarationBy(dottedDecorator(decorator));
+      if (declaration) return declaration;
+    }
+    return undefined;
+  }
+
+  #class(code: ClassCode, place: Place, naming: Naming | undefined): Flow {
+    for (const part of [...code.decorators, ...code.bases]) this.walk(part, place);
+    const own = code.name === undefined ? undefined : this.naming(code.name, place);
+    const named = naming?.exported ? (own ?? naming) : (naming ?? own);
+    const container = named?.path ?? place.container;
+    const scope = this.scopes.get(code) ?? place.scope;
+    scope.container = container;
+    scope.anchor = place.anchor;
+    this.#members(code.members, { ...place, scope, container, selfPath: container, argument: false, ambient: place.ambient }, code.form === 'namespace');
+    return straight;
+  }
+
+  #object(code: ObjectCode, place: Place, naming: Naming | undefined): Flow {
+    const container = naming?.path ?? place.container;
+    let flow = straight;
+    for (const member of code.members) {
+      if (member.kind === 'function' && member.form !== 'expression' && member.name !== undefined) this.function(member, { ...place, container }, { ...this.naming(member.name, { ...place, container }), member: true });
+      else if (member.kind === 'assign' && member.declares === 'property') flow = after(flow, this.#property(member, { ...place, container }));
+      else flow = after(flow, this.walk(member, place));
+    }
+    return flow;
+  }
+
+  #members(members: readonly Code[], place: Place, namespace: boolean): void {
+    // What belongs to each object runs when one is made, not where the class is written.
+    const later: Place = { ...place, enclosing: undefined };
+    for (const member of members) {
+      if (member.kind === 'function' && member.name !== undefined && !namespace) this.function(member, place, { ...this.naming(member.name, place), member: true });
+      else if (member.kind === 'assign' && member.declares === 'property') this.#property(member, member.static ? place : later);
+      else this.walk(member, place);
+    }
+  }
+
+  #property(code: AssignCode, place: Place): Flow {
+    if (!code.value) return straight;
+    if (code.target.kind !== 'name') return after(this.walk(code.target, place), this.walk(code.value, place));
+    return this.#defineValue(code.value, { ...this.naming(code.target.name, place), member: true }, code, place);
+  }
+
+  #assign(code: AssignCode, place: Place): Flow {
+    const naming = code.augmented ? undefined : nameOfTarget(code, place, this.scopes);
+    const flow = naming && code.value ? this.#defineValue(code.value, naming, code, place) : code.value ? this.walk(code.value, place) : straight;
+    this.#target(code.target, place);
+    return flow;
+  }
+
+  #target(target: Code, place: Place): void {
+    if (target.kind === 'name' || target.kind === 'self') return;
+    if (target.kind === 'member') {
+      let at: Code = target;
+      while (at.kind === 'member') at = at.object;
+      if (at.kind !== 'name') this.walk(at, place);
+    } else this.walk(target, place);
+  }
+
+  /** A value under a name: functions, classes and objects in it are definitions. */
+  #defineValue(value: Code, naming: Naming, site: Span, place: Place): Flow {
+    const exported = naming.exported === true;
+    if (value.kind === 'function') return this.function(value, { ...place, argument: false }, naming);
+    if (value.kind === 'class') return this.#class(value, place, naming);
+    if (value.kind === 'object') return this.#object(value, place, naming);
+    if (value.kind === 'assign') {
+      // a = b = value: every target names it, and so each is an alias of the value's first name.
+      const flow = this.#assign(value, place);
+      this.#define(naming, 'alias', site, place, { target: value.target, exported });
+      return flow;
+    }
+    if (value.kind === 'call') {
+      const wrapped = this.#wrapped(value);
+      if (wrapped) {
+        const flow = this.#call({ ...value, args: value.args.filter((arg) => arg !== wrapped) }, place);
+        this.function(wrapped, { ...place, argument: false }, naming);
+        return flow;
+      }
+      const name = naming.path.at(-1);
+      const keeps = value.args.some((arg) => writtenChain(arg)?.at(-1) === name);
+      if (!keeps) this.#define(naming, 'call', site, place, { exported });
+      return this.walk(value, place);
+    }
+    if (value.kind === 'group' && value.parts.length === 1 && value.parts[0]) return this.#defineValue(value.parts[0], naming, site, place);
+    const alias = value.kind === 'name' || value.kind === 'member';
+    const unknown = value.kind === 'branch' || value.kind === 'logical' || value.kind === 'group' || value.kind === 'index';
+    this.#define(naming, alias ? 'alias' : unknown ? 'call' : 'value', site, place, { ...(alias ? { target: value } : {}), exported });
+    return this.walk(value, place);
+  }
+
+  #wrapped(call: CallCode): FunctionCode | undefined {
+    const chain = writtenChain(call.callee);
+    const first = call.args[0];
+    return chain && first?.kind === 'function' && this.traits.wrappers.test(chain.join('.')) ? first : undefined;
+  }
+
+  #define(naming: Naming, kind: DefinitionFact['kind'], { start, end }: Span, place: Place, more: Partial<DefinitionFact>): void {
+    const { path, anchor } = naming;
+    const { scope, standing } = place;
+    this.definitions.push({ path, anchor, kind, scope, standing, conditional: !place.certain, additive: false, exported: naming.exported === true, start, end, ...more });
+  }
+
+  #forget(target: Code, place: Place): void {
+    if (target.kind !== 'name') {
+      this.#target(target, place);
+      return;
+    }
+    const home = place.scope.find(target.name)?.scope;
+    this.#define(this.naming(target.name, { ...place, container: home?.container ?? [], anchor: home?.anchor ?? -1 }), 'value', target, place, {});
+  }
+
+  #export(code: Extract<Code, { kind: 'export' }>, place: Place): Flow {
+    for (const { local, exported } of code.names) {
+      if (local === exported) continue;
+      const { start, end } = code;
+      this.#define({ ...this.naming(exported, place), exported: true }, 'alias', code, place, { target: { kind: 'name', name: local, start, end } });
+    }
+    if (!code.value) return straight;
+    const naming = { ...this.naming('default', place), exported: true };
+    return this.#defineValue(code.value, naming, code, place);
+  }
+}
+
+/** Whether a call happens only when what stands before it is there. */
+function isOptional(code: CallCode): boolean {
+  if (code.optional) return true;
+  for (let at: Code = code.callee; ; ) {
+    if (at.kind === 'member' || at.kind === 'index') {
+      if (at.optional) return true;
+      at = at.object;
+    } else if (at.kind === 'call') {
+      if (at.optional) return true;
+      at = at.callee;
+    } else return false;
+  }
+}
+
+/** A decorator's name with its receivers, without its arguments. */
+export function dottedDecorator(decorator: Code): string {
+  const named = decorator.kind === 'call' ? decorator.callee : decorator;
+  return writtenChain(named)?.join('.') ?? '';
+}

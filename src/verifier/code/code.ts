@@ -1,0 +1,247 @@
+/**
+ * The common form of code: what every language is lowered to, and all that analysis and checks ever see.
+ *
+ * A language file says which of its syntax means which of these forms. What has no form of its own becomes a `group` of
+ * its parts in the order of evaluation, so that no call in it is overlooked. Types of typed languages are `nothing`.
+ */
+
+/** A half-open range of UTF-16 offsets. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Code =
+  | NothingCode
+  | GroupCode
+  | BlockCode
+  | LiteralCode
+  | NameCode
+  | SelfCode
+  | MemberCode
+  | IndexCode
+  | CallCode
+  | LoadCode
+  | FunctionCode
+  | ClassCode
+  | ObjectCode
+  | AssignCode
+  | PatternCode
+  | ScopeCode
+  | DeleteCode
+  | LogicalCode
+  | NotCode
+  | BranchCode
+  | LoopCode
+  | SwitchCode
+  | TryCode
+  | LabelledCode
+  | ExitCode
+  | ImportCode
+  | ExportCode
+  | AmbientCode;
+
+/** Has no effect: comments, documentation, types, `pass`. */
+export interface NothingCode extends Span {
+  readonly kind: 'nothing';
+}
+/** Parts in the order of evaluation. `chain` marks a flattened row of operators, to which a longer row may be added. */
+export interface GroupCode extends Span {
+  readonly kind: 'group';
+  readonly parts: Code[];
+  readonly chain?: boolean;
+}
+/** Statements in a lexical scope of their own, in languages that have such scopes. */
+export interface BlockCode extends Span {
+  readonly kind: 'block';
+  readonly parts: readonly Code[];
+}
+/** `test` is the value as a condition, where the language settles it; `type-checking` is true for a type checker only. */
+export interface LiteralCode extends Span {
+  readonly kind: 'literal';
+  readonly type: 'text' | 'number' | 'boolean' | 'nothing' | 'ellipsis' | 'type-checking' | 'test-run' | 'other';
+  readonly value?: string;
+  readonly test?: boolean;
+}
+export interface NameCode extends Span {
+  readonly kind: 'name';
+  readonly name: string;
+}
+/** `this`, `super`, `cls`: the object or class that the running method belongs to. */
+export interface SelfCode extends Span {
+  readonly kind: 'self';
+  readonly word: string;
+}
+export interface MemberCode extends Span {
+  readonly kind: 'member';
+  readonly object: Code;
+  readonly name: string;
+  /** Evaluated only when the object is there. */
+  readonly optional?: boolean;
+}
+/** A member whose name is computed. */
+export interface IndexCode extends Span {
+  readonly kind: 'index';
+  readonly object: Code;
+  readonly index: Code;
+  readonly optional?: boolean;
+}
+export interface CallCode extends Span {
+  readonly kind: 'call';
+  readonly form: 'call' | 'new' | 'template' | 'jsx';
+  readonly callee: Code;
+  readonly args: readonly Code[];
+  readonly optional?: boolean;
+}
+/** An expression whose value is a module: `require('x')`, `import('x')`. */
+export interface LoadCode extends Span {
+  readonly kind: 'load';
+  readonly module: string;
+}
+export interface FunctionCode extends Span {
+  readonly kind: 'function';
+  readonly name?: string;
+  readonly nameSpan?: Span;
+  readonly parameters: readonly Code[];
+  /** Default values. They run when the function is defined, or when it is called: the language says which. */
+  readonly defaults: readonly Code[];
+  readonly decorators: readonly Code[];
+  readonly body: Code;
+  /** A statement or member binds its name; an expression does not. */
+  readonly form: 'statement' | 'expression' | 'method' | 'getter' | 'setter';
+  /** Has no `this` of its own. */
+  readonly arrow?: boolean;
+  readonly static?: boolean;
+  /** The statement takes effect at the start of its scope. */
+  readonly hoisted?: boolean;
+  /** The name of the parameter that stands for the object, as `self` does. */
+  readonly selfParameter?: string;
+  /** Why it has no behaviour of its own: it only says that something of this shape exists. */
+  readonly declaration?: 'overload' | 'abstract' | 'interface' | 'ambient';
+}
+/** Classes, interfaces, namespaces: anything that gives its members a qualified name. */
+export interface ClassCode extends Span {
+  readonly kind: 'class';
+  readonly name?: string;
+  readonly nameSpan?: Span;
+  readonly form: 'class' | 'interface' | 'namespace';
+  readonly statement: boolean;
+  readonly decorators: readonly Code[];
+  readonly bases: readonly Code[];
+  /** Properties and functions of the form `method`; other code runs in the order given. */
+  readonly members: readonly Code[];
+}
+export interface ObjectCode extends Span {
+  readonly kind: 'object';
+  readonly members: readonly Code[];
+}
+/** `declares` says that the target is born here, and how far it is seen. Members of classes and objects have `property`. */
+export interface AssignCode extends Span {
+  readonly kind: 'assign';
+  readonly target: Code;
+  readonly value?: Code;
+  readonly declares?: 'block' | 'function' | 'property';
+  /** Reads the target before it writes it. */
+  readonly augmented?: boolean;
+  /** A name without a value. */
+  readonly static?: boolean;
+}
+/** Takes a value apart. A part without a path takes what no chain of names can say. */
+export interface PatternCode extends Span {
+  readonly kind: 'pattern';
+  readonly parts: readonly { readonly path?: readonly string[]; readonly target: Code; readonly fallback?: Code }[];
+}
+/** Says in which scope names live: `global x`, `nonlocal x`. */
+export interface ScopeCode extends Span {
+  readonly kind: 'scope';
+  readonly where: 'module' | 'outer';
+  readonly names: readonly string[];
+}
+export interface DeleteCode extends Span {
+  readonly kind: 'delete';
+  readonly target: Code;
+}
+export interface LogicalCode extends Span {
+  readonly kind: 'logical';
+  readonly operator: 'and' | 'or' | 'coalesce';
+  readonly left: Code;
+  readonly right: Code;
+}
+export interface NotCode extends Span {
+  readonly kind: 'not';
+  readonly operand: Code;
+}
+export interface BranchCode extends Span {
+  readonly kind: 'branch';
+  readonly test: Code;
+  readonly then: Code;
+  readonly otherwise?: Code;
+}
+export interface LoopCode extends Span {
+  readonly kind: 'loop';
+  /** Runs once, before the loop: an initialiser, or what is iterated. */
+  readonly head?: Code;
+  readonly target?: Code;
+  readonly test?: Code;
+  readonly step?: Code;
+  readonly body: Code;
+  /** Runs when the loop ends by its test. */
+  readonly otherwise?: Code;
+  readonly atLeastOnce?: boolean;
+  /** Without a test and a thing to iterate over, it ends only by a jump. */
+  readonly endless?: boolean;
+  /** What is iterated over is an empty literal. */
+  readonly never?: boolean;
+}
+export interface SwitchCode extends Span {
+  readonly kind: 'switch';
+  readonly subject?: Code;
+  readonly cases: readonly { readonly tests: readonly Code[]; readonly targets: readonly Code[]; readonly body: Code; readonly fallsThrough: boolean }[];
+  readonly exhaustive: boolean;
+}
+export interface TryCode extends Span {
+  readonly kind: 'try';
+  readonly body: Code;
+  readonly handlers: readonly { readonly types?: Code; readonly target?: Code; readonly body: Code }[];
+  readonly otherwise?: Code;
+  readonly last?: Code;
+}
+export interface LabelledCode extends Span {
+  readonly kind: 'labelled';
+  readonly label: string;
+  readonly body: Code;
+}
+/** Leaves: `yield` may leave, since its caller need not come back. */
+export interface ExitCode extends Span {
+  readonly kind: 'exit';
+  readonly how: 'return' | 'throw' | 'break' | 'continue' | 'yield';
+  readonly label?: string;
+  readonly value?: Code;
+}
+/** `imported` is left out where the local name stands for the whole module; `default` for its default. */
+export interface ImportBinding extends Span {
+  readonly local: string;
+  readonly imported?: string;
+  readonly typeOnly?: boolean;
+}
+export interface ImportCode extends Span {
+  readonly kind: 'import';
+  readonly module: string;
+  readonly relative: boolean;
+  readonly typeOnly: boolean;
+  readonly bindings: readonly ImportBinding[];
+  /** Members are handed on under their own names without becoming names of this file. */
+  readonly reexport?: boolean;
+}
+/** Makes names of this file known under other names. */
+export interface ExportCode extends Span {
+  readonly kind: 'export';
+  readonly names: readonly { readonly local: string; readonly exported: string }[];
+  /** The default export. */
+  readonly value?: Code;
+}
+/** Declares without defining: `declare …`. */
+export interface AmbientCode extends Span {
+  readonly kind: 'ambient';
+  readonly body: Code;
+}

@@ -1,0 +1,31 @@
+/** Names as claims write them and as code writes them. */
+import type { Code } from './code.ts';
+
+/** `A::b`, `A#b`, `A->b`, `(*A).b`, `A.prototype.b` as their segments. Module specifiers keep their slashes and marks. */
+export function claimedSegments(symbol: string): readonly string[] {
+  const plain = symbol
+    .trim()
+    .replace(/^\(\*?([^()]*)\)/, '$1')
+    .replace(/\(\)/g, '')
+    .replace(/::|->|\?\./g, '.')
+    .replace(/([\w$\])])#/g, '$1.')
+    .replace(/\.prototype\./g, '.');
+  return plain.split('.').filter((segment) => segment !== '');
+}
+
+/** The names of a chain such as `a.b.c` as written, or undefined where something else than names stands in it. */
+export function writtenChain(code: Code): readonly string[] | undefined {
+  const reversed: string[] = [];
+  let at: Code = code;
+  for (;;) {
+    if (at.kind === 'member') {
+      reversed.push(at.name);
+      at = at.object;
+    } else if (at.kind === 'group' && at.parts.length === 1 && at.parts[0]) at = at.parts[0];
+    else break;
+  }
+  if (at.kind === 'name') reversed.push(at.name);
+  else if (at.kind === 'self') reversed.push(at.word);
+  else return undefined;
+  return reversed.reverse();
+}

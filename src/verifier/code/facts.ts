@@ -1,0 +1,90 @@
+/** What is known of one source file, without regard to its language: all that checks may ask. */
+import type { Code, FunctionCode, Span } from './code.ts';
+import type { LineTable } from './line-table.ts';
+import type { Scope } from './scope.ts';
+import type { LanguageTraits } from './traits.ts';
+
+/** Whether code at a place can run as part of the program. */
+export type Standing = 'live' | 'dead_code' | 'type_only' | 'test_only' | 'default_argument';
+
+export interface FunctionFact extends Span {
+  readonly code: FunctionCode;
+  /** The qualified name; empty for a function without a name. */
+  readonly path: readonly string[];
+  /** The function in whose body it is written. */
+  readonly parent: FunctionFact | undefined;
+  readonly standing: Standing;
+  /** Written as an argument of a call, or called where it is written. */
+  readonly inline: boolean;
+  /** The qualified name of what `this` or `self` is in it, as far as syntax tells. */
+  readonly selfPath: readonly string[] | undefined;
+  readonly declaration: FunctionCode['declaration'] | undefined;
+}
+
+/** One event that gives a qualified name its meaning. */
+export interface DefinitionFact extends Span {
+  readonly path: readonly string[];
+  /** A claim may leave out the segments before this index; a nested function needs its enclosing ones. */
+  readonly anchor: number;
+  /**
+   * function: here it is. alias: another name of `target`. call: what a call gave back, so nobody can tell. value:
+   * something that is no function.
+   */
+  readonly kind: 'function' | 'alias' | 'call' | 'value';
+  readonly function?: FunctionFact;
+  readonly target?: Code;
+  readonly scope: Scope;
+  readonly standing: Standing;
+  /** Some runs do not pass here. */
+  readonly conditional: boolean;
+  /** Adds to an earlier definition of the name: overloads, accessors. */
+  readonly additive: boolean;
+  /** Repeats an existing name of this file under another one, and so replaces nothing. */
+  readonly exported: boolean;
+}
+
+export interface CallFact extends Span {
+  readonly callee: Code;
+  readonly form: 'call' | 'new' | 'template' | 'jsx';
+  readonly scope: Scope;
+  /** The innermost function whose body it stands in. */
+  readonly enclosing: FunctionFact | undefined;
+  readonly standing: Standing;
+  /** Not on every normal path through the enclosing function. */
+  readonly conditional: boolean;
+}
+
+/** A name used as a value. */
+export interface ReferenceFact extends Span {
+  readonly code: Code;
+  readonly scope: Scope;
+  readonly enclosing: FunctionFact | undefined;
+  readonly standing: Standing;
+  readonly argument: boolean;
+}
+
+export interface ImportFact extends Span {
+  readonly module: string;
+  readonly relative: boolean;
+  readonly typeOnly: boolean;
+  readonly standing: Standing;
+}
+
+export interface CodeFacts {
+  readonly language: string;
+  readonly text: string;
+  readonly lines: LineTable;
+  readonly traits: LanguageTraits;
+  readonly module: Scope;
+  readonly functions: ReadonlyMap<FunctionCode, FunctionFact>;
+  readonly definitions: readonly DefinitionFact[];
+  readonly calls: readonly CallFact[];
+  readonly references: readonly ReferenceFact[];
+  readonly imports: readonly ImportFact[];
+  /** Statements that no run reaches. */
+  readonly dead: readonly Span[];
+  readonly comments: readonly Span[];
+  readonly documentation: readonly Span[];
+  /** Where the grammar could not follow. */
+  readonly errors: readonly Span[];
+}

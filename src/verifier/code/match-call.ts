@@ -1,0 +1,146 @@
+/** Whether a call is a call of what a claim names. */
+import type { Code } from './code.ts';
+import { writtenChain } from './dotted.ts';
+import type { CallFact, CodeFacts } from './facts.ts';
+import { resolve } from './resolve.ts';
+import type { Target } from './resolve.ts';
+import type { Scope } from './scope.ts';
+
+/** unrelated: not even the last name is the same. */
+export type CallMatch =
+  | { readonly kind: 'match'; readonly resolved: boolean }
+  | { readonly kind: 'other_receiver' | 'shadowed'; readonly meant: string }
+  | { readonly kind: 'unrelated' };
+
+const unrelated: CallMatch = { kind: 'unrelated' };
+
+/**
+ * Compares by name as far as names can be followed. A bare name fits a method on any receiver, unless the file itself
+ * says what the bare name is. A name that a parameter, a local variable or a nested function takes over does not fit;
+ * neither does one under which an import or alias brings in something that is called otherwise.
+ */
+export function matchCall(call: CallFact, claimed: readonly string[], facts: CodeFacts): CallMatch {
+  const direct = matchCallee(call.callee, call.scope, claimed, facts);
+  if (direct.kind === 'match' || call.callee.kind !== 'member' || !facts.traits.invokers.has(call.callee.name)) return direct;
+  const through = matchCallee(call.callee.object, call.scope, claimed, facts);
+  return through.kind === 'unrelated' ? direct : through;
+}
+
+function matchCallee(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): CallMatch {
+  const last = claimed.at(-1);
+  const target = resolve(callee, scope, facts);
+  const written = writtenChain(callee);
+  const called = target.path.at(-1) ?? written?.at(-1);
+  const writtenLast = written?.at(-1) ?? (callee.kind === 'member' ? callee.name : undefined);
+  if (last === undefined || (called !== last && writtenLast !== last && dottedOf(target) !== claimed.join('.'))) return unrelated;
+  if (claimed.length > 1 || last.includes('/')) return matchQualified(target, written, claimed, scope, facts);
+  return written && written.length === 1 ? matchBare(target, written[0]!, last, scope, facts) : matchMember(callee, target, last, scope, facts);
+}
+
+/** Called as `name(…)`. */
+function matchBare(target: Target, written: string, claimed: string, scope: Scope, facts: CodeFacts): CallMatch {
+  const meant = describe(target, written);
+  switch (target.root) {
+    case 'function':
+    case 'class': {
+      if (target.path.at(-1) !== claimed) return { kind: 'shadowed', meant };
+      const hides = target.binding !== undefined && target.binding.scope.kind !== 'module' && isKnownOutside(claimed, target.binding.scope, facts);
+      return hides ? { kind: 'shadowed', meant } : { kind: 'match', resolved: true };
+    }
+    case 'module':
+      if (target.path.length === 0) return written === claimed || target.module === claimed ? { kind: 'match', resolved: true } : { kind: 'shadowed', meant };
+      return target.path.at(-1) === claimed ? { kind: 'match', resolved: true } : { kind: 'shadowed', meant };
+    case 'variable': {
+      const home = target.binding?.scope;
+      const local = home !== undefined && homeOf(home) !== 'module';
+      if (written !== claimed || local) return { kind: 'shadowed', meant };
+      return { kind: 'match', resolved: false };
+    }
+    case 'parameter':
+      return { kind: 'shadowed', meant };
+    case 'global':
+      return target.path.at(-1) === claimed ? { kind: 'match', resolved: facts.traits.globals.has(claimed) } : { kind: 'shadowed', meant };
+    case 'instance':
+    case 'self':
+      return target.path.at(-1) === claimed ? { kind: 'match', resolved: true } : { kind: 'shadowed', meant };
+    case 'unknown':
+      return { kind: 'shadowed', meant };
+  }
+}
+
+/** Called as `receiver.name(…)`, claimed as `name`. */
+function matchMember(callee: Code, target: Target, claimed: string, scope: Scope, facts: CodeFacts): CallMatch {
+  if (target.path.at(-1) !== claimed) return { kind: 'shadowed', meant: describe(target, claimed) };
+  if (target.root === 'self') return { kind: 'match', resolved: true };
+  const own = resolve({ kind: 'name', name: claimed, start: callee.start, end: callee.end }, scope, facts);
+  const fileSays = own.root === 'function' || own.root === 'class' || own.root === 'module';
+  if (fileSays && dottedOf(own) !== dottedOf(target)) return { kind: 'other_receiver', meant: describe(target, claimed) };
+  return { kind: 'match', resolved: target.root === 'module' || target.root === 'class' || target.root === 'instance' };
+}
+
+function matchQualified(target: Target, written: readonly string[] | undefined, claimed: readonly string[], scope: Scope, facts: CodeFacts): CallMatch {
+  const dotted = claimed.join('.');
+  const meant = describe(target, claimed.at(-1)!);
+  const root = claimed[0]!;
+  const local = target.root === 'parameter' || (target.root === 'variable' && target.binding !== undefined && homeOf(target.binding.scope) !== 'module');
+  if (local) {
+    const home = target.binding?.scope;
+    const hidden = home !== undefined && isKnownOutside(target.path[0] ?? '', home, facts);
+    if ([...(home?.container ?? []), ...target.path].join('.') === dotted && target.path.length < claimed.length) return { kind: 'match', resolved: true };
+    if (target.path.length > 1 && target.path.join('.') === dotted) return hidden ? { kind: 'shadowed', meant } : { kind: 'match', resolved: false };
+    return { kind: 'other_receiver', meant };
+  }
+  if (dottedOf(target) === dotted) return { kind: 'match', resolved: target.root !== 'global' && target.root !== 'variable' && target.root !== 'unknown' };
+  if (target.root === 'class' || target.root === 'instance' || target.root === 'function') {
+    return target.module === undefined && endsWith(target.path, claimed) ? { kind: 'match', resolved: true } : { kind: 'other_receiver', meant };
+  }
+  if (target.root === 'self') {
+    // self.cache.get(…) is what is meant by cache.get where nothing else here is called cache.
+    const members = written?.slice(1) ?? [];
+    if (written?.join('.') === dotted || endsWith(target.path, claimed)) return { kind: 'match', resolved: true };
+    return members.join('.') === dotted && !scope.find(root) ? { kind: 'match', resolved: false } : { kind: 'other_receiver', meant };
+  }
+  if (target.root === 'module' && written?.join('.') === dotted && written.length > 1 && !isRenamedRoot(target, written)) return { kind: 'match', resolved: true };
+  return { kind: 'other_receiver', meant };
+}
+
+/** The import, or what was taken from it, is used here under another name than it has. */
+function isRenamedRoot(target: Target, written: readonly string[]): boolean {
+  const source = target.binding?.sources[0];
+  if (target.renamed === true) return true;
+  return source?.kind === 'import' ? source.binding.local !== written[0] : target.binding?.name !== written[0];
+}
+
+function endsWith(path: readonly string[], claimed: readonly string[]): boolean {
+  const from = path.length - claimed.length;
+  return from >= 0 && claimed.every((segment, index) => path[from + index] === segment);
+}
+
+/** Whether the name means something outside of `scope` as well, so that a local meaning hides it. */
+function isKnownOutside(name: string, scope: Scope, facts: CodeFacts): boolean {
+  return facts.traits.globals.has(name) || scope.parent?.find(name) !== undefined;
+}
+
+/** Blocks of the module's own level are as good as the module. */
+function homeOf(scope: Scope): Scope['kind'] {
+  for (let at: Scope | undefined = scope; at; at = at.parent) if (at.kind !== 'block') return at.kind;
+  return 'module';
+}
+
+/** The canonical name: module and members, or names of this file. */
+export function dottedOf(target: Target): string {
+  return [...(target.module === undefined ? [] : [target.module]), ...target.path].join('.');
+}
+
+function describe(target: Target, name: string): string {
+  switch (target.root) {
+    case 'parameter':
+      return `the parameter ${target.path[0] ?? name}${target.path.length > 1 ? ` (${target.path.join('.')})` : ''}`;
+    case 'variable':
+      return `the variable ${target.path.join('.')}`;
+    case 'unknown':
+      return `${name} of something that cannot be told`;
+    default:
+      return dottedOf(target) || name;
+  }
+}

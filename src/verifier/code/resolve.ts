@@ -1,0 +1,165 @@
+/** What a name or chain of names stands for, followed through aliases and imports inside one file. */
+import type { ClassCode, Code, FunctionCode } from './code.ts';
+import type { CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
+import type { Binding, Scope } from './scope.ts';
+
+/**
+ * module: `path` is what is taken from the module. function, class: `path` is its qualified name and then members.
+ * instance: a member of an object of the class. self: a member of the object that the method belongs to. parameter,
+ * variable, global: `path` begins with the name itself. unknown: nothing is known but the members after it.
+ */
+export interface Target {
+  readonly root: 'module' | 'function' | 'class' | 'instance' | 'self' | 'parameter' | 'variable' | 'global' | 'unknown';
+  readonly path: readonly string[];
+  readonly module?: string;
+  readonly relative?: boolean;
+  /** The function itself, while no member of it was taken. */
+  readonly code?: FunctionCode | ClassCode;
+  /** The binding of the last name that was followed. */
+  readonly binding?: Binding;
+  /** The import gave the thing another name than it has in its module. */
+  readonly renamed?: boolean;
+}
+
+const unknown: Target = { root: 'unknown', path: [] };
+const furthest = 20;
+
+/** Follows `code` as far as syntax allows. Cycles and long rows of aliases end as unknown. */
+export function resolve(code: Code, scope: Scope, facts: CodeFacts, hops = 0): Target {
+  if (hops > furthest) return unknown;
+  switch (code.kind) {
+    case 'name':
+      return resolveName(code.name, scope, facts, hops);
+    case 'self':
+      return { root: 'self', path: selfPathOf(scope) ?? [] };
+    case 'load':
+      return { root: 'module', module: facts.traits.normalModule(code.module), relative: isRelative(code.module), path: [] };
+    case 'member':
+      return memberOf(resolve(code.object, scope, facts, hops + 1), code.name);
+    case 'group':
+      return code.parts.length === 1 && code.parts[0] && !code.chain ? resolve(code.parts[0], scope, facts, hops + 1) : unknown;
+    case 'assign':
+      return code.value ? resolve(code.value, scope, facts, hops + 1) : unknown;
+    case 'call': {
+      if (code.callee.kind === 'name' && code.callee.name === 'super' && !scope.find('super')) return { root: 'self', path: selfPathOf(scope) ?? [] };
+      const made = resolve(code.callee, scope, facts, hops + 1);
+      const isClass = made.root === 'class' && made.code?.kind === 'class';
+      return isClass || (code.form === 'new' && made.root !== 'unknown' && made.root !== 'parameter') ? { root: 'instance', path: made.path, ...(made.module === undefined ? {} : { module: made.module }) } : unknown;
+    }
+    default:
+      return unknown;
+  }
+}
+
+function memberOf(object: Target, name: string): Target {
+  const { code: _code, ...rest } = object;
+  return { ...rest, path: [...object.path, name] };
+}
+
+function resolveName(name: string, scope: Scope, facts: CodeFacts, hops: number): Target {
+  const binding = scope.find(name);
+  if (!binding) return { root: 'global', path: [name] };
+  const { sources } = binding;
+  const last = sources.at(-1);
+  if (!last) return unknown;
+  if (sources.every(({ kind }) => kind === 'function') && last.kind === 'function') return functionTarget(last.code, binding, facts);
+  if (sources.length > 1) {
+    const parameter = sources.find(({ kind }) => kind === 'parameter');
+    return { root: parameter ? 'parameter' : 'variable', path: [name], binding };
+  }
+  switch (last.kind) {
+    case 'parameter':
+      if (last.of.selfParameter === name) return { root: 'self', path: binding.scope.fact?.selfPath ?? [], binding };
+      return { root: 'parameter', path: [name], binding };
+    case 'function':
+      return functionTarget(last.code, binding, facts);
+    case 'class':
+      return { root: 'class', path: [...binding.scope.container, name], code: last.code, binding };
+    case 'import': {
+      const { imported } = last.binding;
+      const whole = imported === undefined || imported === 'default' || imported === '*';
+      return {
+        root: 'module',
+        module: facts.traits.normalModule(last.code.module),
+        relative: last.code.relative,
+        path: whole ? [] : imported.split('.'),
+        binding,
+        renamed: !whole && imported.split('.').at(-1) !== name,
+      };
+    }
+    case 'variable': {
+      const own: Target = { root: 'variable', path: [name], binding };
+      if (!last.value) return own;
+      if (last.value.kind === 'function' || last.value.kind === 'class') {
+        const code = last.value;
+        return last.path.length > 0 ? own : { root: code.kind, path: [...binding.scope.container, name], code, binding };
+      }
+      if (last.value.kind === 'object') return last.path.length > 0 ? own : { root: 'class', path: [...binding.scope.container, name], binding };
+      const followed = last.path.reduce(memberOf, resolve(last.value, binding.scope, facts, hops + 1));
+      return followed.root === 'unknown' ? wrappedFunction(binding, facts) ?? own : followed.binding ? followed : { ...followed, binding };
+    }
+  }
+}
+
+/** A function that was bound through a wrapper, or otherwise under exactly this name. */
+function wrappedFunction(binding: Binding, facts: CodeFacts): Target | undefined {
+  const path = [...binding.scope.container, binding.name];
+  const fact = definitionAt(path, facts)?.function;
+  return fact ? { root: 'function', path, code: fact.code, binding } : undefined;
+}
+
+function functionTarget(code: FunctionCode, binding: Binding, facts: CodeFacts): Target {
+  return { root: 'function', path: facts.functions.get(code)?.path ?? [binding.name], code, binding };
+}
+
+function isRelative(module: string): boolean {
+  return module.startsWith('.');
+}
+
+/** What `this` is at a place: nearest function that has one. */
+function selfPathOf(scope: Scope): readonly string[] | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    if (at.fact) return at.fact.selfPath;
+    if (at.kind === 'class') return at.container;
+  }
+  return undefined;
+}
+
+/** The last definition under exactly this qualified name. */
+export function definitionAt(path: readonly string[], facts: CodeFacts): DefinitionFact | undefined {
+  const dotted = path.join('.');
+  return definitionIndex(facts).get(dotted)?.at(-1);
+}
+
+const indexes = new WeakMap<CodeFacts, ReadonlyMap<string, readonly DefinitionFact[]>>();
+
+/** Definitions by their whole dotted name, in the order of the text. Made once for each file. */
+export function definitionIndex(facts: CodeFacts): ReadonlyMap<string, readonly DefinitionFact[]> {
+  const known = indexes.get(facts);
+  if (known) return known;
+  const index = new Map<string, DefinitionFact[]>();
+  for (const definition of facts.definitions) {
+    const dotted = definition.path.join('.');
+    const row = index.get(dotted);
+    if (row) row.push(definition);
+    else index.set(dotted, [definition]);
+  }
+  indexes.set(facts, index);
+  return index;
+}
+
+/** The function of this file that a target is, or undefined. Classes give their constructor. */
+export function functionOfTarget(target: Target, facts: CodeFacts): FunctionFact | undefined {
+  if (target.code?.kind === 'function') return facts.functions.get(target.code);
+  if (target.root === 'class' || target.root === 'instance' || target.root === 'self' || target.root === 'function') {
+    if (target.code?.kind === 'class') {
+      for (const name of facts.traits.constructors) {
+        const made = definitionAt([...target.path, name], facts)?.function;
+        if (made) return made;
+      }
+      return undefined;
+    }
+    return definitionAt(target.path, facts)?.function;
+  }
+  return undefined;
+}

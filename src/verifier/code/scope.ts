@@ -1,0 +1,66 @@
+/** Lexical scopes: which name means what, where. */
+import type { ClassCode, Code, FunctionCode, ImportBinding, ImportCode } from './code.ts';
+import type { FunctionFact } from './facts.ts';
+
+/** One way in which a name came to mean something. */
+export type BindingSource =
+  | { readonly kind: 'parameter'; readonly of: FunctionCode }
+  | { readonly kind: 'function'; readonly code: FunctionCode }
+  | { readonly kind: 'class'; readonly code: ClassCode }
+  | { readonly kind: 'import'; readonly code: ImportCode; readonly binding: ImportBinding }
+  /** `path` leads into the value; a value that is left out cannot be told. */
+  | { readonly kind: 'variable'; readonly value?: Code; readonly path: readonly string[] };
+
+export interface Binding {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly sources: BindingSource[];
+}
+
+export class Scope {
+  readonly kind: 'module' | 'function' | 'block' | 'class';
+  readonly parent: Scope | undefined;
+  readonly bindings = new Map<string, Binding>();
+  /** Names that the code says live further out. */
+  readonly elsewhere = new Map<string, 'module' | 'outer'>();
+  /** Set when the scope is entered: the qualified name that definitions in it begin with. */
+  container: readonly string[] = [];
+  /** The index in `container` of the outermost enclosing function's name; -1 outside of functions. */
+  anchor = -1;
+  /** The function whose body this is. */
+  fact: FunctionFact | undefined;
+
+  constructor(kind: Scope['kind'], parent: Scope | undefined) {
+    this.kind = kind;
+    this.parent = parent;
+  }
+
+  /** The binding that a name means here. Names of a class body are not seen from its methods. */
+  find(name: string): Binding | undefined {
+    let inFunction = false;
+    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
+      const binding = scope.kind === 'class' && inFunction ? undefined : scope.bindings.get(name);
+      if (binding) return binding;
+      if (scope.kind === 'function') inFunction = true;
+    }
+    return undefined;
+  }
+
+  /** Where a name that is assigned here lives. */
+  home(name: string, reach: 'block' | 'function'): Scope {
+    let scope: Scope = this;
+    if (reach === 'function') while (scope.kind === 'block' && scope.parent) scope = scope.parent;
+    const where = scope.elsewhere.get(name);
+    if (where === undefined) return scope;
+    for (let outer = scope.parent; outer; outer = outer.parent) {
+      if (outer.kind === 'module' || (where === 'outer' && outer.kind === 'function' && outer.bindings.has(name))) return outer;
+    }
+    return scope;
+  }
+
+  add(name: string, source: BindingSource): void {
+    const known = this.bindings.get(name);
+    if (known) known.sources.push(source);
+    else this.bindings.set(name, { name, scope: this, sources: [source] });
+  }
+}

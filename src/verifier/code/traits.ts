@@ -1,0 +1,39 @@
+/** What analysis must know of a language beyond its syntax. */
+import type { FunctionCode } from './code.ts';
+
+export interface LanguageTraits {
+  /** Names that are there without an import; shadowing one is shadowing. */
+  readonly globals: ReadonlySet<string>;
+  /** Dotted names of functions that never come back. */
+  readonly neverReturns: ReadonlySet<string>;
+  /** Dotted names of functions that only log: a body that does nothing else is a stub. */
+  readonly logging: RegExp;
+  /** The text of a thrown value that says "not implemented". */
+  readonly notImplemented: RegExp;
+  /** Dotted names of functions that run code or look up names which no syntax shows. */
+  readonly dynamic: ReadonlySet<string>;
+  /** Those of them that give back what they looked up: calling that is the call that nobody can name. */
+  readonly lookups: ReadonlySet<string>;
+  /** Dotted names of functions that give back the function they are given, so that its name stays with it. */
+  readonly wrappers: RegExp;
+  /** Members of a function that call it, such as `call`. */
+  readonly invokers: ReadonlySet<string>;
+  /** Whether default values are computed at each call rather than at definition. */
+  readonly defaultsAtCall: boolean;
+  /** Blocks are scopes, and `declares: 'block'` means something. */
+  readonly blockScopes: boolean;
+  /** A name that is assigned anywhere in a function belongs to that function. */
+  readonly assignmentDeclares: boolean;
+  /** Whether a decorated function adds to an earlier one of its name rather than replacing it. */
+  addsToEarlier(decorator: string): boolean;
+  /** Whether a decorator makes a mere declaration of a function. */
+  declarationBy(decorator: string): FunctionCode['declaration'];
+  /** The module as claims name it: without marks such as `node:`. */
+  normalModule(module: string): string;
+  /** Whether importing `module` counts as importing `claimed`: the same, or a part of it. */
+  moduleCounts(module: string, claimed: string): boolean;
+  /** Whether everything in a file of this name only declares. */
+  declaresOnly(file: string): boolean;
+  /** Class members that run when an object is made. */
+  readonly constructors: ReadonlySet<string>;
+}

@@ -1,0 +1,60 @@
+/** Reads source text in any known language, and remembers the facts of files that were asked for lately. */
+import { analyse } from './code/analyse.ts';
+import type { CodeReader, ReadCode, UnreadCode } from './code-file.ts';
+import { languageOfFile, languages } from './languages/all.ts';
+import type { SourceText } from './sources.ts';
+import type { GrammarFiles } from './syntax/parser.ts';
+import { loweringParser } from './syntax/parser.ts';
+
+/** Files whose facts are kept, and the source text they may stand for together, in UTF-16 units. */
+const keptFiles = 200;
+const keptText = 4_000_000;
+
+/**
+ * A reader for one thread. It rejects when a grammar cannot be loaded: after that its thread must go, since a grammar
+ * that failed spoils those loaded later.
+ */
+export function languageReader(files: GrammarFiles): CodeReader {
+  const parse = loweringParser(files);
+  const kept = new Map<string, ReadCode | UnreadCode>();
+  let held = 0;
+  const forget = (): void => {
+    for (const [key, read] of kept) {
+      if (kept.size <= keptFiles && held <= keptText) return;
+      kept.delete(key);
+      held -= read.ok ? read.facts.text.length : 0;
+    }
+  };
+  return {
+    async read(source) {
+      const language = languageOfFile(source.file);
+      if (!language) {
+        const known = languages.map(({ title }) => title).join(', ');
+        return { ok: false, reason: 'unknown_language', details: `The language of ${source.file} is not known here; known are ${known}.` };
+      }
+      const key = `${language.id}:${language.traits.declaresOnly(source.file) ? 'declares' : 'defines'}:${source.sha256}`;
+      const known = kept.get(key);
+      if (known) {
+        kept.delete(key);
+        kept.set(key, known);
+        return known;
+      }
+      const lowered = await parse(source.text, language);
+      const read = facts(source, language.id, lowered);
+      kept.set(key, read);
+      held += source.text.length;
+      forget();
+      return read;
+    },
+  };
+
+  function facts(source: SourceText, id: string, lowered: Awaited<ReturnType<typeof parse>>): ReadCode | UnreadCode {
+    const language = languages.find((candidate) => candidate.id === id)!;
+    try {
+      return { ok: true, facts: analyse({ file: source.file, language: id, text: source.text, traits: language.traits, ...lowered }) };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return { ok: false, reason: 'parse_error', details: `${source.file} nests too deeply to be followed.` };
+    }
+  }
+}

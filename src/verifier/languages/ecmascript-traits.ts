@@ -1,0 +1,35 @@
+/** What JavaScript and TypeScript mean beyond their syntax. */
+import type { LanguageTraits } from '../code/traits.ts';
+
+const globals =
+  'Array ArrayBuffer BigInt Boolean DataView Date Error EvalError Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array Intl ' +
+  'JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError Reflect RegExp Set String Symbol SyntaxError TypeError URIError ' +
+  'Uint16Array Uint32Array Uint8Array WeakMap WeakSet decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis isFinite isNaN ' +
+  'parseFloat parseInt unescape undefined ' +
+  'Buffer process require module exports setTimeout setInterval setImmediate clearTimeout clearInterval queueMicrotask structuredClone ' +
+  'URL URLSearchParams TextEncoder TextDecoder AbortController fetch Headers Request Response FormData Blob crypto performance console ' +
+  'window document navigator location history localStorage sessionStorage alert confirm prompt atob btoa';
+
+export const ecmascriptTraits: LanguageTraits = {
+  globals: new Set(globals.split(' ')),
+  neverReturns: new Set(['process.exit', 'process.abort']),
+  logging: /^(console\.\w+|(this\.)?_?(log|logger)(\.\w+)?)$/,
+  notImplemented: /\bNotImplemented|(^|\W)(not[ _-]?implemented|unimplemented|todo)\b/i,
+  dynamic: new Set(['eval', 'Function', 'Reflect.apply', 'Reflect.construct']),
+  lookups: new Set(),
+  wrappers: /(^|\.)(useCallback|memo|forwardRef|observer|asyncHandler|catchAsync|wrapAsync|promisify|callbackify|debounce|throttle|once|memoize|curry|cache|onCall|onRequest|defineEventHandler|createAsyncThunk|freeze)$/,
+  invokers: new Set(['call', 'apply']),
+  defaultsAtCall: true,
+  blockScopes: true,
+  assignmentDeclares: false,
+  addsToEarlier: () => false,
+  declarationBy: () => undefined,
+  normalModule: (module) => module.replace(/^node:/, ''),
+  moduleCounts: (module, claimed) => {
+    const found = module.replace(/^node:/, '');
+    const asked = claimed.replace(/^node:/, '');
+    return found === asked || found.startsWith(`${asked}/`);
+  },
+  declaresOnly: (file) => /\.d\.[cm]?ts$/.test(file),
+  constructors: new Set(['constructor']),
+};

@@ -1,0 +1,279 @@
+/** The rules that JavaScript and TypeScript share. */
+import type { Code } from '../code/code.ts';
+import { writtenChain } from '../code/dotted.ts';
+import type { LoweringRule } from '../syntax/grammar.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { block, chain, group, literal, nothing, span, text } from './build.ts';
+import { arrayPattern, arrowFunction, classBody, classRule, fieldDefinition, functionDeclaration, functionExpression, methodDefinition, objectLiteral, objectPattern, pair, restPattern, shorthandProperty } from './ecmascript-functions.ts';
+import { exportStatement, importStatement } from './ecmascript-modules.ts';
+
+const codeOf = (node: SyntaxNode, field: string): Code => node.child(field)?.code ?? nothing(node);
+const optional = (node: SyntaxNode): boolean => node.firstOf('optional_chain') !== undefined || node.has('?.');
+
+const exit =
+  (how: 'return' | 'throw' | 'yield'): LoweringRule =>
+  (node) => {
+    const value = node.namedChildren[0]?.code;
+    return { kind: 'exit', how, ...(value ? { value } : {}), ...span(node) };
+  };
+
+const jump =
+  (how: 'break' | 'continue'): LoweringRule =>
+  (node) => {
+    const label = node.child('label')?.text;
+    return { kind: 'exit', how, ...(label === undefined ? {} : { label }), ...span(node) };
+  };
+
+const statementBlock: LoweringRule = (node) => block(node, node.namedChildren.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing'));
+
+const declaration: LoweringRule = (node) => {
+  const declares = node.kind === 'variable_declaration' ? 'function' : 'block';
+  const parts = node.namedChildren.map(({ code }) => (code.kind === 'assign' ? ({ ...code, declares } as const) : code));
+  return { kind: 'group', parts, ...span(node) };
+};
+
+const declarator: LoweringRule = (node) => {
+  const value = node.child('value')?.code;
+  return { kind: 'assign', target: codeOf(node, 'name'), ...(value ? { value } : {}), declares: 'block', ...span(node) };
+};
+
+const assignment: LoweringRule = (node) => ({ kind: 'assign', target: codeOf(node, 'left'), value: codeOf(node, 'right'), ...span(node) });
+
+/** `a ||= b` assigns only sometimes, so the value is behind a condition. */
+const augmented: LoweringRule = (node) => {
+  const target = codeOf(node, 'left');
+  const value = codeOf(node, 'right');
+  const mark = node.child('operator')?.kind ?? node.children.find(({ named }) => !named)?.kind ?? '';
+  const operator = mark === '||=' ? 'or' : mark === '&&=' ? 'and' : mark === '??=' ? 'coalesce' : undefined;
+  const assigned: Code = { kind: 'assign', target, value, augmented: true, ...span(node) };
+  return operator ? { kind: 'logical', operator, left: target, right: assigned, ...span(node) } : assigned;
+};
+
+const member: LoweringRule = (node) => {
+  const object = codeOf(node, 'object');
+  const name = node.child('property')?.text ?? '';
+  const written = node.text;
+  if (written === 'import.meta.vitest') return literal(node, 'test-run', undefined);
+  return { kind: 'member', object, name, ...(optional(node) ? { optional: true } : {}), ...span(node) };
+};
+
+const subscript: LoweringRule = (node) => {
+  const object = codeOf(node, 'object');
+  const index = codeOf(node, 'index');
+  const more = { ...(optional(node) ? { optional: true } : {}), ...span(node) };
+  if (index.kind === 'literal' && index.type === 'text' && index.value !== undefined) return { kind: 'member', object, name: index.value, ...more };
+  return { kind: 'index', object, index, ...more };
+};
+
+const call: LoweringRule = (node) => {
+  const callee = codeOf(node, 'function');
+  const list = node.child('arguments');
+  if (list?.kind === 'template_string') return { kind: 'call', form: 'template', callee, args: [list.code], ...span(node) };
+  const args = list?.namedChildren.map(({ code }) => code) ?? [];
+  const first = args[0];
+  const module = first?.kind === 'literal' && first.type === 'text' ? first.value : undefined;
+  const loads = node.child('function')?.kind === 'import' || /^(module\.)?require$|^require\.main\.require$/.test(writtenChain(callee)?.join('.') ?? '');
+  if (module !== undefined && loads) return { kind: 'load', module, ...span(node) };
+  return { kind: 'call', form: 'call', callee, args, ...(optional(node) ? { optional: true } : {}), ...span(node) };
+};
+
+const construction: LoweringRule = (node) => {
+  const args = node.child('arguments')?.namedChildren.map(({ code }) => code) ?? [];
+  return { kind: 'call', form: 'new', callee: codeOf(node, 'constructor'), args, ...span(node) };
+};
+
+const template: LoweringRule = (node) => {
+  const inside = node.namedChildren.filter(({ kind }) => kind === 'template_substitution');
+  return inside.length > 0 ? { kind: 'group', parts: inside.map(({ code }) => code), chain: true, ...span(node) } : text(node, node.text.slice(1, -1));
+};
+
+const stringRule: LoweringRule = (node) => text(node, node.text.slice(1, -1));
+
+const binary: LoweringRule = (node) => {
+  const mark = node.child('operator')?.kind ?? '';
+  const operator = mark === '&&' ? 'and' : mark === '||' ? 'or' : mark === '??' ? 'coalesce' : undefined;
+  if (operator) return { kind: 'logical', operator, left: codeOf(node, 'left'), right: codeOf(node, 'right'), ...span(node) };
+  if (mark === '===' || mark === '==') {
+    const sides = [node.child('left')?.text, node.child('right')?.text];
+    if (sides.includes('process.env.NODE_ENV') && sides.some((side) => /^["'`]test["'`]$/.test(side ?? ''))) return literal(node, 'test-run', undefined);
+    return sameLiterals(node, true) ?? chain(node);
+  }
+  if (mark === '!==' || mark === '!=') return sameLiterals(node, false) ?? chain(node);
+  return chain(node);
+};
+
+/** Two literals of one type compare the same in every run. */
+function sameLiterals(node: SyntaxNode, equal: boolean): Code | undefined {
+  const left = node.child('left');
+  const right = node.child('right');
+  if (left?.code.kind !== 'literal' || right?.code.kind !== 'literal' || left.code.type !== right.code.type) return undefined;
+  if (left.code.type !== 'number' && left.code.type !== 'boolean') return undefined;
+  return literal(node, 'boolean', (left.text === right.text) === equal);
+}
+
+const unary: LoweringRule = (node) => {
+  const mark = node.child('operator')?.kind;
+  const operand = codeOf(node, 'argument');
+  if (mark === '!') return { kind: 'not', operand, ...span(node) };
+  if (mark === 'void') return { kind: 'group', parts: [operand], chain: true, ...span(node) };
+  if (mark === 'delete') return operand.kind === 'member' ? { kind: 'group', parts: [operand], chain: true, ...span(node) } : operand;
+  // typeof of a plain name only looks at it.
+  if (mark === 'typeof' && (operand.kind === 'name' || operand.kind === 'member')) return nothing(node);
+  if (operand.kind === 'literal') return operand;
+  return { kind: 'group', parts: [operand], chain: true, ...span(node) };
+};
+
+const conditional: LoweringRule = (node) => {
+  const otherwise = node.child('alternative')?.code;
+  return { kind: 'branch', test: codeOf(node, 'condition'), then: codeOf(node, 'consequence'), ...(otherwise ? { otherwise } : {}), ...span(node) };
+};
+
+const forLoop: LoweringRule = (node) => {
+  const head = node.child('initializer')?.code;
+  const test = node.child('condition');
+  const step = node.child('increment')?.code;
+  const tested = test && test.kind !== 'empty_statement' && test.kind !== ';' ? test.code : undefined;
+  return {
+    kind: 'loop',
+    ...(head && head.kind !== 'nothing' ? { head } : {}),
+    ...(tested && tested.kind !== 'nothing' ? { test: tested } : { endless: true }),
+    ...(step ? { step } : {}),
+    body: codeOf(node, 'body'),
+    ...span(node),
+  };
+};
+
+const forIn: LoweringRule = (node) => {
+  const left = node.child('left');
+  const right = node.child('right');
+  const declared = node.children.find(({ kind, named }) => !named && (kind === 'var' || kind === 'let' || kind === 'const'));
+  const target = left && declared ? left.code : undefined;
+  const empty = right?.kind === 'array' && right.namedChildren.length === 0;
+  return { kind: 'loop', ...(right ? { head: right.code } : {}), ...(target ? { target } : {}), body: codeOf(node, 'body'), ...(empty ? { never: true } : {}), ...span(node) };
+};
+
+const choice: LoweringRule = (node) => {
+  const clauses = node.child('body')?.namedChildren ?? [];
+  const cases = clauses.map((clause) => {
+    const test = clause.child('value');
+    const parts = clause.namedChildren.filter((child) => child !== test).map(({ code }) => code);
+    return { tests: test ? [test.code] : [], targets: [], body: { kind: 'group', parts, ...span(clause) } as const, fallsThrough: true };
+  });
+  return { kind: 'switch', subject: codeOf(node, 'value'), cases, exhaustive: clauses.some(({ kind }) => kind === 'switch_default'), ...span(node) };
+};
+
+const attempt: LoweringRule = (node) => {
+  const handler = node.child('handler');
+  const target = handler?.child('parameter')?.code;
+  const last = node.child('finalizer')?.child('body')?.code;
+  const handlers = handler ? [{ ...(target ? { target } : {}), body: handler.child('body')?.code ?? nothing(handler) }] : [];
+  return { kind: 'try', body: codeOf(node, 'body'), handlers, ...(last ? { last } : {}), ...span(node) };
+};
+
+/** A component's element calls it; elements in small letters are markup. */
+function elementCall(node: SyntaxNode, name: SyntaxNode | undefined, attributes: readonly SyntaxNode[], children: readonly SyntaxNode[]): Code {
+  const args = [...attributes, ...children].map(({ code }) => code).filter(({ kind }) => kind !== 'nothing');
+  const markup = !name || (/^(identifier|jsx_identifier|property_identifier)$/.test(name.kind) && /^[a-z]/.test(name.text)) || name.kind === 'jsx_namespace_name';
+  if (!markup) return { kind: 'call', form: 'jsx', callee: name.code, args, ...span(node) };
+  // Handlers given to markup are callbacks, as they are in a call.
+  return args.length > 0 ? { kind: 'call', form: 'jsx', callee: nothing(node), args, ...span(node) } : nothing(node);
+}
+
+const jsxElement: LoweringRule = (node) => {
+  const opening = node.child('open_tag') ?? node.firstOf('jsx_opening_element');
+  const children = node.namedChildren.filter((child) => child !== opening && child.kind !== 'jsx_closing_element' && child.kind !== 'jsx_text');
+  return elementCall(node, opening?.child('name'), opening?.childrenIn('attribute') ?? [], children);
+};
+const jsxSelfClosing: LoweringRule = (node) => elementCall(node, node.child('name'), node.childrenIn('attribute'), []);
+
+const jsxAttribute: LoweringRule = (node) => group(node, node.namedChildren.slice(1));
+
+const name: LoweringRule = (node) => ({ kind: 'name', name: node.text, ...span(node) });
+
+const numberRule: LoweringRule = (node) => {
+  const value = Number(node.text.replaceAll('_', '').replace(/n$/, ''));
+  return { kind: 'literal', type: 'number', value: node.text, ...(Number.isNaN(value) ? {} : { test: value !== 0 }), ...span(node) };
+};
+
+export const ecmascriptComments = ['comment', 'html_comment', 'hash_bang_line'];
+
+export const ecmascriptRules: Readonly<Record<string, LoweringRule>> = {
+  program: (node) => ({ kind: 'group', parts: node.namedChildren.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing'), ...span(node) }),
+  statement_block: statementBlock,
+  empty_statement: nothing,
+  function_declaration: functionDeclaration,
+  generator_function_declaration: functionDeclaration,
+  function_expression: functionExpression,
+  function: functionExpression,
+  generator_function: functionExpression,
+  arrow_function: arrowFunction,
+  method_definition: methodDefinition,
+  class_declaration: classRule(true),
+  class: classRule(false),
+  class_body: classBody,
+  class_static_block: (node) => codeOf(node, 'body'),
+  field_definition: fieldDefinition,
+  decorator: (node) => group(node, node.namedChildren),
+  object: objectLiteral,
+  pair,
+  shorthand_property_identifier: shorthandProperty,
+  computed_property_name: (node) => group(node, node.namedChildren),
+  array: (node) => (node.namedChildren.length === 0 ? literal(node, 'other', true) : { kind: 'group', parts: node.namedChildren.map(({ code }) => code), chain: true, ...span(node) }),
+  object_pattern: objectPattern,
+  array_pattern: arrayPattern,
+  rest_pattern: restPattern,
+  lexical_declaration: declaration,
+  variable_declaration: declaration,
+  using_declaration: declaration,
+  variable_declarator: declarator,
+  assignment_expression: assignment,
+  augmented_assignment_expression: augmented,
+  member_expression: member,
+  subscript_expression: subscript,
+  call_expression: call,
+  new_expression: construction,
+  template_string: template,
+  string: stringRule,
+  regex: (node) => literal(node, 'other', true),
+  binary_expression: binary,
+  unary_expression: unary,
+  ternary_expression: conditional,
+  sequence_expression: chain,
+  parenthesized_expression: (node) => group(node, node.namedChildren),
+  await_expression: (node) => group(node, node.namedChildren),
+  if_statement: conditional,
+  else_clause: (node) => group(node, node.namedChildren),
+  while_statement: (node) => ({ kind: 'loop', test: codeOf(node, 'condition'), body: codeOf(node, 'body'), ...span(node) }),
+  do_statement: (node) => ({ kind: 'loop', test: codeOf(node, 'condition'), body: codeOf(node, 'body'), atLeastOnce: true, ...span(node) }),
+  for_statement: forLoop,
+  for_in_statement: forIn,
+  switch_statement: choice,
+  try_statement: attempt,
+  return_statement: exit('return'),
+  throw_statement: exit('throw'),
+  yield_expression: exit('yield'),
+  break_statement: jump('break'),
+  continue_statement: jump('continue'),
+  labeled_statement: (node) => ({ kind: 'labelled', label: node.child('label')?.text ?? '', body: codeOf(node, 'body'), ...span(node) }),
+  import_statement: importStatement,
+  export_statement: exportStatement,
+  jsx_element: jsxElement,
+  jsx_self_closing_element: jsxSelfClosing,
+  jsx_attribute: jsxAttribute,
+  jsx_text: nothing,
+  jsx_namespace_name: nothing,
+  identifier: name,
+  jsx_identifier: name,
+  shorthand_property_identifier_pattern: name,
+  statement_identifier: nothing,
+  property_identifier: nothing,
+  private_property_identifier: nothing,
+  this: (node) => ({ kind: 'self', word: 'this', ...span(node) }),
+  super: (node) => ({ kind: 'self', word: 'super', ...span(node) }),
+  undefined: (node) => literal(node, 'nothing', false),
+  null: (node) => literal(node, 'nothing', false),
+  true: (node) => literal(node, 'boolean', true),
+  false: (node) => literal(node, 'boolean', false),
+  number: numberRule,
+  meta_property: (node) => literal(node, 'other', true),
+};

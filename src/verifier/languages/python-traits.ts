@@ -1,0 +1,31 @@
+/** What Python means beyond its syntax. */
+import type { LanguageTraits } from '../code/traits.ts';
+
+/** Builtins that a program may rely on; taking over one of their names hides it. */
+const builtins =
+  'abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex delattr dict dir divmod ' +
+  'enumerate eval exec filter float format frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len ' +
+  'list locals map max memoryview min next object oct open ord pow print property range repr reversed round set setattr slice sorted ' +
+  'staticmethod str sum super tuple type vars zip __import__ exit quit';
+
+const last = (dotted: string): string => dotted.split('.').at(-1) ?? '';
+
+export const pythonTraits: LanguageTraits = {
+  globals: new Set(builtins.split(' ')),
+  neverReturns: new Set(['sys.exit', 'os._exit', 'os.abort', 'exit', 'quit']),
+  logging: /^(print|warnings\.warn|(self\.)?_?(log|logger|logging|LOG|LOGGER)(\.\w+)?)$/,
+  notImplemented: /\bNotImplemented(Error)?\b|(^|\W)(not[ _-]?implemented|todo)\b/i,
+  dynamic: new Set(['eval', 'exec']),
+  lookups: new Set(['getattr', 'globals', 'locals', 'vars', 'operator.methodcaller', 'methodcaller']),
+  wrappers: /^(functools\.)?(lru_cache|cache|wraps|singledispatch)$|^(staticmethod|classmethod|property)$/,
+  invokers: new Set(['__call__']),
+  defaultsAtCall: false,
+  blockScopes: false,
+  assignmentDeclares: true,
+  addsToEarlier: (decorator) => ['setter', 'getter', 'deleter', 'register'].includes(last(decorator)),
+  declarationBy: (decorator) => (last(decorator) === 'overload' ? 'overload' : /^abstract(method|property|classmethod|staticmethod)$/.test(last(decorator)) ? 'abstract' : undefined),
+  normalModule: (module) => module,
+  moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}.`),
+  declaresOnly: (file) => file.endsWith('.pyi'),
+  constructors: new Set(['__init__', '__new__']),
+};

@@ -1,0 +1,428 @@
+/** Python 3: what its syntax means. Grammar: tree-sitter-python. */
+import type { Code, FunctionCode, ImportBinding, Span } from '../code/code.ts';
+import { dottedDecorator } from '../code/analyse.ts';
+import { writtenChain } from '../code/dotted.ts';
+import type { LanguageDefinition, LoweringRule } from '../syntax/grammar.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { chain, group, literal, nothing, span, text } from './build.ts';
+import { pythonTraits } from './python-traits.ts';
+
+const exit =
+  (how: 'return' | 'throw' | 'break' | 'continue' | 'yield'): LoweringRule =>
+  (node) => ({ kind: 'exit', how, value: group(node, node.namedChildren), ...span(node) });
+
+/** Statements; a string that opens them is their documentation. */
+const statements: LoweringRule = (node, notes) => {
+  const first = node.namedChildren[0];
+  const words = first?.kind === 'expression_statement' && first.namedChildren.length === 1 ? first.namedChildren[0] : undefined;
+  const isDocumentation = words?.kind === 'string' && words.code.kind === 'literal';
+  if (isDocumentation) notes.documentation(words);
+  const parts = node.namedChildren.slice(isDocumentation ? 1 : 0).map(({ code }) => code);
+  return { kind: 'group', parts: parts.filter(({ kind }) => kind !== 'nothing'), ...span(node) };
+};
+
+const definition: LoweringRule = (node) => {
+  const name = node.child('name');
+  const parameters: Code[] = [];
+  const defaults: Code[] = [];
+  for (const parameter of node.child('parameters')?.namedChildren ?? []) {
+    const { target, fallback } = parameterOf(parameter);
+    if (target) parameters.push(target);
+    if (fallback) defaults.push(fallback);
+  }
+  const body = node.child('body');
+  return {
+    kind: 'function',
+    ...(name ? { name: name.text, nameSpan: span(name) } : {}),
+    parameters,
+    defaults,
+    decorators: [],
+    body: body?.code ?? nothing(node),
+    form: 'statement',
+    ...span(node),
+  };
+};
+
+function parameterOf(node: SyntaxNode): { readonly target?: Code; readonly fallback?: Code } {
+  switch (node.kind) {
+    case 'identifier':
+      return { target: node.code };
+    case 'default_parameter':
+    case 'typed_default_parameter': {
+      const name = node.child('name');
+      const value = node.child('value');
+      return { ...(name ? { target: name.code } : {}), ...(value ? { fallback: value.code } : {}) };
+    }
+    case 'typed_parameter':
+    case 'list_splat_pattern':
+    case 'dictionary_splat_pattern': {
+      const inner = node.namedChildren[0];
+      return inner ? parameterOf(inner) : {};
+    }
+    default:
+      return node.code.kind === 'pattern' ? { target: node.code } : {};
+  }
+}
+
+/** Methods take the object first, unless a decorator says otherwise. */
+function asMethod(code: FunctionCode): FunctionCode {
+  const decorators = code.decorators.map(dottedDecorator);
+  const first = code.parameters[0];
+  const alone = decorators.includes('staticmethod');
+  const form = decorators.some((name) => /(^|\.)(cached_)?property$|\.getter$/.test(name)) ? 'getter' : decorators.some((name) => /\.(setter|deleter)$/.test(name)) ? 'setter' : 'method';
+  return { ...code, form, static: alone || decorators.includes('classmethod'), ...(first?.kind === 'name' && !alone ? { selfParameter: first.name } : {}) };
+}
+
+/** Functions in a class are methods, also behind a condition; names are members. */
+function member(code: Code): Code {
+  if (code.kind === 'function') return asMethod(code);
+  if (code.kind === 'group') return { ...code, parts: code.parts.map(member) };
+  if (code.kind === 'branch') return { ...code, then: member(code.then), ...(code.otherwise ? { otherwise: member(code.otherwise) } : {}) };
+  if (code.kind === 'assign' && code.target.kind === 'name' && !code.augmented) return { ...code, declares: 'property', static: true };
+  return code;
+}
+
+const classDefinition: LoweringRule = (node) => {
+  const name = node.child('name');
+  const bases = node.child('superclasses')?.namedChildren ?? [];
+  const body = node.child('body')?.code;
+  const members = body?.kind === 'group' ? body.parts : body ? [body] : [];
+  return {
+    kind: 'class',
+    ...(name ? { name: name.text, nameSpan: span(name) } : {}),
+    form: 'class',
+    statement: true,
+    decorators: [],
+    bases: bases.map(({ code }) => code),
+    members: members.map(member),
+    ...span(node),
+  };
+};
+
+const decorated: LoweringRule = (node) => {
+  const decorators = node.namedChildren.filter(({ kind }) => kind === 'decorator').map(({ code }) => code);
+  const inner = node.child('definition')?.code;
+  return inner?.kind === 'function' || inner?.kind === 'class' ? { ...inner, decorators, ...span(node) } : group(node, node.namedChildren);
+};
+
+/** elif clauses stand beside each other; each is the otherwise of the one before it. */
+const conditional: LoweringRule = (node) => {
+  let otherwise: Code | undefined;
+  for (const clause of [...node.childrenIn('alternative')].reverse()) {
+    if (clause.kind === 'else_clause') otherwise = clause.child('body')?.code ?? nothing(clause);
+    else {
+      const test = clause.child('condition')?.code ?? nothing(clause);
+      otherwise = { kind: 'branch', test, then: clause.child('consequence')?.code ?? nothing(clause), ...(otherwise ? { otherwise } : {}), ...span(clause) };
+    }
+  }
+  return { kind: 'branch', test: node.child('condition')?.code ?? nothing(node), then: node.child('consequence')?.code ?? nothing(node), ...(otherwise ? { otherwise } : {}), ...span(node) };
+};
+
+const whileLoop: LoweringRule = (node) => {
+  const otherwise = node.child('alternative')?.child('body')?.code;
+  return { kind: 'loop', test: node.child('condition')?.code ?? nothing(node), body: node.child('body')?.code ?? nothing(node), ...(otherwise ? { otherwise } : {}), ...span(node) };
+};
+
+const forLoop: LoweringRule = (node) => {
+  const over = node.child('right');
+  const target = node.child('left')?.code;
+  const otherwise = node.child('alternative')?.child('body')?.code;
+  return {
+    kind: 'loop',
+    ...(over ? { head: over.code } : {}),
+    ...(target ? { target } : {}),
+    body: node.child('body')?.code ?? nothing(node),
+    ...(otherwise ? { otherwise } : {}),
+    ...(over && isEmptyLiteral(over) ? { never: true } : {}),
+    ...span(node),
+  };
+};
+
+function isEmptyLiteral({ kind, namedChildren }: SyntaxNode): boolean {
+  return (kind === 'list' || kind === 'tuple' || kind === 'dictionary') && namedChildren.length === 0;
+}
+
+const attempt: LoweringRule = (node) => {
+  const handlers = node.namedChildren
+    .filter(({ kind }) => kind === 'except_clause' || kind === 'except_group_clause')
+    .map((clause) => {
+      const parts = clause.namedChildren;
+      const body = parts.find(({ kind }) => kind === 'block');
+      const alias = clause.child('alias') ?? parts.find(({ kind }) => kind === 'as_pattern')?.child('alias');
+      const types = parts.find((part) => part !== body && part !== alias);
+      return { ...(types ? { types: types.code } : {}), ...(alias ? { target: alias.code } : {}), body: body?.code ?? nothing(clause) };
+    });
+  const otherwise = node.firstOf('else_clause')?.child('body')?.code;
+  const last = node.firstOf('finally_clause')?.namedChildren.find(({ kind }) => kind === 'block')?.code;
+  return { kind: 'try', body: node.child('body')?.code ?? nothing(node), handlers, ...(otherwise ? { otherwise } : {}), ...(last ? { last } : {}), ...span(node) };
+};
+
+/** A manager named after suppressing swallows what its body throws. */
+const withStatement: LoweringRule = (node) => {
+  const managers = node.firstOf('with_clause');
+  const body = node.child('body')?.code ?? nothing(node);
+  if (!managers) return body;
+  const suppresses = /\bsuppress\b/.test(managers.text);
+  const guarded: Code = suppresses ? { kind: 'try', body, handlers: [{ body: nothing(node) }], ...span(node) } : body;
+  return { kind: 'group', parts: [managers.code, guarded], ...span(node) };
+};
+
+const match: LoweringRule = (node) => {
+  const clauses = node.namedChildren.flatMap((child) => (child.kind === 'block' ? child.namedChildren : [child])).filter(({ kind }) => kind === 'case_clause');
+  const cases = clauses.map((clause) => {
+    const guard = clause.child('guard');
+    const patterns = clause.namedChildren.filter(({ kind }) => kind === 'case_pattern');
+    return { tests: guard ? [guard.code] : [], targets: patterns.flatMap(captures), body: clause.child('consequence')?.code ?? nothing(clause), fallsThrough: false };
+  });
+  const last = clauses.at(-1);
+  const exhaustive = last !== undefined && !last.child('guard') && last.namedChildren[0]?.text === '_';
+  return { kind: 'switch', subject: group(node, node.childrenIn('subject')), cases, exhaustive, ...span(node) };
+};
+
+/** The names that a case binds: plain names in it. */
+function captures(pattern: SyntaxNode): Code[] {
+  const found: Code[] = [];
+  const open = [pattern];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.kind === 'identifier' && node.code.kind === 'name') found.push(node.code);
+    if (node.kind === 'dotted_name' && node.namedChildren.length === 1) found.push({ kind: 'name', name: node.text, ...span(node) });
+    if (node.kind !== 'class_pattern' && node.kind !== 'keyword_pattern') open.push(...node.namedChildren);
+    else open.push(...node.namedChildren.slice(1));
+  }
+  return found;
+}
+
+const assignment: LoweringRule = (node) => {
+  const target = node.child('left')?.code ?? nothing(node);
+  const value = node.child('right')?.code;
+  // An annotation alone binds nothing.
+  if (!value) return nothing(node);
+  return { kind: 'assign', target, value, ...span(node) };
+};
+
+/** The grammar takes `type(x).y = 1` for a type alias: an alias is a plain name, with parameters at most. */
+const typeAlias: LoweringRule = (node) => {
+  if (/^type\s+[^\W\d]\w*\s*(\[|=)/.test(node.text)) return nothing(node);
+  const erased = node.namedChildren.flatMap((child) => (child.kind === 'type' ? child.namedChildren : [child]));
+  const start = { kind: 'name', name: 'type', start: node.start, end: node.start + 4 } as const;
+  return { kind: 'group', parts: [{ kind: 'call', form: 'call', callee: start, args: erased.map(({ code }) => code), ...span(node) }], ...span(node) };
+};
+
+const call: LoweringRule = (node) => {
+  const callee = node.child('function')?.code ?? nothing(node);
+  const list = node.child('arguments');
+  const args = list?.kind === 'generator_expression' ? [list.code] : (list?.namedChildren.map(({ code }) => code) ?? []);
+  const name = writtenChain(callee)?.join('.');
+  const first = args[0];
+  const loaded = first?.kind === 'literal' && first.type === 'text' ? first.value : undefined;
+  if (loaded !== undefined && (name === '__import__' || name === 'importlib.import_module' || name === 'import_module')) return { kind: 'load', module: loaded, ...span(node) };
+  const second = args[1];
+  if (name === 'getattr' && first && second?.kind === 'literal' && second.type === 'text' && second.value !== undefined) return { kind: 'member', object: first, name: second.value, ...span(node) };
+  return { kind: 'call', form: 'call', callee, args, ...span(node) };
+};
+
+const stringRule: LoweringRule = (node) => {
+  const inside = node.namedChildren.filter(({ kind }) => kind === 'interpolation');
+  if (inside.length > 0) return group(node, inside);
+  const value = node.namedChildren.filter(({ kind }) => kind === 'string_content').map((part) => part.text).join('');
+  return text(node, value);
+};
+
+const interpolation: LoweringRule = (node) => group(node, node.namedChildren.filter(({ kind }) => kind !== 'type_conversion'));
+
+const unary: LoweringRule = (node) => {
+  const operand = node.child('argument')?.code ?? nothing(node);
+  return { kind: 'not', operand, ...span(node) };
+};
+
+const booleanOperator: LoweringRule = (node) => {
+  const left = node.child('left')?.code ?? nothing(node);
+  const right = node.child('right')?.code ?? nothing(node);
+  return { kind: 'logical', operator: node.child('operator')?.kind === 'or' ? 'or' : 'and', left, right, ...span(node) };
+};
+
+const attribute: LoweringRule = (node) => {
+  const object = node.child('object')?.code ?? nothing(node);
+  const name = node.child('attribute')?.text ?? '';
+  if (name === 'TYPE_CHECKING' && object.kind === 'name') return literal(node, 'type-checking', false);
+  return { kind: 'member', object, name, ...span(node) };
+};
+
+const subscript: LoweringRule = (node) => {
+  const object = node.child('value')?.code ?? nothing(node);
+  return { kind: 'index', object, index: group(node, node.childrenIn('subscript')), ...span(node) };
+};
+
+const comprehension: LoweringRule = (node) => {
+  const clauses = node.namedChildren.filter(({ kind }) => kind === 'for_in_clause');
+  const tests = node.namedChildren.filter(({ kind }) => kind === 'if_clause');
+  let body = node.child('body')?.code ?? nothing(node);
+  for (const test of [...tests].reverse()) body = { kind: 'branch', test: test.namedChildren[0]?.code ?? nothing(test), then: body, ...span(node) };
+  for (const clause of [...clauses].reverse()) {
+    const target = clause.child('left')?.code;
+    const over = clause.child('right');
+    body = { kind: 'loop', ...(over ? { head: over.code } : {}), ...(target ? { target } : {}), body, ...(over && isEmptyLiteral(over) ? { never: true } : {}), ...span(node) };
+  }
+  return body;
+};
+
+const pattern: LoweringRule = (node) => ({ kind: 'pattern', parts: node.namedChildren.map(({ code }) => ({ target: code })), ...span(node) });
+
+const lambda: LoweringRule = (node) => {
+  const parameters: Code[] = [];
+  const defaults: Code[] = [];
+  for (const parameter of node.child('parameters')?.namedChildren ?? []) {
+    const { target, fallback } = parameterOf(parameter);
+    if (target) parameters.push(target);
+    if (fallback) defaults.push(fallback);
+  }
+  const value = node.child('body')?.code ?? nothing(node);
+  return { kind: 'function', parameters, defaults, decorators: [], body: { kind: 'exit', how: 'return', value, start: value.start, end: value.end }, form: 'expression', arrow: true, ...span(node) };
+};
+
+function bindingOf(node: SyntaxNode, whole: boolean): ImportBinding {
+  const alias = node.child('alias');
+  const name = (node.kind === 'aliased_import' ? node.child('name') : node)?.text ?? '';
+  if (whole) return { local: alias?.text ?? name.split('.')[0]!, ...span(node) };
+  return { local: alias?.text ?? name, imported: name, ...span(node) };
+}
+
+/** `import a.b` binds `a`, `import a.b as c` binds the part. Each name is an import of its own. */
+const importStatement: LoweringRule = (node) => ({
+  kind: 'group',
+  parts: node.childrenIn('name').map((part): Code => {
+    const module = (part.kind === 'aliased_import' ? part.child('name') : part)?.text ?? '';
+    const first = part.kind === 'aliased_import' ? module : module.split('.')[0]!;
+    const own: Code = { kind: 'import', module, relative: false, typeOnly: false, bindings: part.kind === 'aliased_import' ? [bindingOf(part, true)] : [], ...span(node) };
+    if (part.kind === 'aliased_import') return own;
+    return first === module
+      ? { ...own, bindings: [bindingOf(part, true)] }
+      : { kind: 'group', parts: [own, { kind: 'import', module: first, relative: false, typeOnly: false, bindings: [bindingOf(part, true)], ...span(node) }], ...span(node) };
+  }),
+  ...span(node),
+});
+
+const fromImport: LoweringRule = (node) => {
+  const module = node.child('module_name')?.text ?? '';
+  return { kind: 'import', module, relative: module.startsWith('.'), typeOnly: false, bindings: node.childrenIn('name').map((part) => bindingOf(part, false)), ...span(node) };
+};
+
+const scopeRule =
+  (where: 'module' | 'outer'): LoweringRule =>
+  (node) => ({ kind: 'scope', where, names: node.namedChildren.map((child) => child.text), ...span(node) });
+
+/** `assert False` ends like a throw; with -O it does not run at all, which is no reason to trust what follows. */
+const assertion: LoweringRule = (node) => {
+  const [test, message] = node.namedChildren;
+  const code = test?.code ?? nothing(node);
+  const ends: Code = { kind: 'exit', how: 'throw', ...(message ? { value: message.code } : {}), ...span(node) };
+  return { kind: 'branch', test: { kind: 'not', operand: code, ...span(node) }, then: ends, ...span(node) };
+};
+
+const identifier: LoweringRule = (node) => (node.text === 'TYPE_CHECKING' ? literal(node, 'type-checking', false) : { kind: 'name', name: node.text, ...span(node) });
+
+const deletion: LoweringRule = (node) => {
+  const targets = node.namedChildren.flatMap((child) => (child.kind === 'expression_list' ? child.namedChildren : [child]));
+  return { kind: 'group', parts: targets.map((target): Code => ({ kind: 'delete', target: target.code, ...(span(target) satisfies Span) })), ...span(node) };
+};
+
+const ternary: LoweringRule = (node) => {
+  const [then, test, otherwise] = node.namedChildren;
+  return { kind: 'branch', test: test?.code ?? nothing(node), then: then?.code ?? nothing(node), ...(otherwise ? { otherwise: otherwise.code } : {}), ...span(node) };
+};
+
+const number: LoweringRule = (node) => literal(node, 'number', Number(node.text.replaceAll('_', '').replace(/[jJlL]$/, '')) !== 0);
+
+const equality: LoweringRule = (node) => {
+  const [left, right] = node.namedChildren;
+  // `sys.modules` holds pytest in test runs only.
+  if (node.has('in') && /^["']pytest["']$/.test(left?.text ?? '') && right?.text === 'sys.modules') return literal(node, 'test-run', undefined);
+  return chain(node);
+};
+
+export const python: LanguageDefinition = {
+  id: 'python',
+  title: 'Python',
+  extensions: ['.py', '.pyi', '.pyw'],
+  grammar: 'python',
+  comments: ['comment'],
+  erased: ['type', 'type_parameter', 'pass_statement'],
+  traits: pythonTraits,
+  rules: {
+    module: statements,
+    block: statements,
+    function_definition: definition,
+    class_definition: classDefinition,
+    decorated_definition: decorated,
+    decorator: (node) => group(node, node.namedChildren),
+    lambda,
+    if_statement: conditional,
+    conditional_expression: ternary,
+    while_statement: whileLoop,
+    for_statement: forLoop,
+    try_statement: attempt,
+    with_statement: withStatement,
+    match_statement: match,
+    return_statement: exit('return'),
+    raise_statement: exit('throw'),
+    break_statement: exit('break'),
+    continue_statement: exit('continue'),
+    yield: exit('yield'),
+    assert_statement: assertion,
+    assignment,
+    augmented_assignment: (node) => {
+      const target = node.child('left')?.code ?? nothing(node);
+      return { kind: 'assign', target, value: node.child('right')?.code ?? nothing(node), augmented: true, ...span(node) };
+    },
+    named_expression: (node) => ({ kind: 'assign', target: node.child('name')?.code ?? nothing(node), value: node.child('value')?.code ?? nothing(node), ...span(node) }),
+    as_pattern: (node) => {
+      const [value] = node.namedChildren;
+      const alias = node.child('alias')?.code;
+      return alias ? { kind: 'assign', target: alias, value: { kind: 'group', parts: value ? [value.code] : [], chain: true, ...span(node) }, ...span(node) } : group(node, node.namedChildren);
+    },
+    as_pattern_target: (node) => node.namedChildren[0]?.code ?? { kind: 'name', name: node.text, ...span(node) },
+    type_alias_statement: typeAlias,
+    delete_statement: deletion,
+    global_statement: scopeRule('module'),
+    nonlocal_statement: scopeRule('outer'),
+    call,
+    attribute,
+    subscript,
+    identifier,
+    keyword_argument: (node) => node.child('value')?.code ?? nothing(node),
+    pattern_list: pattern,
+    tuple_pattern: pattern,
+    list_pattern: pattern,
+    list_splat_pattern: pattern,
+    not_operator: unary,
+    boolean_operator: booleanOperator,
+    binary_operator: chain,
+    comparison_operator: equality,
+    parenthesized_expression: (node) => group(node, node.namedChildren),
+    list_comprehension: comprehension,
+    set_comprehension: comprehension,
+    dictionary_comprehension: comprehension,
+    generator_expression: comprehension,
+    string: stringRule,
+    concatenated_string: (node) => {
+      const parts = node.namedChildren.map(({ code }) => code);
+      const plain = parts.every((part) => part.kind === 'literal');
+      return plain ? text(node, parts.map((part) => (part.kind === 'literal' ? (part.value ?? '') : '')).join('')) : group(node, node.namedChildren);
+    },
+    interpolation,
+    integer: number,
+    float: number,
+    true: (node) => literal(node, 'boolean', true),
+    false: (node) => literal(node, 'boolean', false),
+    none: (node) => literal(node, 'nothing', false),
+    ellipsis: (node) => literal(node, 'ellipsis', true),
+    import_statement: importStatement,
+    import_from_statement: fromImport,
+    future_import_statement: (node) => nothing(node),
+    await: (node) => group(node, node.namedChildren),
+    tuple: (node) => (isEmptyLiteral(node) ? literal(node, 'other', false) : chain(node)),
+    list: (node) => (isEmptyLiteral(node) ? literal(node, 'other', false) : chain(node)),
+    dictionary: (node) => (isEmptyLiteral(node) ? literal(node, 'other', false) : chain(node)),
+    expression_list: chain,
+  },
+};

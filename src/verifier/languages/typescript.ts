@@ -1,0 +1,104 @@
+/** TypeScript, without and with JSX. Grammars: tree-sitter-typescript and its tsx. */
+import type { Code } from '../code/code.ts';
+import type { LanguageDefinition, LoweringRule } from '../syntax/grammar.ts';
+import { group, nothing, span } from './build.ts';
+import { ecmascriptComments, ecmascriptRules } from './ecmascript.ts';
+import { classRule, fieldDefinition, functionOf, keyName } from './ecmascript-functions.ts';
+import { ecmascriptTraits } from './ecmascript-traits.ts';
+
+/** Only what stands before the type is there at run time. */
+const value: LoweringRule = (node) => node.namedChildren[0]?.code ?? nothing(node);
+/** In `<T>x` it stands behind it. */
+const asserted: LoweringRule = (node) => node.namedChildren.at(-1)?.code ?? nothing(node);
+
+const methodSignature =
+  (declaration: 'overload' | 'abstract' | 'interface'): LoweringRule =>
+  (node) => {
+    const key = node.child('name');
+    const name = keyName(key);
+    return functionOf(node, { form: 'method', declaration, ...(name === undefined || !key ? {} : { name, nameSpan: span(key) }) });
+  };
+
+/** Method signatures stand in interfaces; in a class they are overloads. */
+const interfaceRule: LoweringRule = (node) => {
+  const name = node.child('name');
+  const body = node.child('body')?.code;
+  const members = body?.kind === 'group' ? body.parts : body ? [body] : [];
+  const isMethod = (code: Code): boolean => code.kind === 'function';
+  return {
+    kind: 'class',
+    ...(name ? { name: name.text, nameSpan: span(name) } : {}),
+    form: 'interface',
+    statement: false,
+    decorators: [],
+    bases: [],
+    members: members.filter(isMethod).map((code) => (code.kind === 'function' ? { ...code, declaration: 'interface' as const } : code)),
+    ...span(node),
+  };
+};
+
+/** `namespace A.B {…}` holds its members under both names. */
+const namespace: LoweringRule = (node) => {
+  const name = node.child('name');
+  const body = node.child('body');
+  if (!name || name.kind === 'string' || !body) return { kind: 'ambient', body: body?.code ?? nothing(node), ...span(node) };
+  const parts = body.code.kind === 'block' ? body.code.parts : [body.code];
+  return name.text
+    .split('.')
+    .reverse()
+    .reduce<readonly Code[]>((members, part) => [{ kind: 'class', name: part.trim(), nameSpan: span(name), form: 'namespace', statement: true, decorators: [], bases: [], members, ...span(node) }], parts)[0]!;
+};
+
+const rules: Readonly<Record<string, LoweringRule>> = {
+  ...ecmascriptRules,
+  function_signature: (node) => functionOf(node, { form: 'statement', declaration: 'overload' }),
+  method_signature: methodSignature('overload'),
+  abstract_method_signature: methodSignature('abstract'),
+  public_field_definition: fieldDefinition,
+  abstract_class_declaration: classRule(true),
+  interface_declaration: interfaceRule,
+  interface_body: (node) => ({ kind: 'group', parts: node.namedChildren.map(({ code }) => code), ...span(node) }),
+  object_type: (node) => ({ kind: 'group', parts: node.namedChildren.map(({ code }) => code), ...span(node) }),
+  ambient_declaration: (node) => ({ kind: 'ambient', body: group(node, node.namedChildren), ...span(node) }),
+  internal_module: namespace,
+  module: namespace,
+  import_alias: (node) => {
+    const [name, target] = node.namedChildren;
+    return name && target ? { kind: 'assign', target: name.code, value: target.code, declares: 'block', ...span(node) } : nothing(node);
+  },
+  nested_identifier: (node) => {
+    const object = node.child('object')?.code ?? node.namedChildren[0]?.code ?? nothing(node);
+    return { kind: 'member', object, name: node.namedChildren.at(-1)?.text ?? '', ...span(node) };
+  },
+  enum_declaration: (node) => {
+    const name = node.child('name');
+    const parts = node.child('body')?.namedChildren.map(({ code }) => code) ?? [];
+    if (!name) return nothing(node);
+    return { kind: 'assign', target: name.code, value: { kind: 'group', parts, chain: true, ...span(node) }, declares: 'block', ...span(node) };
+  },
+  enum_assignment: (node) => node.child('value')?.code ?? nothing(node),
+  required_parameter: (node) => node.child('pattern')?.code ?? nothing(node),
+  optional_parameter: (node) => node.child('pattern')?.code ?? nothing(node),
+  as_expression: value,
+  satisfies_expression: value,
+  non_null_expression: value,
+  instantiation_expression: value,
+  type_assertion: asserted,
+  // A namespace as a statement is wrapped in one.
+  expression_statement: (node) => group(node, node.namedChildren),
+};
+
+const erased = ['type_annotation', 'type_arguments', 'type_parameters', 'type_alias_declaration', 'asserts_annotation', 'type_predicate_annotation', 'implements_clause', 'index_signature', 'property_signature', 'call_signature', 'construct_signature', 'opting_type_annotation', 'omitting_type_annotation', 'adding_type_annotation'];
+
+export const typescript: LanguageDefinition = {
+  id: 'typescript',
+  title: 'TypeScript',
+  extensions: ['.ts', '.mts', '.cts'],
+  grammar: 'typescript',
+  comments: ecmascriptComments,
+  erased,
+  rules,
+  traits: ecmascriptTraits,
+};
+
+export const tsx: LanguageDefinition = { ...typescript, id: 'tsx', title: 'TypeScript with JSX', extensions: ['.tsx'], grammar: 'tsx' };

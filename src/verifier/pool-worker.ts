@@ -1,0 +1,142 @@
+/** One worker thread of the pool: one job at a time, under a hard deadline. */
+import { Worker } from 'node:worker_threads';
+import type { NoSource, Sources, SourceText } from './sources.ts';
+import type { Claim, Verdict } from './verdict.ts';
+import type { FromWorker, ToWorker } from './worker-messages.ts';
+
+export interface WorkerJob {
+  readonly claim: Claim;
+  readonly sources: Sources;
+  readonly settle: (verdict: Verdict) => void;
+}
+
+/** Why a worker ended before its verdict. */
+export type WorkerLoss = { readonly reason: 'timeout' } | { readonly reason: 'internal_error'; readonly words: string };
+
+/** Starting a thread and loading its code may take this much longer than a check. */
+const startMs = 30_000;
+
+/**
+ * Runs jobs in one thread. The deadline covers the worker's own time: it stands still while the worker starts and while
+ * the pool reads a file. When it passes, or the thread dies, `lost` is told and this object is used up.
+ */
+export class PoolWorker {
+  readonly #thread: Worker;
+  readonly #deadlineMs: number;
+  readonly #lost: (job: WorkerJob | undefined, loss: WorkerLoss, digest: string | undefined) => void;
+  readonly #idle: () => void;
+  #job: { readonly number: number; readonly job: WorkerJob } | undefined;
+  #jobs = 0;
+  #ready = false;
+  #ended = false;
+  #timer: NodeJS.Timeout | undefined;
+  #left = 0;
+  #since = 0;
+  #open = 0;
+  #digest: string | undefined;
+
+  constructor(
+    workerFile: string | URL,
+    deadlineMs: number,
+    lost: (job: WorkerJob | undefined, loss: WorkerLoss, digest: string | undefined) => void,
+    idle: () => void,
+  ) {
+    this.#deadlineMs = deadlineMs;
+    this.#lost = lost;
+    this.#idle = idle;
+    this.#thread = new Worker(workerFile, { stdout: false, stderr: false });
+    this.#thread.on('message', (message: FromWorker) => this.#hear(message));
+    this.#thread.on('error', (error) => this.#end({ reason: 'internal_error', words: error instanceof Error ? error.message : String(error) }));
+    this.#thread.on('exit', (code) => this.#end({ reason: 'internal_error', words: `the worker ended with code ${code}` }));
+    this.#thread.unref();
+  }
+
+  get busy(): boolean {
+    return this.#job !== undefined;
+  }
+
+  /** Starts a job; the worker must not be busy. */
+  start(job: WorkerJob): void {
+    const number = this.#jobs++;
+    this.#job = { number, job };
+    this.#digest = undefined;
+    this.#left = this.#ready ? this.#deadlineMs : startMs;
+    this.#thread.ref();
+    this.#tick();
+    this.#say({ kind: 'check', job: number, claim: job.claim });
+  }
+
+  /** Ends the thread. A job that runs is told as lost. */
+  async dispose(): Promise<void> {
+    this.#end({ reason: 'internal_error', words: 'the verifier was closed' });
+    await this.#thread.terminate();
+  }
+
+  #say(message: ToWorker): void {
+    this.#thread.postMessage(message);
+  }
+
+  #hear(message: FromWorker): void {
+    if (this.#ended) return;
+    if (message.kind === 'ready') {
+      this.#ready = true;
+      if (!this.#job) return;
+      this.#pause();
+      this.#left = this.#deadlineMs;
+      this.#tick();
+    } else if (message.kind === 'ask') {
+      void this.#answer(message);
+    } else if (this.#job?.number === message.job) {
+      const { job } = this.#job;
+      this.#pause();
+      this.#job = undefined;
+      this.#thread.unref();
+      job.settle(message.verdict);
+      this.#idle();
+    }
+  }
+
+  async #answer({ question, about, path, have }: Extract<FromWorker, { kind: 'ask' }>): Promise<void> {
+    const sources = this.#job?.job.sources;
+    this.#open++;
+    this.#pause();
+    try {
+      const answer: Answer = sources ? await sources[about](path) : lostSource;
+      const digest = answer.ok && 'text' in answer ? answer.sha256 : undefined;
+      if (digest !== undefined) this.#digest = digest;
+      if (!this.#ended) this.#say({ kind: 'source', question, answer: digest !== undefined && digest === have ? { unchanged: true } : answer });
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      if (!this.#ended) this.#say({ kind: 'source', question, answer: { ok: false, refusal: 'unreadable', detail } });
+    } finally {
+      this.#open--;
+      if (this.#open === 0 && this.#job && !this.#ended) this.#tick();
+    }
+  }
+
+  #tick(): void {
+    this.#since = performance.now();
+    this.#timer = setTimeout(() => this.#end({ reason: 'timeout' }), Math.max(1, this.#left));
+  }
+
+  #pause(): void {
+    if (!this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#left -= performance.now() - this.#since;
+  }
+
+  #end(loss: WorkerLoss): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#pause();
+    const job = this.#job?.job;
+    this.#job = undefined;
+    void this.#thread.terminate();
+    this.#lost(job, loss, this.#digest);
+  }
+}
+
+type Answer = SourceText | NoSource | { readonly ok: true; readonly file: string };
+
+const lostSource: NoSource = { ok: false, refusal: 'unreadable', detail: 'No check is running.' };

@@ -1,0 +1,174 @@
+/** Checks claims in worker threads: several at once, each under a hard deadline, a broken worker replaced. */
+import { availableParallelism } from 'node:os';
+import { PoolWorker } from './pool-worker.ts';
+import type { WorkerJob, WorkerLoss } from './pool-worker.ts';
+import { rememberingSources } from './remembering-sources.ts';
+import type { Sources } from './sources.ts';
+import type { Claim, Verdict } from './verdict.ts';
+
+export interface VerifierPoolOptions {
+  /** The worker's script: `dist/verifier-worker.cjs`, or `src/verifier/worker.ts` where TypeScript runs as it is. */
+  readonly workerFile: string | URL;
+  /** Threads at most; they start when they are needed. Defaults to one for two cores, at most four. */
+  readonly size?: number;
+  /** Of the worker's own time for one claim. Defaults to 3000. */
+  readonly deadlineMs?: number;
+}
+
+export interface CheckAllOptions {
+  readonly signal?: AbortSignal;
+  /** Told once for each claim, in the order in which they are done. */
+  readonly onVerdict?: (index: number, verdict: Verdict) => void;
+}
+
+interface QueuedJob extends WorkerJob {
+  readonly file: string;
+}
+
+interface Lane {
+  worker: PoolWorker | undefined;
+  readonly queue: QueuedJob[];
+}
+
+/** How long a text on which a worker hung is not tried again, in deadlines. */
+const hungTextRests = 20;
+const rememberedFiles = 10_000;
+
+export class VerifierPool {
+  readonly #options: Required<VerifierPoolOptions>;
+  readonly #lanes: Lane[];
+  readonly #laneOfFile = new Map<string, Lane>();
+  readonly #hung = new Map<string, number>();
+  #disposed = false;
+
+  constructor(options: VerifierPoolOptions) {
+    const size = options.size ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
+    this.#options = { ...options, size, deadlineMs: options.deadlineMs ?? 3000 };
+    this.#lanes = Array.from({ length: size }, () => ({ worker: undefined, queue: [] }));
+  }
+
+  /**
+   * The verdict on one claim. Rejects only when `signal` aborts, with its reason; a worker that hangs or dies gives
+   * undecidable with the reason `timeout` or `internal_error`.
+   */
+  check(sources: Sources, claim: Claim, signal?: AbortSignal): Promise<Verdict> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(asError(signal.reason));
+        return;
+      }
+      const file = typeof claim.params['file'] === 'string' ? claim.params['file'] : '';
+      const lane = this.#laneFor(file);
+      const abort = (): void => {
+        const place = lane.queue.indexOf(job);
+        if (place >= 0) lane.queue.splice(place, 1);
+        reject(asError(signal?.reason));
+      };
+      const settle = (verdict: Verdict): void => {
+        signal?.removeEventListener('abort', abort);
+        resolve(verdict);
+      };
+      const job: QueuedJob = { claim, sources: this.#withoutHungTexts(sources), file, settle };
+      signal?.addEventListener('abort', abort, { once: true });
+      lane.queue.push(job);
+      this.#advance(lane);
+    });
+  }
+
+  /**
+   * The verdicts on many claims, in their order. All of them see one state of the files: each path is read once. Claims
+   * on the same file go to the same worker one after the other and share its parse.
+   */
+  async checkAll(sources: Sources, claims: readonly Claim[], options: CheckAllOptions = {}): Promise<readonly Verdict[]> {
+    const remembering = rememberingSources(sources);
+    return Promise.all(
+      claims.map(async (claim, index) => {
+        const verdict = await this.check(remembering, claim, options.signal);
+        options.onVerdict?.(index, verdict);
+        return verdict;
+      }),
+    );
+  }
+
+  /** Ends all threads. Claims still waiting are answered undecidable with the reason internal_error. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    const workers = this.#lanes.map(({ worker }) => worker);
+    for (const lane of this.#lanes) {
+      for (const job of lane.queue.splice(0)) job.settle(lossVerdict(job, { reason: 'internal_error', words: 'the verifier was closed' }, 0));
+    }
+    await Promise.all(workers.map((worker) => worker?.dispose()));
+  }
+
+  /** The lane that has the file's tree already, else the shortest one. */
+  #laneFor(file: string): Lane {
+    const known = this.#laneOfFile.get(file);
+    if (known) return known;
+    const lane = this.#lanes.reduce((best, next) => (loadOf(next) < loadOf(best) ? next : best));
+    if (this.#laneOfFile.size >= rememberedFiles) this.#laneOfFile.clear();
+    this.#laneOfFile.set(file, lane);
+    return lane;
+  }
+
+  #advance(lane: Lane): void {
+    if (lane.worker?.busy) return;
+    const job = lane.queue.shift();
+    if (!job) return;
+    if (this.#disposed) {
+      job.settle(lossVerdict(job, { reason: 'internal_error', words: 'the verifier was closed' }, 0));
+      return;
+    }
+    lane.worker ??= new PoolWorker(
+      this.#options.workerFile,
+      this.#options.deadlineMs,
+      (lost, loss, digest) => {
+        lane.worker = undefined;
+        if (loss.reason === 'timeout' && digest !== undefined) this.#hung.set(digest, performance.now() + hungTextRests * this.#options.deadlineMs);
+        lost?.settle(lossVerdict(lost, loss, this.#options.deadlineMs));
+        this.#advance(lane);
+      },
+      () => this.#advance(lane),
+    );
+    lane.worker.start(job);
+  }
+
+  /** Texts on which a worker hung are refused for a while, or every claim on them would cost a deadline and a worker. */
+  #withoutHungTexts(sources: Sources): Sources {
+    return {
+      exists: (path) => sources.exists(path),
+      read: async (path) => {
+        const answer = await sources.read(path);
+        const until = answer.ok ? this.#hung.get(answer.sha256) : undefined;
+        if (until === undefined) return answer;
+        if (answer.ok && until < performance.now()) {
+          this.#hung.delete(answer.sha256);
+          return answer;
+        }
+        return { ok: false, refusal: 'unreadable', detail: `Checking it took longer than ${this.#options.deadlineMs} ms a moment ago.` };
+      },
+    };
+  }
+}
+
+function loadOf(lane: Lane): number {
+  return lane.queue.length + (lane.worker?.busy ? 1 : 0);
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}
+
+function lossVerdict(job: WorkerJob, loss: WorkerLoss, deadlineMs: number): Verdict {
+  const file = job.claim.params['file'];
+  const details =
+    loss.reason === 'timeout'
+      ? `The check ${job.claim.type} was stopped after ${deadlineMs} ms.`
+      : `The check ${job.claim.type} could not be finished: ${loss.words}.`;
+  return {
+    verdict: 'undecidable',
+    reason: loss.reason,
+    details,
+    ...(typeof file === 'string' ? { file } : {}),
+    restsOn: typeof file === 'string' ? [{ file }] : [],
+  };
+}

@@ -1,0 +1,20 @@
+/** Sources that answer each path once: one batch of claims sees one state of the files. */
+import type { Sources } from './sources.ts';
+
+/** Remembers every answer of `inner` for as long as it is held. Made for one batch; never keep it across an edit. */
+export function rememberingSources(inner: Sources): Sources {
+  const reads = new Map<string, ReturnType<Sources['read']>>();
+  const found = new Map<string, ReturnType<Sources['exists']>>();
+  return {
+    read: (path) => remembered(reads, path, () => inner.read(path)),
+    exists: (path) => remembered(found, path, () => inner.exists(path)),
+  };
+}
+
+function remembered<Answer>(memory: Map<string, Answer>, path: string, ask: () => Answer): Answer {
+  const known = memory.get(path);
+  if (known !== undefined) return known;
+  const answer = ask();
+  memory.set(path, answer);
+  return answer;
+}

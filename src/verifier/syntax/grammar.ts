@@ -1,0 +1,28 @@
+/** What a language file offers: its grammar, its rules of lowering, and the few facts that no syntax tells. */
+import type { Code, Span } from '../code/code.ts';
+import type { LanguageTraits } from '../code/traits.ts';
+import type { SyntaxNode } from './node.ts';
+
+/** What a rule may note beside the form that it returns. */
+export interface LoweringNotes {
+  /** Marks text that is documentation although the grammar has it as a string. */
+  documentation(span: Span): void;
+}
+
+/** Lowers a node whose children are lowered already. It must not descend: deep trees would break it. */
+export type LoweringRule = (node: SyntaxNode, notes: LoweringNotes) => Code;
+
+export interface LanguageDefinition {
+  readonly id: string;
+  readonly title: string;
+  /** With the dot, in lower case. */
+  readonly extensions: readonly string[];
+  /** The grammar's name, which is the name of its file. */
+  readonly grammar: string;
+  /** Kinds of syntax that are comments. */
+  readonly comments: readonly string[];
+  /** Kinds whose whole content is without meaning at run time, such as type annotations. */
+  readonly erased: readonly string[];
+  readonly rules: Readonly<Record<string, LoweringRule>>;
+  readonly traits: LanguageTraits;
+}

@@ -1,0 +1,52 @@
+/** A syntax tree as languages see it: plain objects, without comments, each already knowing the lowered form of its children. */
+import type { Code, Span } from '../code/code.ts';
+
+export class SyntaxNode implements Span {
+  readonly kind: string;
+  readonly named: boolean;
+  readonly field: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  readonly children: SyntaxNode[] = [];
+  readonly #source: string;
+  /** The lowered form. Set once, when all children have theirs. */
+  code: Code;
+  /** How deep the lowered form nests. */
+  depth = 1;
+
+  constructor(source: string, kind: string, named: boolean, field: string | undefined, start: number, end: number) {
+    this.#source = source;
+    this.kind = kind;
+    this.named = named;
+    this.field = field;
+    this.start = start;
+    this.end = end;
+    this.code = { kind: 'nothing', start, end };
+  }
+
+  get text(): string {
+    return this.#source.slice(this.start, this.end);
+  }
+
+  get namedChildren(): readonly SyntaxNode[] {
+    return this.children.filter(({ named }) => named);
+  }
+
+  /** The first child in a field of the grammar. */
+  child(field: string): SyntaxNode | undefined {
+    return this.children.find((child) => child.field === field);
+  }
+
+  childrenIn(field: string): readonly SyntaxNode[] {
+    return this.children.filter((child) => child.field === field && child.named);
+  }
+
+  /** Whether a keyword or mark stands directly under this node. */
+  has(token: string): boolean {
+    return this.children.some(({ kind, named }) => !named && kind === token);
+  }
+
+  firstOf(...kinds: readonly string[]): SyntaxNode | undefined {
+    return this.children.find(({ kind }) => kinds.includes(kind));
+  }
+}

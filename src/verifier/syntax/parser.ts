@@ -1,0 +1,150 @@
+/** Loads grammars at first use and turns text into lowered code. The parser's own trees never leave this file. */
+import { Language, Parser } from 'web-tree-sitter';
+import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Code, Span } from '../code/code.ts';
+import type { LanguageDefinition } from './grammar.ts';
+import { SyntaxNode } from './node.ts';
+
+/** Where the WebAssembly comes from. Rejects when a file is missing. */
+export interface GrammarFiles {
+  runtime(): Promise<Uint8Array>;
+  grammar(name: string): Promise<Uint8Array>;
+}
+
+/** A file in its common form. */
+export interface LoweredFile {
+  readonly code: Code;
+  readonly comments: readonly Span[];
+  readonly documentation: readonly Span[];
+  /** Where the grammar could not follow, or nesting is too deep. */
+  readonly errors: readonly Span[];
+}
+
+/** Lowered code nests at most so deep; what lies deeper is an error region. People write a tenth of it. */
+export const maximumDepth = 600;
+
+export type LoweringParser = (text: string, language: LanguageDefinition) => Promise<LoweredFile>;
+
+/** A parser that keeps its grammars. After one grammar fails to load, all further use fails: its worker must go. */
+export function loweringParser(files: GrammarFiles): LoweringParser {
+  let runtime: Promise<Parser> | undefined;
+  const grammars = new Map<string, Promise<Language>>();
+  return async (text, definition) => {
+    runtime ??= start(files);
+    const parser = await runtime;
+    let grammar = grammars.get(definition.grammar);
+    if (!grammar) {
+      grammar = files.grammar(definition.grammar).then((bytes) => Language.load(bytes));
+      grammars.set(definition.grammar, grammar);
+    }
+    const language = await grammar;
+    parser.setLanguage(language);
+    const tree = parser.parse(text);
+    if (!tree) throw new Error(`the ${definition.grammar} parser gave no tree`);
+    try {
+      return lower(tree, text, language, definition);
+    } finally {
+      tree.delete();
+    }
+  };
+}
+
+async function start(files: GrammarFiles): Promise<Parser> {
+  const wasmBinary = await files.runtime();
+  await Parser.init({ wasmBinary });
+  return new Parser();
+}
+
+/** Goes over the tree once, without recursion, lowering each node when all of its children are lowered. */
+function lower(tree: Tree, text: string, language: Language, definition: LanguageDefinition): LoweredFile {
+  const comments: Span[] = [];
+  const documentation: Span[] = [];
+  const errors: Span[] = [];
+  const kinds = kindTable(language);
+  const isComment = new Set(definition.comments);
+  const isErased = new Set(definition.erased);
+  const notes = { documentation: (span: Span) => void documentation.push({ start: span.start, end: span.end }) };
+  const finish = (node: SyntaxNode): void => {
+    const rule = definition.rules[node.kind];
+    node.code = isErased.has(node.kind) ? { kind: 'nothing', start: node.start, end: node.end } : rule ? rule(node, notes) : groupOf(node);
+    node.depth = depthOf(node);
+    if (node.depth <= maximumDepth) return;
+    errors.push({ start: node.start, end: node.end });
+    node.code = { kind: 'nothing', start: node.start, end: node.end };
+    node.depth = 1;
+  };
+
+  const cursor = tree.walk();
+  const open: SyntaxNode[] = [];
+  let root: SyntaxNode | undefined;
+  try {
+    for (;;) {
+      const node = nodeAt(cursor, text, kinds);
+      if (node.kind === 'ERROR' || (node.start === node.end && cursor.nodeIsMissing)) errors.push(errorSpan(node));
+      if (isComment.has(node.kind)) comments.push({ start: node.start, end: node.end });
+      else if (cursor.gotoFirstChild()) {
+        open.push(node);
+        continue;
+      } else {
+        finish(node);
+        const parent = open.at(-1);
+        if (parent) parent.children.push(node);
+        else root = node;
+      }
+      while (!cursor.gotoNextSibling()) {
+        const parent = open.pop();
+        if (!parent || !cursor.gotoParent()) return { code: (root ?? parent)?.code ?? emptyCode, comments, documentation, errors };
+        finish(parent);
+        const grandparent = open.at(-1);
+        if (grandparent) grandparent.children.push(parent);
+        else root = parent;
+      }
+    }
+  } finally {
+    cursor.delete();
+  }
+}
+
+const emptyCode: Code = { kind: 'nothing', start: 0, end: 0 };
+
+/** A missing token has no width; it spoils what touches its place. */
+function errorSpan({ start, end }: Span): Span {
+  return { start, end: Math.max(end, start + 1) };
+}
+
+function nodeAt(cursor: TreeCursor, text: string, { names, named }: KindTable): SyntaxNode {
+  const id = cursor.nodeTypeId;
+  const kind = names[id] ?? 'ERROR';
+  const field = cursor.currentFieldName ?? undefined;
+  return new SyntaxNode(text, kind, named[id] ?? true, field, cursor.startIndex, cursor.endIndex);
+}
+
+interface KindTable {
+  readonly names: readonly string[];
+  readonly named: readonly boolean[];
+}
+
+function kindTable(language: Language): KindTable {
+  const names: string[] = [];
+  const named: boolean[] = [];
+  for (let id = 0; id < language.nodeTypeCount; id++) {
+    names.push(language.nodeTypeForId(id) ?? 'ERROR');
+    named.push(language.nodeTypeIsNamed(id));
+  }
+  return { names, named };
+}
+
+function groupOf(node: SyntaxNode): Code {
+  const parts = node.children.filter((child) => child.named && child.code.kind !== 'nothing').map((child) => child.code);
+  const only = parts[0];
+  if (only && parts.length === 1) return only;
+  return parts.length === 0 ? { kind: 'nothing', start: node.start, end: node.end } : { kind: 'group', parts, start: node.start, end: node.end };
+}
+
+/** One more than the deepest child, except that a node which only passes a child's form on adds nothing. */
+function depthOf(node: SyntaxNode): number {
+  let depth = 1;
+  for (const child of node.children) depth = Math.max(depth, child.code === node.code ? child.depth : child.depth + 1);
+  return depth;
+}
+

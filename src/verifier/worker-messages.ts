@@ -1,0 +1,17 @@
+/** What the pool and its workers say to each other. Workers see no file: they ask the pool, which owns the sources. */
+import type { NoSource, SourceText } from './sources.ts';
+import type { Claim, Verdict } from './verdict.ts';
+
+/** The worker already holds this text: only its digest has to travel. */
+export interface UnchangedSource {
+  readonly unchanged: true;
+}
+
+export type ToWorker =
+  | { readonly kind: 'check'; readonly job: number; readonly claim: Claim }
+  | { readonly kind: 'source'; readonly question: number; readonly answer: SourceText | NoSource | UnchangedSource | { readonly ok: true; readonly file: string } };
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'ask'; readonly question: number; readonly about: 'read' | 'exists'; readonly path: string; readonly have?: string }
+  | { readonly kind: 'verdict'; readonly job: number; readonly verdict: Verdict };

@@ -1,0 +1,66 @@
+/** The worker's entry: owns the parsers, checks one claim after the other, asks the pool for every file. */
+import { parentPort } from 'node:worker_threads';
+import { checkClaim } from './check.ts';
+import { nodeGrammars } from './grammar-files.ts';
+import { languageReader } from './language-reader.ts';
+import type { NoSource, Sources, SourceText } from './sources.ts';
+import type { FromWorker, ToWorker } from './worker-messages.ts';
+
+/** Texts kept to spare their way through the message port, in UTF-16 units. */
+const rememberedText = 8_000_000;
+
+const port = parentPort;
+if (port) {
+  const tell = (message: FromWorker): void => port.postMessage(message);
+  const waiting = new Map<number, (answer: Extract<ToWorker, { kind: 'source' }>['answer']) => void>();
+  const texts = new Map<string, SourceText>();
+  let held = 0;
+  let questions = 0;
+
+  const ask = (about: 'read' | 'exists', path: string, have?: string): Promise<Extract<ToWorker, { kind: 'source' }>['answer']> =>
+    new Promise((resolve) => {
+      const question = questions++;
+      waiting.set(question, resolve);
+      tell({ kind: 'ask', question, about, path, ...(have === undefined ? {} : { have }) });
+    });
+
+  const remember = (path: string, source: SourceText): void => {
+    held += source.text.length - (texts.get(path)?.text.length ?? 0);
+    texts.delete(path);
+    texts.set(path, source);
+    for (const [oldest, { text }] of texts) {
+      if (held <= rememberedText) break;
+      texts.delete(oldest);
+      held -= text.length;
+    }
+  };
+
+  const nothing: NoSource = { ok: false, refusal: 'unreadable', detail: 'The answer was lost.' };
+  const sources: Sources = {
+    async read(path) {
+      const known = texts.get(path);
+      const answer = await ask('read', path, known?.sha256);
+      if ('unchanged' in answer) return known ?? nothing;
+      if (!answer.ok) return answer;
+      if (!('text' in answer)) return nothing;
+      remember(path, answer);
+      return answer;
+    },
+    async exists(path) {
+      const answer = await ask('exists', path);
+      return 'unchanged' in answer ? nothing : answer.ok ? { ok: true, file: answer.file } : answer;
+    },
+  };
+
+  const reader = languageReader(nodeGrammars());
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'source') {
+      const resolve = waiting.get(message.question);
+      waiting.delete(message.question);
+      resolve?.(message.answer);
+      return;
+    }
+    void checkClaim(message.claim, sources, reader).then((verdict) => tell({ kind: 'verdict', job: message.job, verdict }));
+  });
+  tell({ kind: 'ready' });
+}
