@@ -43,8 +43,13 @@ export function registerDiagnostics(workspace: Workspace): vscode.Disposable {
   );
 }
 
+/** A function that lacks a call is marked at its first line: marking all of it would say that every line is wrong. */
+function firstLineOf(range: vscode.Range): vscode.Range {
+  return range.isSingleLine ? range : new vscode.Range(range.start, new vscode.Position(range.start.line, Number.MAX_SAFE_INTEGER));
+}
+
 function diagnosticOf(problem: Problem, uriOf: (file: string) => vscode.Uri): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(rangeOf(problem.place.lines), `${problem.message} ${problem.remedy}`, severities[problem.severity]);
+  const diagnostic = new vscode.Diagnostic(firstLineOf(rangeOf(problem.place.lines)), `${problem.message} ${problem.remedy}`, severities[problem.severity]);
   diagnostic.source = 'Mipiti';
   diagnostic.code = problem.code;
   diagnostic.relatedInformation = (problem.related ?? []).map(({ place, message }) => new vscode.DiagnosticRelatedInformation(new vscode.Location(uriOf(place.file), rangeOf(place.lines)), message));

@@ -49,15 +49,17 @@ export function objectiveRows(models: readonly FolderSnapshot[]): readonly TreeN
 function objectiveRow({ model, objective, action }: NextStep, folder: string, several: boolean, group: StepGroup): TreeNode {
   const asset = model.model.assets[objective.asset];
   const attacker = model.model.attackers[objective.attacker];
-  const label = `${asset?.name ?? objective.asset} ← ${attacker?.archetype ?? attacker?.capability ?? objective.attacker}`;
+  const pair = `${asset?.name ?? objective.asset} ← ${attacker?.archetype ?? attacker?.capability ?? objective.attacker}`;
+  // What is open says what to do; what is mitigated says what it is.
+  const label = action === undefined ? pair : action[0]!.toUpperCase() + action.slice(1);
   const qualified = several ? `${model.model.id}/${objective.id}` : objective.id;
   const [, color] = groupIcons[group];
   return {
     id: `objective:${folder}:${model.path}:${objective.id}`,
     label,
-    description: [qualified, objective.tier, action ?? describeStatus(objective)].join(' · '),
-    tooltip: [objective.statement, '', describeStatus(objective), `Tier ${objective.tier} (impact ${objective.impact}, likelihood ${objective.likelihood})`, describeReachability(objective.reachability), ...(objective.accepted ? [`Accepted: ${objective.accepted}`] : []), ...(action ? ['', `Next: ${action}`] : [])].join('\n'),
-    spoken: `${label}. ${describeStatus(objective)}, tier ${objective.tier}, ${objective.reachability.verdict}. ${action ?? ''}`,
+    description: [qualified, ...(action === undefined ? [] : [pair]), objective.tier].join(' · '),
+    tooltip: [pair, objective.statement, '', describeStatus(objective), `Tier ${objective.tier} (impact ${objective.impact}, likelihood ${objective.likelihood})`, describeReachability(objective.reachability), ...(objective.accepted ? [`Accepted: ${objective.accepted}`] : []), ...(action ? ['', `Next: ${action}`] : [])].join('\n'),
+    spoken: `${qualified}, ${pair}: ${describeStatus(objective)}, tier ${objective.tier}, ${objective.reachability.verdict}. ${action ?? ''}`,
     icon: objective.reachability.verdict === 'reachable' ? 'circle-filled' : objective.reachability.verdict === 'unreachable' ? 'circle-slash' : 'circle-outline',
     color,
     kind: itemKinds.objective,

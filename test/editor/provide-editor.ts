@@ -6,7 +6,7 @@
  */
 import { spawnSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -90,12 +90,16 @@ async function unpackBrowser(folder: string): Promise<void> {
   `;
   await writeFile(join(folder, 'unpack.mjs'), script);
   await run(process.execPath, ['unpack.mjs'], folder, { ...process.env, TMPDIR: unpacked, AWS_LAMBDA_FUNCTION_NAME: '' });
-  const fonts = join(folder, 'node_modules', 'dejavu-fonts-ttf', 'ttf');
+  // Only these two families, so that nothing falls back on a serif.
+  const fonts = join(folder, 'fonts');
+  const shipped = join(folder, 'node_modules', 'dejavu-fonts-ttf', 'ttf');
+  await mkdir(fonts, { recursive: true });
+  for (const font of await readdir(shipped)) if (/^DejaVuSans(Mono)?(-Bold|-Oblique|-BoldOblique)?\.ttf$/.test(font)) await cp(join(shipped, font), join(fonts, font));
   const cache = join(folder, 'font-cache');
   const prefer = (family: string, font: string) => `<alias binding="strong"><family>${family}</family><prefer><family>${font}</family></prefer></alias>`;
   await writeFile(
     join(folder, 'fonts.conf'),
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><dir>/usr/share/fonts</dir><cachedir>${cache}</cachedir>${prefer('monospace', 'DejaVu Sans Mono')}${prefer('sans-serif', 'DejaVu Sans')}${prefer('system-ui', 'DejaVu Sans')}</fontconfig>\n`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir>${prefer('monospace', 'DejaVu Sans Mono')}${prefer('sans-serif', 'DejaVu Sans')}${prefer('system-ui', 'DejaVu Sans')}</fontconfig>\n`,
   );
 }
 

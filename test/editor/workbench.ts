@@ -32,25 +32,37 @@ export class Workbench {
 
   /** Runs a command of the palette by its full title. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    await this.#pick(`the command ${title}`, 'F1', `>${title}`, title.split(': ').at(-1)!);
+  }
+
+  /** Types into the quick input until the wanted row stands first; an editor that still starts may need a second try. */
+  async #pick(what: string, key: string, typed: string, wanted: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input.input');
-    await input.waitFor({ state: 'visible', timeout: patience });
-    await input.fill(`>${title}`);
-    const row = this.page.locator('.quick-input-list .monaco-list-row').first();
-    await this.until(`the command ${title}`, async () => ((await row.textContent()) ?? '').includes(title.split(': ').at(-1)!));
+    const first = this.page.locator('.quick-input-list .monaco-list-row').first();
+    const shown = async (): Promise<string> => ((await first.isVisible()) ? ((await first.textContent()) ?? '') : '');
+    let tried = 0;
+    await this.until(
+      what,
+      async () => {
+        if (tried++ % 40 === 0) {
+          await this.page.keyboard.press('Escape');
+          await this.page.keyboard.press(key);
+          await input.waitFor({ state: 'visible', timeout: patience });
+          await input.fill(typed);
+        }
+        return (await shown()).includes(wanted);
+      },
+      shown,
+    );
     await this.page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden', timeout: patience }).catch(() => undefined);
+    await input.waitFor({ state: 'hidden', timeout: patience });
   }
 
   /** Opens a file by quick open. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    const input = this.page.locator('.quick-input-widget input.input');
-    await input.waitFor({ state: 'visible', timeout: patience });
-    await input.fill(name);
-    await this.until(`the file ${name}`, async () => ((await this.page.locator('.quick-input-list .monaco-list-row').first().textContent()) ?? '').includes(name.split('/').at(-1)!));
-    await this.page.keyboard.press('Enter');
-    await this.page.locator(`.tab.active[data-resource-name="${name.split('/').at(-1)!}"]`).waitFor({ timeout: patience });
+    const last = name.split('/').at(-1)!;
+    await this.#pick(`the file ${name}`, 'Control+P', name, last);
+    await this.page.locator(`.tab.active[data-resource-name="${last}"]`).waitFor({ timeout: patience });
   }
 
   /** Puts the cursor at a line of the active editor; with `column` behind a character. */

@@ -15,7 +15,8 @@ export const ecmascriptTraits: LanguageTraits = {
   neverReturns: new Set(['process.exit', 'process.abort']),
   logging: /^(console\.\w+|(this\.)?_?(log|logger)(\.\w+)?)$/,
   notImplemented: /\bNotImplemented|(^|\W)(not[ _-]?implemented|unimplemented|todo)\b/i,
-  dynamic: new Set(['eval', 'Function', 'Reflect.apply', 'Reflect.construct']),
+  // What a text evaluates to is no call by name, so `eval` leaves a missing call missing instead of undecidable.
+  dynamic: new Set(['Reflect.apply', 'Reflect.construct']),
   lookups: new Set(),
   wrappers: /(^|\.)(useCallback|memo|forwardRef|observer|asyncHandler|catchAsync|wrapAsync|promisify|callbackify|debounce|throttle|once|memoize|curry|cache|onCall|onRequest|defineEventHandler|createAsyncThunk|freeze)$/,
   invokers: new Set(['call', 'apply']),

@@ -15,7 +15,8 @@ export const pythonTraits: LanguageTraits = {
   neverReturns: new Set(['sys.exit', 'os._exit', 'os.abort', 'exit', 'quit']),
   logging: /^(print|warnings\.warn|(self\.)?_?(log|logger|logging|LOG|LOGGER)(\.\w+)?)$/,
   notImplemented: /\bNotImplemented(Error)?\b|(^|\W)(not[ _-]?implemented|todo)\b/i,
-  dynamic: new Set(['eval', 'exec']),
+  // What a text evaluates to is no call by name, so `eval` leaves a missing call missing instead of undecidable.
+  dynamic: new Set<string>(),
   lookups: new Set(['getattr', 'globals', 'locals', 'vars', 'operator.methodcaller', 'methodcaller']),
   wrappers: /^(functools\.)?(lru_cache|cache|wraps|singledispatch)$|^(staticmethod|classmethod|property)$/,
   invokers: new Set(['__call__']),
