@@ -9,10 +9,9 @@ import type { ClaimChecker } from '../project/claim-checker.ts';
 import type { Terminal } from './terminal.ts';
 import { WrongUse } from './wrong-use.ts';
 
-/** The worker beside the bundle, or beside the source when run from it. */
+/** The worker's bundle, which lies beside that of the command line. */
 export function workerFile(): URL {
-  const bundled = new URL('./verifier-worker.cjs', import.meta.url);
-  return existsSync(bundled) ? bundled : new URL('../verifier/worker.ts', import.meta.url);
+  return new URL('./verifier-worker.cjs', import.meta.url);
 }
 
 export interface Target {

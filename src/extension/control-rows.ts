@@ -40,7 +40,8 @@ function controlRow(folder: string, snapshot: ModelSnapshot, control: ControlSta
     kind: itemKinds.control,
     subject: { folder, model: snapshot.path, entity: control.id },
     place: { folder, ...placeInModel(snapshot, ['controls', control.id]) },
-    open: control.standing === 'implemented' ? 'expanded' : 'collapsed',
+    // Open where something does not hold; what was not checked yet is no reason to unfold everything.
+    open: control.assertions.some(({ verdict }) => verdict === 'fail' || verdict === 'undecidable') ? 'expanded' : 'collapsed',
     children: [
       ...control.clauses.map((clause): TreeNode => {
         const [clauseIcon, clauseColor] = clause.met ? good : control.claimed ? bad : open;

@@ -20,7 +20,7 @@ export function explanationText(snapshot: ModelSnapshot, entity: string): Explan
   for (const objective of objectives) {
     for (const { depth, mark, text, place } of explainObjective(snapshot, objective) ?? []) {
       const line = `${'   '.repeat(depth)}${marks[mark]} ${text.replaceAll(/[\r\n]+/g, ' ')}`;
-      if (place) {
+      if (place && depth > 0) {
         const where = `${place.file}${place.range ? `:${place.range.start.line}` : ''}`;
         links.push({ line: lines.length, start: line.length + 2, end: line.length + 2 + where.length, place });
         lines.push(`${line}  ${where}`);

@@ -1,6 +1,6 @@
 /** One worker thread of the pool: one job at a time, under a hard deadline. */
 import { Worker } from 'node:worker_threads';
-import type { NoSource, Sources, SourceText } from './sources.ts';
+import type { NoSource, Sources } from './sources.ts';
 import type { Claim, Verdict } from './verdict.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
@@ -101,8 +101,9 @@ export class PoolWorker {
     this.#open++;
     this.#pause();
     try {
-      const answer: Answer = sources ? await sources[about](path) : lostSource;
-      const digest = answer.ok && 'text' in answer ? answer.sha256 : undefined;
+      const read = about === 'read' ? await (sources?.read(path) ?? lostSource) : undefined;
+      const answer = read ?? (await (sources?.exists(path) ?? lostSource));
+      const digest = read?.ok ? read.sha256 : undefined;
       if (digest !== undefined) this.#digest = digest;
       if (!this.#ended) this.#say({ kind: 'source', question, answer: digest !== undefined && digest === have ? { unchanged: true } : answer });
     } catch (error) {
@@ -136,7 +137,5 @@ export class PoolWorker {
     this.#lost(job, loss, this.#digest);
   }
 }
-
-type Answer = SourceText | NoSource | { readonly ok: true; readonly file: string };
 
 const lostSource: NoSource = { ok: false, refusal: 'unreadable', detail: 'No check is running.' };
