@@ -13,7 +13,8 @@ const globals =
 export const ecmascriptTraits: LanguageTraits = {
   globals: new Set(globals.split(' ')),
   neverReturns: new Set(['process.exit', 'process.abort']),
-  logging: /^(console\.\w+|(this\.)?_?(log|logger)(\.\w+)?)$/,
+  // Only verbs of logging: `log.append(entry)` may be all that an audit function does.
+  logging: /^(console\.\w+|(this\.)?_?(log|logger)\.(trace|debug|info|log|warn|error|fatal|verbose|silly))$/,
   notImplemented: /\bNotImplemented|(^|\W)(not[ _-]?implemented|unimplemented|todo)\b/i,
   // What a text evaluates to is no call by name, so `eval` leaves a missing call missing instead of undecidable.
   dynamic: new Set(['Reflect.apply', 'Reflect.construct']),

@@ -13,7 +13,8 @@ const last = (dotted: string): string => dotted.split('.').at(-1) ?? '';
 export const pythonTraits: LanguageTraits = {
   globals: new Set(builtins.split(' ')),
   neverReturns: new Set(['sys.exit', 'os._exit', 'os.abort', 'exit', 'quit']),
-  logging: /^(print|warnings\.warn|(self\.)?_?(log|logger|logging|LOG|LOGGER)(\.\w+)?)$/,
+  // Only verbs of logging: `log.append(entry)` may be all that an audit function does.
+  logging: /^(print|warnings\.warn|(self\.)?_?(log|logger|logging|LOG|LOGGER)\.(debug|info|warn|warning|error|critical|exception|log|fatal))$/,
   notImplemented: /\bNotImplemented(Error)?\b|(^|\W)(not[ _-]?implemented|todo)\b/i,
   // What a text evaluates to is no call by name, so `eval` leaves a missing call missing instead of undecidable.
   dynamic: new Set<string>(),
