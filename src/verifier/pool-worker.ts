@@ -10,6 +10,14 @@ export interface WorkerJob {
   readonly settle: (verdict: Verdict) => void;
 }
 
+/** A worker that ended, with the job that it had, the text it was last given, and whether it ever got going. */
+export interface LostWorker {
+  readonly job: WorkerJob | undefined;
+  readonly loss: WorkerLoss;
+  readonly digest: string | undefined;
+  readonly started: boolean;
+}
+
 /** Why a worker ended before its verdict. */
 export type WorkerLoss = { readonly reason: 'timeout' } | { readonly reason: 'internal_error'; readonly words: string };
 
@@ -23,7 +31,7 @@ const startMs = 30_000;
 export class PoolWorker {
   readonly #thread: Worker;
   readonly #deadlineMs: number;
-  readonly #lost: (job: WorkerJob | undefined, loss: WorkerLoss, digest: string | undefined) => void;
+  readonly #lost: (lost: LostWorker) => void;
   readonly #idle: () => void;
   #job: { readonly number: number; readonly job: WorkerJob } | undefined;
   #jobs = 0;
@@ -38,7 +46,7 @@ export class PoolWorker {
   constructor(
     workerFile: string | URL,
     deadlineMs: number,
-    lost: (job: WorkerJob | undefined, loss: WorkerLoss, digest: string | undefined) => void,
+    lost: (lost: LostWorker) => void,
     idle: () => void,
   ) {
     this.#deadlineMs = deadlineMs;
@@ -134,7 +142,7 @@ export class PoolWorker {
     const job = this.#job?.job;
     this.#job = undefined;
     void this.#thread.terminate();
-    this.#lost(job, loss, this.#digest);
+    this.#lost({ job, loss, digest: this.#digest, started: this.#ready });
   }
 }
 

@@ -121,10 +121,12 @@ export class VerifierPool {
     lane.worker ??= new PoolWorker(
       this.#options.workerFile,
       this.#options.deadlineMs,
-      (lost, loss, digest) => {
+      ({ job: lost, loss, digest, started }) => {
         lane.worker = undefined;
         if (loss.reason === 'timeout' && digest !== undefined) this.#hung.set(digest, performance.now() + hungTextRests * this.#options.deadlineMs);
         lost?.settle(lossVerdict(lost, loss, this.#options.deadlineMs));
+        // A worker that never got going will not do so for the next claim either.
+        if (!started) for (const job of lane.queue.splice(0)) job.settle(lossVerdict(job, loss, this.#options.deadlineMs));
         this.#advance(lane);
       },
       () => this.#advance(lane),

@@ -1,5 +1,5 @@
 /** Which functions written inside a function run when it does: inline callbacks, and nested ones that it calls. */
-import type { CallFact, CodeFacts, FunctionFact } from './facts.ts';
+import type { CallFact, CodeFacts, FunctionFact, ReferenceFact } from './facts.ts';
 import { functionOfTarget, resolve } from './resolve.ts';
 
 /** A function whose live code counts as the caller's own. */
@@ -14,6 +14,7 @@ export interface RunPart {
 interface FactIndex {
   readonly calls: ReadonlyMap<FunctionFact | undefined, readonly CallFact[]>;
   readonly inner: ReadonlyMap<FunctionFact | undefined, readonly FunctionFact[]>;
+  readonly arguments: ReadonlyMap<FunctionFact | undefined, readonly ReferenceFact[]>;
 }
 
 const indexes = new WeakMap<CodeFacts, FactIndex>();
@@ -21,7 +22,11 @@ const indexes = new WeakMap<CodeFacts, FactIndex>();
 function indexOf(facts: CodeFacts): FactIndex {
   const known = indexes.get(facts);
   if (known) return known;
-  const index = { calls: groupedBy(facts.calls, ({ enclosing }) => enclosing), inner: groupedBy([...facts.functions.values()], ({ parent }) => parent) };
+  const index = {
+    calls: groupedBy(facts.calls, ({ enclosing }) => enclosing),
+    inner: groupedBy([...facts.functions.values()], ({ parent }) => parent),
+    arguments: groupedBy(facts.references.filter(({ argument, standing }) => argument && standing === 'live'), ({ enclosing }) => enclosing),
+  };
   indexes.set(facts, index);
   return index;
 }
@@ -69,8 +74,7 @@ export function runWith(caller: FunctionFact, facts: CodeFacts): readonly RunPar
       const nested = { function: called, via: 'nested_function', certain: part.certain && !call.conditional && part.via !== 'closure' } as const;
       if (add(nested)) work.push(nested);
     }
-    for (const reference of facts.references) {
-      if (!reference.argument || reference.enclosing !== part.function || reference.standing !== 'live') continue;
+    for (const reference of indexOf(facts).arguments.get(part.function) ?? []) {
       const passed = functionOfTarget(resolve(reference.code, reference.scope, facts), facts);
       if (!passed || passed === caller || !isInside(passed, caller)) continue;
       const closure = { function: passed, via: 'closure', certain: false } as const;

@@ -1,0 +1,84 @@
+/** Worker threads under a deadline: one that hangs or dies costs one verdict, and the others go on. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { VerifierPool } from '../../src/verifier/pool.ts';
+import { memorySources } from './in-memory.ts';
+
+const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'));
+const files = { 'a.py': 'def pay(x):\n    audit(x)\n', 'b.py': 'def pay(x):\n    return x\n', 'hang.py': 'HANG', 'die.py': 'DIE' };
+const claim = (file: string) => ({ type: 'function_calls', params: { file, caller: 'pay', callee: 'audit' } });
+
+describe('the pool', () => {
+  let home: string;
+  let trap: URL;
+  before(() => {
+    home = mkdtempSync(join(tmpdir(), 'mipiti-pool-'));
+    // A worker that hangs or dies on the text of a file, and passes everything else.
+    writeFileSync(
+      join(home, 'trap.cjs'),
+      `const { parentPort } = require('node:worker_threads');
+      let job;
+      parentPort.on('message', (message) => {
+        if (message.kind === 'check') { job = message; parentPort.postMessage({ kind: 'ask', question: message.job, about: 'read', path: message.claim.params.file }); return; }
+        if (message.answer.text === 'HANG') for (;;) {}
+        if (message.answer.text === 'DIE') process.exit(3);
+        parentPort.postMessage({ kind: 'verdict', job: job.job, verdict: { verdict: 'pass', reason: 'proven', details: 'It is so.', restsOn: [] } });
+      });
+      parentPort.postMessage({ kind: 'ready' });`,
+    );
+    trap = pathToFileURL(join(home, 'trap.cjs'));
+  });
+  after(() => rmSync(home, { recursive: true, force: true }));
+
+  it('checks in real workers, and gives the same answers in any order', async () => {
+    const pool = new VerifierPool({ workerFile: built, size: 2 });
+    try {
+      const order = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 'a.py' : 'b.py'));
+      const verdicts = await pool.checkAll(memorySources(files), order.map(claim));
+      assert.deepEqual(verdicts.map(({ verdict }) => verdict), order.map((file) => (file === 'a.py' ? 'pass' : 'fail')));
+    } finally {
+      await pool.dispose();
+    }
+  });
+  it('stops a check at its deadline, and the queue goes on in a fresh worker', async () => {
+    const pool = new VerifierPool({ workerFile: trap, size: 1, deadlineMs: 400 });
+    try {
+      const verdicts = await Promise.all(['a.py', 'hang.py', 'b.py'].map((file) => pool.check(memorySources(files), claim(file))));
+      assert.deepEqual(verdicts.map(({ verdict, reason }) => `${verdict} ${reason}`), ['pass proven', 'undecidable timeout', 'pass proven']);
+    } finally {
+      await pool.dispose();
+    }
+  });
+  it('survives a worker that dies', async () => {
+    const pool = new VerifierPool({ workerFile: trap, size: 1, deadlineMs: 2000 });
+    try {
+      const verdicts = await Promise.all(['a.py', 'die.py', 'b.py'].map((file) => pool.check(memorySources(files), claim(file))));
+      assert.deepEqual(verdicts.map(({ verdict, reason }) => `${verdict} ${reason}`), ['pass proven', 'undecidable internal_error', 'pass proven']);
+    } finally {
+      await pool.dispose();
+    }
+  });
+  it('a worker that is not there is no pass', async () => {
+    const pool = new VerifierPool({ workerFile: pathToFileURL(join(home, 'nowhere.cjs')), size: 1 });
+    try {
+      assert.equal((await pool.check(memorySources(files), claim('a.py'))).verdict, 'undecidable');
+    } finally {
+      await pool.dispose();
+    }
+  });
+  it('can be cancelled', async () => {
+    const pool = new VerifierPool({ workerFile: trap, size: 1, deadlineMs: 2000 });
+    try {
+      const abort = new AbortController();
+      const waiting = pool.check(memorySources(files), claim('hang.py'), abort.signal);
+      abort.abort(new Error('enough'));
+      await assert.rejects(waiting, /enough/);
+    } finally {
+      await pool.dispose();
+    }
+  });
+});
