@@ -24,6 +24,8 @@ export default typescript.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
       'no-control-regex': 'off',
+      // Walking outwards from a scope begins with the scope itself.
+      '@typescript-eslint/no-this-alias': ['error', { allowedNames: ['scope'] }],
       eqeqeq: 'error',
     },
   },

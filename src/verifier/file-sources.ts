@@ -96,10 +96,15 @@ async function differentCase(root: string, segments: readonly string[]): Promise
   return found.every((name, index) => name === segments[index]) ? undefined : found.join('/');
 }
 
+/** A flag of `open`, or nothing where the system does not have it. */
+function flagOf(name: 'O_NOFOLLOW' | 'O_NONBLOCK'): number {
+  return (constants as Readonly<Record<string, number>>)[name] ?? 0;
+}
+
 /** Opens without following a link or waiting for a pipe's other end, and makes sure that it is still the same file. */
 async function bytesOf(real: string, expected: Stats, maximumBytes: number): Promise<Buffer | NoSource> {
   try {
-    const handle = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const handle = await open(real, constants.O_RDONLY | flagOf('O_NOFOLLOW') | flagOf('O_NONBLOCK'));
     try {
       const stats = await handle.stat();
       if (!stats.isFile() || stats.dev !== expected.dev || stats.ino !== expected.ino) return refused('unreadable', 'It changed while it was opened.');

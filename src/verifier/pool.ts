@@ -97,7 +97,7 @@ export class VerifierPool {
     for (const lane of this.#lanes) {
       for (const job of lane.queue.splice(0)) job.settle(lossVerdict(job, { reason: 'internal_error', words: 'the verifier was closed' }, 0));
     }
-    await Promise.all(workers.map((worker) => worker?.dispose()));
+    await Promise.all(workers.flatMap((worker) => (worker ? [worker.dispose()] : [])));
   }
 
   /** The lane that has the file's tree already, else the shortest one. */

@@ -75,6 +75,6 @@ function invalid(parameter: string, message: string): ClaimProblem {
 }
 
 function quoted(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
+  const text = typeof value === 'string' ? value : ((JSON.stringify(value) as string | undefined) ?? typeof value);
   return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { breaks, flipped } from '../sample-service/breaks.ts';
-import { copySample } from '../sample-service/copy-sample.mjs';
+import { copySample } from '../sample-service/copy-sample.ts';
 import { mipiti } from './run-cli.ts';
 
 interface PostureJson {

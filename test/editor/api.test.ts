@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { copySample } from '../sample-service/copy-sample.mjs';
+import { copySample } from '../sample-service/copy-sample.ts';
 import type { ApiResult } from './api/host.ts';
 import { packageHost } from './api/package-host.ts';
 import { provideBrowser, provideEditor } from './provide-editor.ts';

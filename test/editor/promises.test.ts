@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { copySample } from '../sample-service/copy-sample.mjs';
+import { copySample } from '../sample-service/copy-sample.ts';
 import { provideBrowser, provideEditor } from './provide-editor.ts';
 import { serve, type Served } from './serve.ts';
 import { launch, Workbench } from './workbench.ts';
@@ -28,9 +28,9 @@ describe('the sample in a real editor', { timeout: 600_000 }, () => {
     bench = await Workbench.open(browser, served.address, { width: 1440, height: 900 });
   });
   after(async () => {
-    await browser?.close();
-    await served?.stop();
-    if (folder) rmSync(join(folder, '..'), { recursive: true, force: true });
+    await browser.close();
+    await served.stop();
+    rmSync(join(folder, '..'), { recursive: true, force: true });
   });
 
   /** Fails with what the editor logged, where a person would look. */
@@ -38,7 +38,7 @@ describe('the sample in a real editor', { timeout: 600_000 }, () => {
     try {
       await bench.until(what, check, instead);
     } catch (error) {
-      throw new Error(`${(error as Error).message}\n${await served.logs()}`);
+      throw new Error(`${(error as Error).message}\n${await served.logs()}`, { cause: error });
     }
   }
   const mentions = (texts: readonly string[], ...words: readonly string[]) => words.every((word) => texts.some((text) => text.includes(word)));

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { copySample } from '../sample-service/copy-sample.mjs';
+import { copySample } from '../sample-service/copy-sample.ts';
 import { bundleHost } from './api/package-host.ts';
 
 const root = join(import.meta.dirname, '..', '..');

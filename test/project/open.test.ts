@@ -126,14 +126,14 @@ describe('a project', () => {
     checker.hold = new Promise((resolve) => (release = resolve));
     opened.setUnsaved('a.py', 'nothing');
     await new Promise((resolve) => setTimeout(resolve, 20));
-    assert.equal(opened.models[0]?.checking.has('asrt_a'), true);
-    assert.equal(opened.models[0]?.verdicts.get('asrt_a')?.verdict, 'pass', 'the last verdict stands meanwhile');
+    assert.equal(opened.models[0]!.checking.has('asrt_a'), true);
+    assert.equal(opened.models[0]!.verdicts.get('asrt_a')?.verdict, 'pass', 'the last verdict stands meanwhile');
     opened.setUnsaved('a.py', 'scan again');
     release();
     checker.hold = undefined;
     await opened.settled();
-    assert.equal(opened.models[0]?.verdicts.get('asrt_a')?.verdict, 'pass');
-    assert.equal(opened.models[0]?.checking.size, 0);
+    assert.equal(opened.models[0]!.verdicts.get('asrt_a')?.verdict, 'pass');
+    assert.equal(opened.models[0]!.checking.size, 0);
   });
 
   it('follows the model: a broken text keeps the last good one, a new claim is checked, a new file is found', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { claimOf, verdictOn } from './in-memory.ts';
-import { traps } from './traps.ts';
+import { verdictOn } from './in-memory.ts';
+import { claimOf, traps } from './traps.ts';
 
 describe('traps', () => {
   for (const { file, claim, expected, code, why, strength } of traps) {

@@ -1,4 +1,6 @@
 /** Traps for a verifier: a claim, the code, the verdict that a reader gives, and why. */
+import type { Claim } from '../../src/verifier/verdict.ts';
+
 export interface Trap {
   readonly file: string;
   /** `function_exists name`, `function_calls caller > callee`, `import_present module`. */
@@ -141,3 +143,14 @@ export const traps: readonly Trap[] = [
   js('import_present helmet', 'fail', 'const s = "require(\'helmet\')";', 'only a string'),
   js('import_present helmet', 'pass', "const { contentSecurityPolicy } = require('helmet');\ncontentSecurityPolicy();", 'required and taken apart'),
 ];
+
+/** `function_calls pay > audit` as a claim about a file. */
+export function claimOf(words: string, file: string): Claim {
+  const [type = '', ...rest] = words.split(' ');
+  const subject = rest.join(' ');
+  if (type === 'function_calls') {
+    const [caller, callee] = subject.split(' > ');
+    return { type, params: { file, caller, callee } };
+  }
+  return { type, params: type === 'function_exists' ? { file, name: subject } : { file, module: subject } };
+}

@@ -2,7 +2,6 @@
 import { buildScopes } from './build-scopes.ts';
 import type { Scopes } from './build-scopes.ts';
 import type { AssignCode, CallCode, ClassCode, Code, FunctionCode, GroupCode, ObjectCode, Span } from './code.ts';
-import { conditionOf } from './constant.ts';
 import { writtenChain } from './dotted.ts';
 import type { CallFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, ReferenceFact } from './facts.ts';
 import { walkFlow } from './flow.ts';
@@ -201,7 +200,7 @@ export class Walker {
     const member = path.length > 1 && (naming?.member === true || code.form !== 'statement');
     const selfPath = code.arrow || (code.form === 'expression' && !naming) ? place.selfPath : member ? path.slice(0, -1) : path.length > 0 ? path : place.selfPath;
     const { start, end } = code;
-    const fact: FunctionFact = { code, path, parent: place.enclosing, standing: place.standing, inline: naming === undefined && place.argument, selfPath, declaration, start, end };
+    const fact: FunctionFact = { code, path, parent: place.enclosing, standing: place.standing, inline: place.argument, selfPath, declaration, start, end };
     this.functions.set(code, fact);
     if (naming) {
       // module.exports = function verify() {…} is known by both names.
@@ -273,8 +272,8 @@ export class Walker {
   }
 
   #assign(code: AssignCode, place: Place): Flow {
-    const naming = code.augmented ? undefined : nameOfTarget(code, place, this.scopes);
-    const flow = naming && code.value ? this.#defineValue(code.value, naming, code, place) : code.value ? this.walk(code.value, place) : straight;
+    const naming = code.augmented ? undefined : nameOfTarget(code, place);
+    const flow = naming && code.value ? this.#defineValue(code.value, naming, code, { ...place, argument: false }) : code.value ? this.walk(code.value, place) : straight;
     this.#target(code.target, place);
     return flow;
   }
@@ -291,20 +290,23 @@ export class Walker {
   /** A value under a name: functions, classes and objects in it are definitions. */
   #defineValue(value: Code, naming: Naming, site: Span, place: Place): Flow {
     const exported = naming.exported === true;
-    if (value.kind === 'function') return this.function(value, { ...place, argument: false }, naming);
+    if (value.kind === 'function') return this.function(value, place, naming);
     if (value.kind === 'class') return this.#class(value, place, naming);
     if (value.kind === 'object') return this.#object(value, place, naming);
     if (value.kind === 'assign') {
-      // a = b = value: every target names it, and so each is an alias of the value's first name.
       const flow = this.#assign(value, place);
-      this.#define(naming, 'alias', site, place, { target: value.target, exported });
+      let innermost: Code = value;
+      while (innermost.kind === 'assign' && innermost.value) innermost = innermost.value;
+      const fact = innermost.kind === 'function' ? this.functions.get(innermost) : undefined;
+      if (fact) this.#define(naming, 'function', site, place, { function: fact, exported });
+      else this.#define(naming, 'alias', site, place, { target: value.target, exported });
       return flow;
     }
     if (value.kind === 'call') {
       const wrapped = this.#wrapped(value);
       if (wrapped) {
         const flow = this.#call({ ...value, args: value.args.filter((arg) => arg !== wrapped) }, place);
-        this.function(wrapped, { ...place, argument: false }, naming);
+        this.function(wrapped, place, naming);
         return flow;
       }
       const name = naming.path.at(-1);
@@ -348,7 +350,7 @@ export class Walker {
     }
     if (!code.value) return straight;
     const naming = { ...this.naming('default', place), exported: true };
-    return this.#defineValue(code.value, naming, code, place);
+    return this.#defineValue(code.value, naming, code, { ...place, argument: false });
   }
 }
 

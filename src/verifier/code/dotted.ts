@@ -10,7 +10,10 @@ export function claimedSegments(symbol: string): readonly string[] {
     .replace(/::|->|\?\./g, '.')
     .replace(/([\w$\])])#/g, '$1.')
     .replace(/\.prototype\./g, '.');
-  return plain.split('.').filter((segment) => segment !== '');
+  return plain
+    .split('.')
+    .map((segment) => segment.replace(/^#/, ''))
+    .filter((segment) => segment !== '');
 }
 
 /** The names of a chain such as `a.b.c` as written, or undefined where something else than names stands in it. */

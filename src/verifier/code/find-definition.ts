@@ -32,7 +32,7 @@ export function findDefinitions(symbol: string, facts: CodeFacts): FoundDefiniti
   for (const row of definitionIndex(facts).values()) {
     const first = row[0]!;
     const from = first.path.length - claimed.length;
-    if (from < 0 || !claimed.every((segment, index) => sameName(first.path[from + index], segment))) continue;
+    if (from < 0 || !claimed.every((segment, index) => first.path[from + index] === segment)) continue;
     // Rows of one name can come from scopes that nest differently; the outermost one counts.
     const anchor = Math.max(...row.map((definition) => definition.anchor));
     const found = inForce(row).map((definition) => weighed(definition, facts));
@@ -42,11 +42,6 @@ export function findDefinitions(symbol: string, facts: CodeFacts): FoundDefiniti
   }
   const candidates = exact.some(({ worth }) => worth !== 'not_a_function') || ending.length === 0 ? exact : ending;
   return { candidates: distinct(candidates), nested };
-}
-
-/** Private members are claimed with their mark or without. */
-function sameName(defined: string | undefined, claimed: string): boolean {
-  return defined === claimed || (defined !== undefined && defined.startsWith('#') && defined.slice(1) === claimed);
 }
 
 /** Later definitions replace earlier ones, unless they add to them, may not happen, or happen nowhere. */

@@ -1,6 +1,5 @@
 /** Which qualified name an assignment gives to its value. */
 import type { AssignCode, Code } from './code.ts';
-import type { Scopes } from './build-scopes.ts';
 import type { Place } from './place.ts';
 import type { Scope } from './scope.ts';
 
@@ -17,7 +16,7 @@ export interface Naming {
 const globalObjects = new Set(['globalThis', 'window', 'global']);
 
 /** The name, or undefined where the target is none that a claim could write. */
-export function nameOfTarget(code: AssignCode, place: Place, scopes: Scopes): Naming | undefined {
+export function nameOfTarget(code: AssignCode, place: Place): Naming | undefined {
   const { target } = code;
   if (target.kind === 'name') {
     const home = code.declares ? place.scope.home(target.name, code.declares === 'property' ? 'block' : code.declares) : (place.scope.find(target.name)?.scope ?? rootOf(place.scope));
@@ -32,10 +31,10 @@ export function nameOfTarget(code: AssignCode, place: Place, scopes: Scopes): Na
   }
   if (at.kind === 'self') return ofSelf(place.selfPath, members, place.anchor);
   if (at.kind !== 'name') return undefined;
-  return ofRoot(at.name, members, place, scopes);
+  return ofRoot(at.name, members, place);
 }
 
-function ofRoot(name: string, members: readonly string[], place: Place, scopes: Scopes): Naming | undefined {
+function ofRoot(name: string, members: readonly string[], place: Place): Naming | undefined {
   const binding = place.scope.find(name);
   if (!binding) {
     if (name === 'exports') return exportName(members);
@@ -48,7 +47,6 @@ function ofRoot(name: string, members: readonly string[], place: Place, scopes: 
   if (source?.kind === 'variable' && source.value?.kind === 'self' && source.path.length === 0) return ofSelf(place.selfPath, members, place.anchor);
   if (source?.kind === 'variable' && isExports(source.value)) return exportName(members);
   if (source?.kind === 'parameter' || source?.kind === 'import') return undefined;
-  void scopes;
   return { ...inScope([name, ...members], binding.scope), member: true };
 }
 

@@ -33,7 +33,7 @@ export function functionOf(node: SyntaxNode, more: Partial<FunctionCode> & Pick<
   const plain = name && (name.kind === 'identifier' || name.kind === 'property_identifier' || name.kind === 'private_property_identifier');
   return {
     kind: 'function',
-    ...(name && plain ? { name: name.text, nameSpan: span(name) } : {}),
+    ...(name && plain ? { name: publicName(name.text), nameSpan: span(name) } : {}),
     ...parametersOf(node),
     decorators: node.namedChildren.filter(({ kind }) => kind === 'decorator').map(({ code }) => code),
     body: bodyOf(node),
@@ -46,11 +46,16 @@ export const functionDeclaration: LoweringRule = (node) => functionOf(node, { fo
 export const functionExpression: LoweringRule = (node) => functionOf(node, { form: 'expression' });
 export const arrowFunction: LoweringRule = (node) => functionOf(node, { form: 'expression', arrow: true });
 
+/** Private members are known without their mark. */
+export function publicName(name: string): string {
+  return name.replace(/^#/, '');
+}
+
 /** `name`, `'name'`, `['name']`, `#name`; undefined for a name that is computed. */
 export function keyName(key: SyntaxNode | undefined): string | undefined {
   if (!key) return undefined;
   if (key.code.kind === 'literal' && (key.code.type === 'text' || key.code.type === 'number')) return key.code.value ?? key.text;
-  return /^(property_identifier|private_property_identifier|identifier|shorthand_property_identifier)$/.test(key.kind) ? key.text : undefined;
+  return /^(property_identifier|private_property_identifier|identifier|shorthand_property_identifier)$/.test(key.kind) ? publicName(key.text) : undefined;
 }
 
 export const methodDefinition: LoweringRule = (node) => {

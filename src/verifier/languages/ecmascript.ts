@@ -4,7 +4,7 @@ import { writtenChain } from '../code/dotted.ts';
 import type { LoweringRule } from '../syntax/grammar.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { block, chain, group, literal, nothing, span, text } from './build.ts';
-import { arrayPattern, arrowFunction, classBody, classRule, fieldDefinition, functionDeclaration, functionExpression, methodDefinition, objectLiteral, objectPattern, pair, restPattern, shorthandProperty } from './ecmascript-functions.ts';
+import { arrayPattern, arrowFunction, classBody, classRule, fieldDefinition, functionDeclaration, functionExpression, methodDefinition, objectLiteral, objectPattern, pair, publicName, restPattern, shorthandProperty } from './ecmascript-functions.ts';
 import { exportStatement, importStatement } from './ecmascript-modules.ts';
 
 const codeOf = (node: SyntaxNode, field: string): Code => node.child(field)?.code ?? nothing(node);
@@ -51,7 +51,7 @@ const augmented: LoweringRule = (node) => {
 
 const member: LoweringRule = (node) => {
   const object = codeOf(node, 'object');
-  const name = node.child('property')?.text ?? '';
+  const name = publicName(node.child('property')?.text ?? '');
   const written = node.text;
   if (written === 'import.meta.vitest') return literal(node, 'test-run', undefined);
   return { kind: 'member', object, name, ...(optional(node) ? { optional: true } : {}), ...span(node) };

@@ -407,7 +407,7 @@ export const python: LanguageDefinition = {
     concatenated_string: (node) => {
       const parts = node.namedChildren.map(({ code }) => code);
       const plain = parts.every((part) => part.kind === 'literal');
-      return plain ? text(node, parts.map((part) => (part.kind === 'literal' ? (part.value ?? '') : '')).join('')) : group(node, node.namedChildren);
+      return plain ? text(node, parts.map((part) => part.value ?? '').join('')) : group(node, node.namedChildren);
     },
     interpolation,
     integer: number,

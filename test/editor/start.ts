@@ -8,14 +8,14 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { copySample } from '../sample-service/copy-sample.mjs';
+import { copySample } from '../sample-service/copy-sample.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const sample = join(root, '.editor', 'sample');
-const say = (line) => console.log(line);
+const say = (line: string): void => console.log(line);
 
 /** Runs a step with its output shown; ends with its exit code when it fails. */
-function step(title, command, words) {
+function step(title: string, command: string, words: readonly string[]): number {
   say(`\n— ${title}`);
   const { status, error } = spawnSync(command, words, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
   if (error) {
@@ -50,9 +50,9 @@ if (code) {
 
 say('\n— There is no `code` on this machine; fetching a VS Code for the browser (a minute and a half the first time)');
 const serving = spawn(node, ['--import', 'tsx', 'test/editor/serve-sample.ts', sample, vsix], { cwd: root, stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => serving.kill(signal));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => serving.kill(signal));
 serving.on('exit', (status) => process.exit(status ?? 0));
 
-function onPath(command) {
+function onPath(command: string): string | undefined {
   return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, command)).find((file) => existsSync(file));
 }

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fileSources } from '../../src/verifier/file-sources.ts';
+import { VerifierPool } from '../../src/verifier/pool.ts';
+import { milliseconds, percentile, type Row } from './measure.ts';
+import { codeFolder, questionsAbout, sourceFiles } from './repositories.ts';
+
+const cache = join(import.meta.dirname, '..', '..', '.editor', 'bench');
+const worker = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'));
+
+/** 1,000 assertions over real code from a cold start, against `ast-grep` asked the same as rules. Its rules see the tree and no liveness. */
+export async function coldVerification(folder: string | undefined): Promise<Row[]> {
+  const root = codeFolder(folder);
+  const questions = questionsAbout(sourceFiles(root), 1000);
+  const ours: number[] = [];
+  let passed = 0;
+  for (let run = 0; run < 3; run++) {
+    const began = performance.now();
+    const pool = new VerifierPool({ workerFile: worker, size: 2 });
+    const verdicts = await pool.checkAll(fileSources(root), questions.map(({ file, caller, callee }) => ({ type: 'function_calls', params: { file, caller, callee } })));
+    ours.push(performance.now() - began);
+    passed = verdicts.filter(({ verdict }) => verdict === 'pass').length;
+    await pool.dispose();
+  }
+  const rules = questions.map(({ file, caller, callee }, index) => {
+    const language = file.endsWith('.py') ? 'python' : file.endsWith('.tsx') ? 'tsx' : file.endsWith('.ts') ? 'typescript' : 'javascript';
+    const [call, definition] = language === 'python' ? ['call', 'function_definition'] : ['call_expression', 'function_declaration'];
+    return `id: q${index}\nlanguage: ${language}\nfiles: ["${file}"]\nrule:\n  kind: ${call}\n  has: {field: function, regex: "^${callee}$"}\n  inside: {stopBy: end, kind: ${definition}, has: {field: name, regex: "^${caller}$"}}\n`;
+  });
+  mkdirSync(cache, { recursive: true });
+  const ruleFile = join(cache, 'rules.yml');
+  writeFileSync(ruleFile, rules.join('---\n'));
+  const peer = astGrep();
+  const theirs: number[] = [];
+  let matched = new Set<string>();
+  for (let run = 0; run < 3; run++) {
+    const began = performance.now();
+    const { stdout, status, stderr } = spawnSync(peer, ['scan', '--rule', ruleFile, '--json=stream', '.'], { cwd: root, encoding: 'utf8', maxBuffer: 500_000_000 });
+    theirs.push(performance.now() - began);
+    if (status !== 0 && stdout === '') throw new Error(`ast-grep failed: ${stderr}`);
+    matched = new Set(stdout.trim().split('\n').flatMap((line) => (line === '' ? [] : [(JSON.parse(line) as { ruleId: string }).ruleId])));
+  }
+  const [mine, peerTime] = [percentile(ours, 0.5), percentile(theirs, 0.5)];
+  return [{ what: `${questions.length} assertions cold (${passed} pass; ast-grep matches ${matched.size})`, measured: milliseconds(mine), against: `ast-grep ${milliseconds(peerTime)}`, ratio: mine / peerTime, aim: 0.5 }];
+}
+
+/** ast-grep from the npm registry, at a fixed version. */
+function astGrep(): string {
+  const folder = join(cache, 'ast-grep');
+  const binary = join(folder, 'node_modules', `@ast-grep/cli-${process.platform}-${process.arch}${process.platform === 'linux' ? '-gnu' : ''}`, 'ast-grep');
+  if (!existsSync(binary)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{"private": true}\n');
+    spawnSync('npm', ['install', '@ast-grep/cli@0.51.1', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' });
+  }
+  if (!existsSync(binary)) throw new Error('ast-grep could not be installed for comparison');
+  return binary;
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { VerdictCase } from './cases/case.ts';
+import { cases as callsEcmascript } from './cases/function-calls-ecmascript.ts';
+import { cases as callsPython } from './cases/function-calls-python.ts';
+import { cases as existsEcmascript } from './cases/function-exists-ecmascript.ts';
+import { cases as existsPython } from './cases/function-exists-python.ts';
+import { cases as importPresent } from './cases/import-present.ts';
+import { cases as patterns } from './cases/patterns.ts';
+import { verdictOn } from './in-memory.ts';
+
+const tables: Readonly<Record<string, readonly VerdictCase[]>> = { callsEcmascript, callsPython, existsEcmascript, existsPython, importPresent, patterns };
+
+for (const [table, cases] of Object.entries(tables)) {
+  for (const [index, one] of cases.entries()) {
+    test(`${table} ${index + 1}: ${one.why}`, async () => {
+      const { type, params, requires } = one;
+      const verdict = await verdictOn({ type, params, ...(requires ? { requires } : {}) }, { [one.file]: one.source });
+      assert.equal(verdict.verdict, one.verdict, verdict.details);
+      if (one.reason) assert.equal(verdict.reason, one.reason, verdict.details);
+      if (one.strength) assert.equal(verdict.strength, one.strength, verdict.details);
+      assert.equal(verdict.strength !== undefined, verdict.verdict === 'pass', 'a strength goes with a pass and with nothing else');
+    });
+  }
+}
+
+test('half of the cases are traps, and every reason that code can give is met', () => {
+  const all = Object.values(tables).flat();
+  const traps = all.filter(({ verdict }) => verdict !== 'pass');
+  assert.ok(all.length >= 150, `${all.length} cases`);
+  assert.ok(traps.length * 2 >= all.length * 0.9, `${traps.length} of ${all.length}`);
+  const met = new Set(all.map(({ reason }) => reason));
+  for (const reason of ['not_found', 'not_code', 'type_only', 'declaration_only', 'stub', 'dead_code', 'test_only', 'nested_not_called', 'other_receiver', 'shadowed', 'reference_only', 'too_weak', 'present', 'ambiguous', 'dynamic', 'parse_error', 'unknown_language', 'invalid_pattern'] as const) {
+    assert.ok(met.has(reason), reason);
+  }
+});

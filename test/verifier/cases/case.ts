@@ -1,0 +1,45 @@
+/** One claim on one small source text, with the verdict that a reader of the code gives, and why. */
+import type { Strength } from '../../../src/model/vocabulary.ts';
+import type { VerdictReason } from '../../../src/verifier/verdict.ts';
+import type { VerdictValue } from '../../../src/assurance/evidence.ts';
+
+export interface VerdictCase {
+  /** What the reader knows that a search for the text does not. */
+  readonly why: string;
+  readonly file: string;
+  readonly source: string;
+  readonly type: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly requires?: Strength;
+  readonly verdict: VerdictValue;
+  readonly reason?: VerdictReason;
+  readonly strength?: Strength;
+}
+
+type Expected = readonly [VerdictValue, (VerdictReason | Strength)?];
+const strengths: readonly string[] = ['text', 'declared', 'chained', 'called', 'unconditional'];
+
+/** `expected` is the verdict with its reason or, for a pass, its strength. */
+function verdictCase(file: string, type: string, params: VerdictCase['params'], why: string, source: string, [verdict, more]: Expected): VerdictCase {
+  const said = more === undefined ? {} : strengths.includes(more) ? { strength: more as Strength } : { reason: more as VerdictReason };
+  return { why, file, source, type, params: { file, ...params }, verdict, ...said };
+}
+
+/** function_exists in a file of that ending. */
+export const exists = (ending: string, name: string, why: string, source: string, ...expected: Expected): VerdictCase =>
+  verdictCase(`sample.${ending}`, 'function_exists', { name }, why, source, expected);
+
+/** function_calls; `who` is written `caller -> callee`. */
+export const calls = (ending: string, who: string, why: string, source: string, ...expected: Expected): VerdictCase => {
+  const [caller = '', callee = ''] = who.split(' -> ');
+  return verdictCase(`sample.${ending}`, 'function_calls', { caller, callee }, why, source, expected);
+};
+
+export const imports = (ending: string, module: string, why: string, source: string, ...expected: Expected): VerdictCase =>
+  verdictCase(`sample.${ending}`, 'import_present', { module }, why, source, expected);
+
+export const matches = (ending: string, params: VerdictCase['params'], why: string, source: string, ...expected: Expected): VerdictCase =>
+  verdictCase(`sample.${ending}`, 'pattern_matches', params, why, source, expected);
+
+export const absent = (ending: string, params: VerdictCase['params'], why: string, source: string, ...expected: Expected): VerdictCase =>
+  verdictCase(`sample.${ending}`, 'pattern_absent', params, why, source, expected);
