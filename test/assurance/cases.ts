@@ -57,6 +57,16 @@ assertions: {${claim('asrt_a', 'CTRL-01')}}
     evidence: { asrt_a: 'pass called' },
   },
   {
+    name: 'several reasons at once, the first of the fixed order first',
+    yaml: `${pair}controls:
+  ${scan()}
+  CTRL-02: {description: b, status: not_implemented, mitigates: [{asset: A1, attackers: [T1]}]}
+assertions: {${claim('asrt_a', 'CTRL-01')}}
+assumptions: {AS1: {type: external, description: d, objectives: [CO-A1-T1]}}
+`,
+    evidence: { asrt_a: 'fail' },
+  },
+  {
     name: 'a removed control keeps its group incomplete',
     yaml: `${one}removed: {CTRL-02: {on: "2026-01-01", was: {description: old, mitigates: [{asset: A1, attackers: [T1]}]}}}\n`,
     evidence: { asrt_a: 'pass called' },
@@ -151,6 +161,19 @@ attackers:
   T4: {capability: commodity raises, vector: Network, likelihood: {privileges: High, complexity: Low, interaction: None, prevalence: Commodity, why: w}}
   T5: {capability: low, vector: Physical, likelihood: {privileges: High, complexity: High, interaction: Required, prevalence: Commodity, why: w}}
 cal: {CO-A1-T1: 4}
+`,
+  },
+  {
+    name: 'an unset factor counts as its worst value',
+    yaml: `assets:
+  A1: {name: regulation not rated, properties: [C], impact: {confidentiality: Low, blast_radius: Isolated, recoverability: Trivial, why: w}}
+  A2: {name: blast radius not rated, properties: [C], impact: {confidentiality: Low, recoverability: Trivial, regulatory_scope: None, why: w}}
+  A3: {name: recoverability not rated, properties: [C], impact: {confidentiality: Low, blast_radius: Isolated, regulatory_scope: None, why: w}}
+  A4: {name: harm not rated, properties: [C], impact: {blast_radius: Isolated, recoverability: Trivial, regulatory_scope: None, why: w}}
+attackers:
+  T1: {capability: vector not rated, likelihood: {privileges: Low, complexity: High, interaction: None, prevalence: Targeted, why: w}}
+  T2: {capability: privileges not rated, vector: Physical, likelihood: {complexity: Low, interaction: None, prevalence: Targeted, why: w}}
+  T3: {capability: prevalence not rated, vector: Network, likelihood: {privileges: High, complexity: Low, interaction: None, why: w}}
 `,
   },
   {

@@ -44,6 +44,7 @@ function postureOf(yaml: string, evidence: Readonly<Record<string, string>>, mom
     const { verdict, reason, certificate } = objective.reachability;
     const path = certificate.path.map((hop) => `${hop.kind} ${hop.through} to ${hop.component}`).join(', ');
     lines.push(`${objective.id} ${objective.status}${objective.by ? ` by ${objective.by}` : ''}${objective.reasons.length > 0 ? ` (${objective.reasons.join(', ')})` : ''} | ${objective.tier}: impact ${objective.impact}, likelihood ${objective.likelihood} | ${verdict}: ${reason}${path ? `, ${path}` : ''} | ${objective.rung}${objective.accepted ? ` | accepted ${objective.accepted}` : ''}`);
+    if (objective.notRated.length > 0 && objective.notRated.length < 5) lines.push(`  not rated: ${objective.notRated.join(', ')}`);
     for (const group of objective.groups) lines.push(`  group ${group.name || '(none)'}: ${group.controls.map(({ control, standing }) => `${control} ${standing}`).join(' + ')}${group.complete ? ', complete' : ''}${group.defenceInDepth ? ', defence in depth' : ''}`);
   }
   for (const control of assessment.controls) {
@@ -99,6 +100,22 @@ describe('explanations', () => {
     const explanation = explain(model, assessment, 'CO-A1-T1');
     assert.equal(explanation?.groups[0]?.controls[0]?.state?.assertions[0]?.verdict, 'fail');
     assert.equal(explain(model, assessment, 'CO-A9-T1'), undefined);
+  });
+});
+
+describe('statements', () => {
+  const statementOf = (yaml: string): string => assess(modelOf(yaml), { basis: 'worktree', assertions: {} }, at).objectives[0]!.statement;
+  it('have a fixed wording with SHALL, and name the properties in their fixed order', () => {
+    assert.equal(statementOf(cases[0]!.yaml), 'The confidentiality and integrity of uploaded files SHALL be protected against an attacker with this capability: sends any request (the internet).');
+    assert.equal(statementOf('assets: {A1: {name: keys, properties: [U, A, C]}}\nattackers: {T1: {capability: signs}}'), 'The confidentiality, availability and bound usage of keys SHALL be protected against an attacker with this capability: signs.');
+  });
+});
+
+describe('what counts', () => {
+  it('an assertion that is to be judged counts only once it was', () => {
+    const judged = cases.find(({ name }) => name === 'judgement required and given')!;
+    const counts = (judgement?: 'pass' | 'split') => assess(modelOf(judged.yaml), { basis: 'worktree', assertions: { asrt_a: { verdict: 'pass', strength: 'called', ...(judgement ? { judgement } : {}) } } }, at).controls[0]!.assertions[0]!.counts;
+    assert.deepEqual([counts('pass'), counts('split'), counts()], [true, false, false]);
   });
 });
 

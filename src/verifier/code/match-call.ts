@@ -34,7 +34,9 @@ function matchCallee(callee: Code, scope: Scope, claimed: readonly string[], fac
   const writtenLast = written?.at(-1) ?? (callee.kind === 'member' ? callee.name : undefined);
   if (last === undefined || (called !== last && writtenLast !== last && dottedOf(target) !== claimed.join('.'))) return unrelated;
   if (claimed.length > 1 || last.includes('/')) return matchQualified(target, written, claimed, scope, facts);
-  return written && written.length === 1 ? matchBare(target, written[0]!, last, scope, facts) : matchMember(callee, target, last, scope, facts);
+  // A local name for a member, such as `write = stream.write`, is called as that member.
+  const isMember = written?.length !== 1 || (target.path.length > 1 && (target.root === 'parameter' || target.root === 'variable' || target.root === 'global'));
+  return isMember ? matchMember(callee, target, last, scope, facts) : matchBare(target, written[0]!, last, scope, facts);
 }
 
 /** Called as `name(…)`. */
@@ -74,7 +76,9 @@ function matchMember(callee: Code, target: Target, claimed: string, scope: Scope
   if (target.root === 'self') return { kind: 'match', resolved: true };
   const own = resolve({ kind: 'name', name: claimed, start: callee.start, end: callee.end }, scope, facts);
   const fileSays = own.root === 'function' || own.root === 'class' || own.root === 'module';
-  if (fileSays && dottedOf(own) !== dottedOf(target)) return { kind: 'other_receiver', meant: describe(target, claimed) };
+  // `socket.socket(…)`: what is called like its own module is no stranger to it.
+  const ownModule = own.root === 'module' && target.root === 'module' && own.module === target.module;
+  if (fileSays && !ownModule && dottedOf(own) !== dottedOf(target)) return { kind: 'other_receiver', meant: describe(target, claimed) };
   return { kind: 'match', resolved: target.root === 'module' || target.root === 'class' || target.root === 'instance' };
 }
 

@@ -64,6 +64,13 @@ function resolveName(name: string, scope: Scope, facts: CodeFacts, hops: number)
   if (!last) return unknown;
   if (sources.every(({ kind }) => kind === 'function') && last.kind === 'function') return functionTarget(last.code, binding, facts);
   if (sources.length > 1) {
+    // Where another function is put in the name's place, the name may mean that one.
+    for (const source of sources) {
+      if (source.kind !== 'variable' || !source.value || (source.value.kind !== 'name' && source.value.kind !== 'member')) continue;
+      if (source.value.kind === 'name' && source.value.name === name) continue;
+      const other = source.path.reduce(memberOf, resolve(source.value, binding.scope, facts, hops + 1));
+      if (other.path.at(-1) !== name && (other.root === 'function' || other.root === 'class' || other.root === 'module')) return { ...other, binding };
+    }
     const parameter = sources.find(({ kind }) => kind === 'parameter');
     return { root: parameter ? 'parameter' : 'variable', path: [name], binding };
   }

@@ -45,3 +45,24 @@ export function chain(node: SyntaxNode): Code {
   const parts = first && first.code.kind !== 'nothing' ? [first.code, ...more] : more;
   return { kind: 'group', parts, chain: true, ...span(node) };
 }
+
+/**
+ * What a comparison of two literals of one type is worth, which is the same in every run; undefined for everything
+ * else. `operator` is the mark as written; marks that are not known compare nothing.
+ */
+export function compared(node: Span, left: SyntaxNode | undefined, operator: string, right: SyntaxNode | undefined): Code | undefined {
+  const a = constantOf(left);
+  const b = constantOf(right);
+  if (a === undefined || b === undefined || typeof a !== typeof b) return undefined;
+  const outcomes: Readonly<Record<string, boolean>> = { '==': a === b, '===': a === b, '!=': a !== b, '!==': a !== b, '<': a < b, '>': a > b, '<=': a <= b, '>=': a >= b };
+  const outcome = outcomes[operator];
+  return outcome === undefined ? undefined : literal(node, 'boolean', outcome);
+}
+
+function constantOf(node: SyntaxNode | undefined): number | string | boolean | undefined {
+  if (node?.code.kind !== 'literal') return undefined;
+  if (node.code.type === 'boolean') return node.code.test;
+  if (node.code.type === 'text') return node.code.value;
+  const value = node.code.type === 'number' ? Number(node.text.replaceAll('_', '')) : Number.NaN;
+  return Number.isNaN(value) ? undefined : value;
+}

@@ -3,7 +3,7 @@ import type { Code } from '../code/code.ts';
 import { writtenChain } from '../code/dotted.ts';
 import type { LoweringRule } from '../syntax/grammar.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { block, chain, group, literal, nothing, span, text } from './build.ts';
+import { block, chain, compared, group, literal, nothing, span, text } from './build.ts';
 import { arrayPattern, arrowFunction, classBody, classRule, fieldDefinition, functionDeclaration, functionExpression, methodDefinition, objectLiteral, objectPattern, pair, publicName, restPattern, shorthandProperty } from './ecmascript-functions.ts';
 import { exportStatement, importStatement } from './ecmascript-modules.ts';
 
@@ -96,30 +96,21 @@ const binary: LoweringRule = (node) => {
   if (mark === '===' || mark === '==') {
     const sides = [node.child('left')?.text, node.child('right')?.text];
     if (sides.includes('process.env.NODE_ENV') && sides.some((side) => /^["'`]test["'`]$/.test(side ?? ''))) return literal(node, 'test-run', undefined);
-    return sameLiterals(node, true) ?? chain(node);
   }
-  if (mark === '!==' || mark === '!=') return sameLiterals(node, false) ?? chain(node);
-  return chain(node);
+  return compared(node, node.child('left'), mark, node.child('right')) ?? chain(node);
 };
-
-/** Two literals of one type compare the same in every run. */
-function sameLiterals(node: SyntaxNode, equal: boolean): Code | undefined {
-  const left = node.child('left');
-  const right = node.child('right');
-  if (left?.code.kind !== 'literal' || right?.code.kind !== 'literal' || left.code.type !== right.code.type) return undefined;
-  if (left.code.type !== 'number' && left.code.type !== 'boolean') return undefined;
-  return literal(node, 'boolean', (left.text === right.text) === equal);
-}
 
 const unary: LoweringRule = (node) => {
   const mark = node.child('operator')?.kind;
   const operand = codeOf(node, 'argument');
   if (mark === '!') return { kind: 'not', operand, ...span(node) };
+  // void 0 is how undefined is written by those who count bytes.
+  if (mark === 'void' && operand.kind === 'literal') return literal(node, 'nothing', false);
   if (mark === 'void') return { kind: 'group', parts: [operand], chain: true, ...span(node) };
   if (mark === 'delete') return operand.kind === 'member' ? { kind: 'group', parts: [operand], chain: true, ...span(node) } : operand;
   // typeof of a plain name only looks at it.
   if (mark === 'typeof' && (operand.kind === 'name' || operand.kind === 'member')) return nothing(node);
-  if (operand.kind === 'literal') return operand;
+  if (operand.kind === 'literal' && (mark === '-' || mark === '+')) return operand;
   return { kind: 'group', parts: [operand], chain: true, ...span(node) };
 };
 

@@ -4,7 +4,7 @@ import { dottedDecorator } from '../code/analyse.ts';
 import { writtenChain } from '../code/dotted.ts';
 import type { LanguageDefinition, LoweringRule } from '../syntax/grammar.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { chain, group, literal, nothing, span, text } from './build.ts';
+import { chain, compared, group, literal, nothing, span, text } from './build.ts';
 import { pythonTraits } from './python-traits.ts';
 
 const exit =
@@ -133,10 +133,15 @@ const forLoop: LoweringRule = (node) => {
     ...(target ? { target } : {}),
     body: node.child('body')?.code ?? nothing(node),
     ...(otherwise ? { otherwise } : {}),
-    ...(over && isEmptyLiteral(over) ? { never: true } : {}),
+    ...(over && isEmpty(over) ? { never: true } : {}),
     ...span(node),
   };
 };
+
+/** What is never iterated over: an empty literal, or `range(0)`. */
+function isEmpty(node: SyntaxNode): boolean {
+  return isEmptyLiteral(node) || (node.kind === 'call' && /^range\(\s*0\s*\)$/.test(node.text));
+}
 
 function isEmptyLiteral({ kind, namedChildren }: SyntaxNode): boolean {
   return (kind === 'list' || kind === 'tuple' || kind === 'dictionary') && namedChildren.length === 0;
@@ -261,7 +266,7 @@ const comprehension: LoweringRule = (node) => {
   for (const clause of [...clauses].reverse()) {
     const target = clause.child('left')?.code;
     const over = clause.child('right');
-    body = { kind: 'loop', ...(over ? { head: over.code } : {}), ...(target ? { target } : {}), body, ...(over && isEmptyLiteral(over) ? { never: true } : {}), ...span(node) };
+    body = { kind: 'loop', ...(over ? { head: over.code } : {}), ...(target ? { target } : {}), body, ...(over && isEmpty(over) ? { never: true } : {}), ...span(node) };
   }
   return body;
 };
@@ -337,7 +342,8 @@ const equality: LoweringRule = (node) => {
   const [left, right] = node.namedChildren;
   // `sys.modules` holds pytest in test runs only.
   if (node.has('in') && /^["']pytest["']$/.test(left?.text ?? '') && right?.text === 'sys.modules') return literal(node, 'test-run', undefined);
-  return chain(node);
+  const marks = node.children.filter(({ named }) => !named);
+  return (marks.length === 1 && compared(node, left, marks[0]!.kind, right)) || chain(node);
 };
 
 export const python: LanguageDefinition = {
