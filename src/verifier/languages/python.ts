@@ -1,10 +1,12 @@
 /** Python 3: what its syntax means. Grammar: tree-sitter-python. */
-import type { Code, FunctionCode, ImportBinding, Span } from '../code/code.ts';
+import type { Code, FunctionCode, Span } from '../code/code.ts';
 import { dottedDecorator } from '../code/analyse.ts';
 import { writtenChain } from '../code/dotted.ts';
 import type { LanguageDefinition, LoweringRule } from '../syntax/grammar.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { chain, compared, group, literal, nothing, span, text } from './build.ts';
+import { assertion, attempt, comprehension, conditional, forLoop, isEmptyLiteral, match, ternary, whileLoop, withStatement } from './python-flow.ts';
+import { fromImport, importStatement } from './python-imports.ts';
 import { pythonTraits } from './python-traits.ts';
 
 const exit =
@@ -105,98 +107,6 @@ const decorated: LoweringRule = (node) => {
   return inner?.kind === 'function' || inner?.kind === 'class' ? { ...inner, decorators, ...span(node) } : group(node, node.namedChildren);
 };
 
-/** elif clauses stand beside each other; each is the otherwise of the one before it. */
-const conditional: LoweringRule = (node) => {
-  let otherwise: Code | undefined;
-  for (const clause of [...node.childrenIn('alternative')].reverse()) {
-    if (clause.kind === 'else_clause') otherwise = clause.child('body')?.code ?? nothing(clause);
-    else {
-      const test = clause.child('condition')?.code ?? nothing(clause);
-      otherwise = { kind: 'branch', test, then: clause.child('consequence')?.code ?? nothing(clause), ...(otherwise ? { otherwise } : {}), ...span(clause) };
-    }
-  }
-  return { kind: 'branch', test: node.child('condition')?.code ?? nothing(node), then: node.child('consequence')?.code ?? nothing(node), ...(otherwise ? { otherwise } : {}), ...span(node) };
-};
-
-const whileLoop: LoweringRule = (node) => {
-  const otherwise = node.child('alternative')?.child('body')?.code;
-  return { kind: 'loop', test: node.child('condition')?.code ?? nothing(node), body: node.child('body')?.code ?? nothing(node), ...(otherwise ? { otherwise } : {}), ...span(node) };
-};
-
-const forLoop: LoweringRule = (node) => {
-  const over = node.child('right');
-  const target = node.child('left')?.code;
-  const otherwise = node.child('alternative')?.child('body')?.code;
-  return {
-    kind: 'loop',
-    ...(over ? { head: over.code } : {}),
-    ...(target ? { target } : {}),
-    body: node.child('body')?.code ?? nothing(node),
-    ...(otherwise ? { otherwise } : {}),
-    ...(over && isEmpty(over) ? { never: true } : {}),
-    ...span(node),
-  };
-};
-
-/** What is never iterated over: an empty literal, or `range(0)`. */
-function isEmpty(node: SyntaxNode): boolean {
-  return isEmptyLiteral(node) || (node.kind === 'call' && /^range\(\s*0\s*\)$/.test(node.text));
-}
-
-function isEmptyLiteral({ kind, namedChildren }: SyntaxNode): boolean {
-  return (kind === 'list' || kind === 'tuple' || kind === 'dictionary') && namedChildren.length === 0;
-}
-
-const attempt: LoweringRule = (node) => {
-  const handlers = node.namedChildren
-    .filter(({ kind }) => kind === 'except_clause' || kind === 'except_group_clause')
-    .map((clause) => {
-      const parts = clause.namedChildren;
-      const body = parts.find(({ kind }) => kind === 'block');
-      const alias = clause.child('alias') ?? parts.find(({ kind }) => kind === 'as_pattern')?.child('alias');
-      const types = parts.find((part) => part !== body && part !== alias);
-      return { ...(types ? { types: types.code } : {}), ...(alias ? { target: alias.code } : {}), body: body?.code ?? nothing(clause) };
-    });
-  const otherwise = node.firstOf('else_clause')?.child('body')?.code;
-  const last = node.firstOf('finally_clause')?.namedChildren.find(({ kind }) => kind === 'block')?.code;
-  return { kind: 'try', body: node.child('body')?.code ?? nothing(node), handlers, ...(otherwise ? { otherwise } : {}), ...(last ? { last } : {}), ...span(node) };
-};
-
-/** A manager named after suppressing swallows what its body throws. */
-const withStatement: LoweringRule = (node) => {
-  const managers = node.firstOf('with_clause');
-  const body = node.child('body')?.code ?? nothing(node);
-  if (!managers) return body;
-  const suppresses = /\bsuppress\b/.test(managers.text);
-  const guarded: Code = suppresses ? { kind: 'try', body, handlers: [{ body: nothing(node) }], ...span(node) } : body;
-  return { kind: 'group', parts: [managers.code, guarded], ...span(node) };
-};
-
-const match: LoweringRule = (node) => {
-  const clauses = node.namedChildren.flatMap((child) => (child.kind === 'block' ? child.namedChildren : [child])).filter(({ kind }) => kind === 'case_clause');
-  const cases = clauses.map((clause) => {
-    const guard = clause.child('guard');
-    const patterns = clause.namedChildren.filter(({ kind }) => kind === 'case_pattern');
-    return { tests: guard ? [guard.code] : [], targets: patterns.flatMap(captures), body: clause.child('consequence')?.code ?? nothing(clause), fallsThrough: false };
-  });
-  const last = clauses.at(-1);
-  const exhaustive = last !== undefined && !last.child('guard') && last.namedChildren[0]?.text === '_';
-  return { kind: 'switch', subject: group(node, node.childrenIn('subject')), cases, exhaustive, ...span(node) };
-};
-
-/** The names that a case binds: plain names in it. */
-function captures(pattern: SyntaxNode): Code[] {
-  const found: Code[] = [];
-  const open = [pattern];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.kind === 'identifier' && node.code.kind === 'name') found.push(node.code);
-    if (node.kind === 'dotted_name' && node.namedChildren.length === 1) found.push({ kind: 'name', name: node.text, ...span(node) });
-    if (node.kind !== 'class_pattern' && node.kind !== 'keyword_pattern') open.push(...node.namedChildren);
-    else open.push(...node.namedChildren.slice(1));
-  }
-  return found;
-}
-
 const assignment: LoweringRule = (node) => {
   const target = node.child('left')?.code ?? nothing(node);
   const value = node.child('right')?.code;
@@ -258,19 +168,6 @@ const subscript: LoweringRule = (node) => {
   return { kind: 'index', object, index: group(node, node.childrenIn('subscript')), ...span(node) };
 };
 
-const comprehension: LoweringRule = (node) => {
-  const clauses = node.namedChildren.filter(({ kind }) => kind === 'for_in_clause');
-  const tests = node.namedChildren.filter(({ kind }) => kind === 'if_clause');
-  let body = node.child('body')?.code ?? nothing(node);
-  for (const test of [...tests].reverse()) body = { kind: 'branch', test: test.namedChildren[0]?.code ?? nothing(test), then: body, ...span(node) };
-  for (const clause of [...clauses].reverse()) {
-    const target = clause.child('left')?.code;
-    const over = clause.child('right');
-    body = { kind: 'loop', ...(over ? { head: over.code } : {}), ...(target ? { target } : {}), body, ...(over && isEmpty(over) ? { never: true } : {}), ...span(node) };
-  }
-  return body;
-};
-
 const pattern: LoweringRule = (node) => ({ kind: 'pattern', parts: node.namedChildren.map(({ code }) => ({ target: code })), ...span(node) });
 
 const lambda: LoweringRule = (node) => {
@@ -285,55 +182,15 @@ const lambda: LoweringRule = (node) => {
   return { kind: 'function', parameters, defaults, decorators: [], body: { kind: 'exit', how: 'return', value, start: value.start, end: value.end }, form: 'expression', arrow: true, ...span(node) };
 };
 
-function bindingOf(node: SyntaxNode, whole: boolean): ImportBinding {
-  const alias = node.child('alias');
-  const name = (node.kind === 'aliased_import' ? node.child('name') : node)?.text ?? '';
-  if (whole) return { local: alias?.text ?? name.split('.')[0]!, ...span(node) };
-  return { local: alias?.text ?? name, imported: name, ...span(node) };
-}
-
-/** `import a.b` binds `a`, `import a.b as c` binds the part. Each name is an import of its own. */
-const importStatement: LoweringRule = (node) => ({
-  kind: 'group',
-  parts: node.childrenIn('name').map((part): Code => {
-    const module = (part.kind === 'aliased_import' ? part.child('name') : part)?.text ?? '';
-    const first = part.kind === 'aliased_import' ? module : module.split('.')[0]!;
-    const own: Code = { kind: 'import', module, relative: false, typeOnly: false, bindings: part.kind === 'aliased_import' ? [bindingOf(part, true)] : [], ...span(node) };
-    if (part.kind === 'aliased_import') return own;
-    return first === module
-      ? { ...own, bindings: [bindingOf(part, true)] }
-      : { kind: 'group', parts: [own, { kind: 'import', module: first, relative: false, typeOnly: false, bindings: [bindingOf(part, true)], ...span(node) }], ...span(node) };
-  }),
-  ...span(node),
-});
-
-const fromImport: LoweringRule = (node) => {
-  const module = node.child('module_name')?.text ?? '';
-  return { kind: 'import', module, relative: module.startsWith('.'), typeOnly: false, bindings: node.childrenIn('name').map((part) => bindingOf(part, false)), ...span(node) };
-};
-
 const scopeRule =
   (where: 'module' | 'outer'): LoweringRule =>
   (node) => ({ kind: 'scope', where, names: node.namedChildren.map((child) => child.text), ...span(node) });
-
-/** `assert False` ends like a throw; with -O it does not run at all, which is no reason to trust what follows. */
-const assertion: LoweringRule = (node) => {
-  const [test, message] = node.namedChildren;
-  const code = test?.code ?? nothing(node);
-  const ends: Code = { kind: 'exit', how: 'throw', ...(message ? { value: message.code } : {}), ...span(node) };
-  return { kind: 'branch', test: { kind: 'not', operand: code, ...span(node) }, then: ends, ...span(node) };
-};
 
 const identifier: LoweringRule = (node) => (node.text === 'TYPE_CHECKING' ? literal(node, 'type-checking', false) : { kind: 'name', name: node.text, ...span(node) });
 
 const deletion: LoweringRule = (node) => {
   const targets = node.namedChildren.flatMap((child) => (child.kind === 'expression_list' ? child.namedChildren : [child]));
   return { kind: 'group', parts: targets.map((target): Code => ({ kind: 'delete', target: target.code, ...(span(target) satisfies Span) })), ...span(node) };
-};
-
-const ternary: LoweringRule = (node) => {
-  const [then, test, otherwise] = node.namedChildren;
-  return { kind: 'branch', test: test?.code ?? nothing(node), then: then?.code ?? nothing(node), ...(otherwise ? { otherwise: otherwise.code } : {}), ...span(node) };
 };
 
 const number: LoweringRule = (node) => literal(node, 'number', Number(node.text.replaceAll('_', '').replace(/[jJlL]$/, '')) !== 0);
