@@ -11,22 +11,22 @@ export function canonicalHash(value: unknown): string {
 }
 
 /** What evidence for a control is bound to: its text and its clauses, not its identifier. */
-export function controlHash(control: Pick<Control, 'description' | 'clauses'>): string {
+export const controlHash = remembered((control: Pick<Control, 'description' | 'clauses'>): string => {
   const clauses = Object.fromEntries(Object.entries(control.clauses).map(([name, clause]) => [name, { ...clause, types: [...clause.types].sort() }]));
   return canonicalHash({ description: control.description, clauses });
-}
+});
 
 /** What a verdict is bound to: what is claimed, of which repository, for which clauses; not the identifier. */
-export function assertionHash(assertion: Assertion): string {
+export const assertionHash = remembered((assertion: Assertion): string => {
   const { type, params, requires, covers, repository } = assertion;
   return canonicalHash({ type, params, requires: requires ?? null, covers: [...covers].sort(), repository: repository ?? null });
-}
+});
 
 /** Lists whose order means something: the history of attestations and material that people arranged. Everything else is a set. */
 const orderedLists = new Set(['attestations', 'evidence', 'checked_locations', 'checked_patterns']);
 
 /** The digest of what a model says, whatever the order, the comments and the layout of its file. */
-export function semanticDigest(model: ThreatModel): string {
+export const semanticDigest = remembered((model: ThreatModel): string => {
   const visit = (value: unknown, key: string, insideParams: boolean): unknown => {
     if (Array.isArray(value)) {
       const items = value.map((item) => visit(item, '', insideParams));
@@ -43,6 +43,16 @@ export function semanticDigest(model: ThreatModel): string {
     return value;
   };
   return canonicalHash(visit(model, '', false));
+});
+
+/** A parsed model is never changed in place, so a hash is computed once for an object and goes away with it. */
+function remembered<T extends object>(hash: (of: T) => string): (of: T) => string {
+  const known = new WeakMap<T, string>();
+  return (of) => {
+    let found = known.get(of);
+    if (found === undefined) known.set(of, (found = hash(of)));
+    return found;
+  };
 }
 
 function normalised(value: unknown): unknown {

@@ -180,6 +180,7 @@ class OpenProject implements Project {
           this.#running--;
           this.#publishSoon(due.model.path);
           this.#work();
+          if (this.#running === 0 && this.#due.size === 0) this.#publishOnNextTurn();
           if (this.#running === 0 && this.#due.size === 0) for (const wake of this.#waiting.splice(0)) wake();
         });
     }
@@ -204,6 +205,12 @@ class OpenProject implements Project {
     const busy = this.#due.size + this.#running > 1;
     const wait = busy ? Math.max(0, this.#lastPublished + publishEvery - performance.now()) : 0;
     this.#publishTimer = setTimeout(() => this.#publishNow(), wait);
+  }
+
+  /** The last answer of an edit does not wait for the beat of a long verification. */
+  #publishOnNextTurn(): void {
+    if (this.#publishTimer) clearTimeout(this.#publishTimer);
+    this.#publishTimer = setTimeout(() => this.#publishNow(), 0);
   }
 
   #publishNow(): void {

@@ -7,7 +7,7 @@ import type { NoSource, Sources, SourceText } from './sources.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /** Texts kept to spare their way through the message port, in UTF-16 units. */
-const rememberedText = 8_000_000;
+const rememberedText = 2_000_000;
 
 const port = parentPort;
 if (port) {
