@@ -5,8 +5,9 @@ import { Document, parseDocument } from 'yaml';
 export function flowText(value: unknown): string {
   const document = new Document(undefined, { version: '1.2', schema: 'core' });
   document.contents = document.createNode(value, { flow: true, aliasDuplicateObjects: false });
-  const text = document.toString({ lineWidth: 0, flowCollectionPadding: false, blockQuote: false, singleQuote: false, doubleQuotedAsJSON: false }).trimEnd();
-  return text.includes('\n') ? JSON.stringify(value) : text;
+  const text = document.toString({ lineWidth: 0, flowCollectionPadding: false, blockQuote: false, singleQuote: false, doubleQuotedAsJSON: false }).replace(/\n$/, '');
+  // What begins or ends in a space of any script stands in quotes, where no editor and no reader trims it.
+  return text.includes('\n') || text !== text.trim() ? JSON.stringify(value) : text;
 }
 
 /** A text written in the quotes of the one that it replaces, where that is possible. */

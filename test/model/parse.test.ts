@@ -36,6 +36,14 @@ describe('reading a model', () => {
     assert.deepEqual(model.attackers.T2?.boundaries, ['TB1']);
   });
 
+  it('reads the template with a title of spaces that are no ASCII', () => {
+    for (const title of ['\u00A0', '\u2028', '\u0085', '\u3000', '\uFEFF', 'a\u00A0', '\u2003b']) {
+      const parsed = parseModel(newModelText({ id: modelIdOf(title), title }));
+      assert.deepEqual(parsed.problems, []);
+      assert.equal(parsed.model.title, title);
+    }
+  });
+
   it('reads the template without a problem, whatever the title', () => {
     fc.assert(fc.property(fc.string({ minLength: 1, maxLength: 100, unit: 'grapheme' }), (title) => {
       const parsed = parseModel(newModelText({ id: modelIdOf(title), title }));
