@@ -7,6 +7,7 @@ import { indexLines } from '../model/lines.ts';
 import { canonicalHash } from '../model/canonical.ts';
 import { maximumModelSize, parseModel, type ParsedModel } from '../model/parse.ts';
 import { fileSources } from '../verifier/file-sources.ts';
+import { foundationCovers } from '../verifier/foundations.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
 import { textAtCommit } from './base-commit.ts';
 import type { ClaimChecker } from './claim-checker.ts';
@@ -95,7 +96,7 @@ export class OpenModel {
   restsOn(assertion: string, file: string): boolean {
     const inRepository = withSlashes(relative(this.repository.root, join(this.#context.projectRoot, ...file.split('/'))));
     const claimed = this.#good.model.assertions[assertion]?.params.file;
-    return claimed === inRepository || (this.#known.get(assertion)?.verdict.restsOn.some((foundation) => foundation.file === inRepository) ?? false);
+    return claimed === inRepository || (this.#known.get(assertion)?.verdict.restsOn.some((foundation) => foundationCovers(foundation, inRepository)) ?? false);
   }
 
   /** Marks an assertion as due; the ticket says which asking a later answer belongs to. */

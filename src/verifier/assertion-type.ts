@@ -1,11 +1,13 @@
 /** What one assertion type is, as data: everything that validation, completion, schema and reference page need. */
+import type * as z from 'zod/mini';
 import type { Strength } from '../model/vocabulary.ts';
 
 /**
- * path: relative to the root, with `/`. symbol: a name, qualified with dots where needed. pattern: RE2 syntax.
- * module: as an import names it. flag: true or false. choice: one of `choices`.
+ * path: relative to the root, with `/`. glob: such a path with wildcards. symbol: a name, qualified with dots where
+ * needed. pattern: RE2 syntax. module: as an import names it. text: any words. texts: a list of them. flag: true or
+ * false. choice: one of `choices`. structure: maps and lists in the shape of `schema`.
  */
-export type ParameterKind = 'path' | 'symbol' | 'pattern' | 'module' | 'flag' | 'choice';
+export type ParameterKind = 'path' | 'glob' | 'symbol' | 'pattern' | 'module' | 'text' | 'texts' | 'flag' | 'choice' | 'structure';
 
 export interface AssertionParameter {
   readonly name: string;
@@ -16,6 +18,8 @@ export interface AssertionParameter {
   readonly example: string;
   /** Only with the kind `choice`. */
   readonly choices?: readonly string[];
+  /** Only with the kind `structure`: its shape, which validates it and describes it to editors and tools. */
+  readonly schema?: z.ZodMiniType;
   /** What counts when it is left out, as it would be written. */
   readonly default?: string;
 }

@@ -1,4 +1,5 @@
 /** The assertion catalogue: the one table of what can be claimed about a repository. */
+import * as z from 'zod/mini';
 import { findSimilar } from '../model/similar.ts';
 import type { AssertionParameter, AssertionType } from './assertion-type.ts';
 import { codeTypes } from './catalogue/code-types.ts';
@@ -41,6 +42,8 @@ function parameterSchema(parameter: AssertionParameter): Readonly<Record<string,
   const shared = { description: parameter.description, examples: [parameter.kind === 'flag' ? parameter.example === 'true' : parameter.example] };
   if (parameter.kind === 'flag') return { type: 'boolean', ...shared, ...(parameter.default === undefined ? {} : { default: parameter.default === 'true' }) };
   const text = { type: 'string', minLength: 1, ...shared, ...(parameter.default === undefined ? {} : { default: parameter.default }) };
+  if (parameter.kind === 'texts') return { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1, description: parameter.description, examples: [[parameter.example]] };
+  if (parameter.kind === 'structure' && parameter.schema) return { ...z.toJSONSchema(parameter.schema, { io: 'input' }), description: parameter.description };
   if (parameter.kind === 'choice') return { ...text, enum: parameter.choices ?? [] };
   return parameter.kind === 'pattern' ? { ...text, maxLength: maximumPatternLength } : text;
 }

@@ -6,7 +6,7 @@ import type { CheckParams } from './checks/check.ts';
 import type { CodeReader } from './code-file.ts';
 import { foundationsOf, recordingSources } from './foundations.ts';
 import type { Sources } from './sources.ts';
-import { strengthReaches } from './strength.ts';
+import { reaches } from '../assurance/strength.ts';
 import { validateClaim } from './validate-claim.ts';
 import type { Claim, Verdict } from './verdict.ts';
 
@@ -37,7 +37,7 @@ export async function checkClaim(claim: Claim, sources: Sources, reader: CodeRea
 
 /** A pass that proves less than is asked is a fail; the sentence keeps saying what was found. */
 function heldToStrength(verdict: Verdict, least: NonNullable<Claim['requires']>): Verdict {
-  if (verdict.verdict !== 'pass' || verdict.strength === undefined || strengthReaches(verdict.strength, least)) return verdict;
+  if (verdict.verdict !== 'pass' || verdict.strength === undefined || reaches(verdict.strength, least)) return verdict;
   const { strength, ...rest } = verdict;
   return { ...rest, verdict: 'fail', reason: 'too_weak', details: `${verdict.details} That is ${strength}, and ${least} is asked.` };
 }
@@ -46,12 +46,16 @@ function heldToStrength(verdict: Verdict, least: NonNullable<Claim['requires']>)
 function checkParams(claim: Claim, id: AssertionTypeId): CheckParams {
   const text: Record<string, string> = {};
   const flags: Record<string, boolean> = {};
+  const lists: Record<string, readonly string[]> = {};
+  const values: Record<string, unknown> = {};
   for (const parameter of findAssertionType(id)?.params ?? []) {
     const given = claim.params[parameter.name];
     const value = given === undefined || given === null || given === '' ? parameter.default : given;
     if (value === undefined) continue;
     if (parameter.kind === 'flag') flags[parameter.name] = value === true || value === 'true';
+    else if (parameter.kind === 'texts') lists[parameter.name] = (Array.isArray(value) ? value : [value]).map(String);
+    else if (parameter.kind === 'structure') values[parameter.name] = parameter.schema?.parse(value);
     else if (typeof value === 'string') text[parameter.name] = parameter.kind === 'pattern' ? value : value.trim();
   }
-  return { text, flags };
+  return { text, flags, lists, values };
 }

@@ -5,6 +5,7 @@ import type { Stats } from 'node:fs';
 import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { plainPath } from './confinement.ts';
+import { listFiles } from './list-files.ts';
 import type { NoSource, SourceRefusal, Sources, SourceText } from './sources.ts';
 
 /** Larger files are refused with `too_large`: nobody wrote them by hand, and parsing them would cost seconds. */
@@ -48,6 +49,10 @@ export function fileSources(root: string, options: FileSourcesOptions = {}): Sou
       if (!located.ok) return located;
       const own = await lstat(join(root, ...plain.segments)).catch(() => undefined);
       return own?.isSymbolicLink() ? refused('not_a_file', 'It is a symbolic link.') : { ok: true, file: located.file };
+    },
+    async list(glob) {
+      const plain = plainPath(glob);
+      return plain.ok ? listFiles(root, plain.segments) : refused('path_outside_root', plain.detail);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Which files a verdict rests on: those that its check asked for. */
+import picomatch from 'picomatch';
 import type { NoSource, Sources, SourceText } from './sources.ts';
 import type { Foundation, Verdict } from './verdict.ts';
 
@@ -22,9 +23,18 @@ export function recordingSources(inner: Sources): { readonly sources: Sources; s
         remember(path, answer);
         return answer;
       },
+      async list(glob) {
+        seen.set(glob, { file: glob, glob: true });
+        return inner.list(glob);
+      },
     },
     seen: () => [...seen.values()],
   };
+}
+
+/** Whether a change of `file` can change what rests on the foundation. */
+export function foundationCovers({ file: named, glob }: Foundation, file: string): boolean {
+  return named === file || (glob === true && picomatch.isMatch(file, named, { dot: true, nonegate: true, strictSlashes: true }));
 }
 
 /** What a verdict rests on: the symbols its check named, with the digests of their files, then the remaining files. */

@@ -138,6 +138,7 @@ export class VerifierPool {
   #withoutHungTexts(sources: Sources): Sources {
     return {
       exists: (path) => sources.exists(path),
+      list: (glob) => sources.list(glob),
       read: async (path) => {
         const answer = await sources.read(path);
         const until = answer.ok ? this.#hung.get(answer.sha256) : undefined;

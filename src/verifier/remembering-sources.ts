@@ -5,9 +5,11 @@ import type { Sources } from './sources.ts';
 export function rememberingSources(inner: Sources): Sources {
   const reads = new Map<string, ReturnType<Sources['read']>>();
   const found = new Map<string, ReturnType<Sources['exists']>>();
+  const lists = new Map<string, ReturnType<Sources['list']>>();
   return {
     read: (path) => remembered(reads, path, () => inner.read(path)),
     exists: (path) => remembered(found, path, () => inner.exists(path)),
+    list: (glob) => remembered(lists, glob, () => inner.list(glob)),
   };
 }
 

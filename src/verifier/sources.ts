@@ -24,10 +24,29 @@ export interface NoSource {
   readonly detail?: string;
 }
 
+export interface FoundFile {
+  readonly ok: true;
+  readonly file: string;
+}
+
+export interface FoundFiles {
+  readonly ok: true;
+  readonly files: readonly string[];
+  readonly complete: boolean;
+}
+
+/** A claim over more files than this is refused rather than half answered. */
+export const maximumListed = 5000;
+
 /** Files of one root. Implementations confine every path to it, links included, and hold to the size limit. */
 export interface Sources {
   /** The text of a regular file. Unsaved text wins over the disk. */
   read(path: string): Promise<SourceText | NoSource>;
   /** Whether a regular file stands there, without reading it. */
-  exists(path: string): Promise<{ readonly ok: true; readonly file: string } | NoSource>;
+  exists(path: string): Promise<FoundFile | NoSource>;
+  /**
+   * The regular files that a glob names, sorted; never through links, never inside `.git` or a folder that tools fill
+   * (`node_modules` and its like). `complete` is false when there are more than `maximumListed`.
+   */
+  list(glob: string): Promise<FoundFiles | NoSource>;
 }

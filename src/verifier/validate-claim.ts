@@ -43,12 +43,31 @@ function problemsOf(type: AssertionType, parameter: AssertionParameter, value: u
   if (parameter.kind === 'flag') {
     return typeof value === 'boolean' || value === 'true' || value === 'false' ? [] : [invalid(name, `${name} must be true or false, not ${quoted(value)}.`)];
   }
+  if (parameter.kind === 'texts') return listProblems(parameter, value);
+  if (parameter.kind === 'structure') return structureProblems(parameter, value);
   if (typeof value !== 'string') return [invalid(name, `${name} must be text, not ${quoted(value)}.`)];
   if (value.trim() === '') return [invalid(name, `${name} is blank. ${parameter.description} For example ${parameter.example}.`)];
   if (parameter.kind !== 'pattern' && /^<[^<>]*>$|\{\{.*\}\}/.test(value.trim())) {
     return [invalid(name, `${name} is still the placeholder ${quoted(value)}. ${parameter.description} For example ${parameter.example}.`)];
   }
   return kindProblems(parameter, value);
+}
+
+/** One text stands for a list of one. */
+function listProblems(parameter: AssertionParameter, value: unknown): ClaimProblem[] {
+  const { name } = parameter;
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (items.length === 0) return [invalid(name, `${name} is an empty list. ${parameter.description} For example ${parameter.example}.`)];
+  const wrong = items.find((item) => typeof item !== 'string' || item.trim() === '');
+  return wrong === undefined ? [] : [invalid(name, `${name} must be a list of texts; ${quoted(wrong)} is none.`)];
+}
+
+/** The first thing that does not fit the shape, with the way to it. */
+function structureProblems({ name, schema, description }: AssertionParameter, value: unknown): ClaimProblem[] {
+  const issue = schema?.safeParse(value).error?.issues[0];
+  if (!issue) return [];
+  const place = [name, ...issue.path.map(String)].join('.');
+  return [invalid(name, `${place} does not fit: ${issue.message}. ${description}`)];
 }
 
 function kindProblems(parameter: AssertionParameter, value: string): ClaimProblem[] {

@@ -50,6 +50,8 @@ export type VerdictReason = (typeof verdictReasons)[number];
 /** A file, or a symbol in it, without which the verdict could be another. The digest is SHA-256 in hex of its bytes. */
 export interface Foundation {
   readonly file: string;
+  /** `file` is a glob: what rests on it rests on which files there are. */
+  readonly glob?: true;
   readonly symbol?: string;
   readonly sha256?: string;
 }

@@ -17,7 +17,7 @@ if (port) {
   let held = 0;
   let questions = 0;
 
-  const ask = (about: 'read' | 'exists', path: string, have?: string): Promise<Extract<ToWorker, { kind: 'source' }>['answer']> =>
+  const ask = (about: 'read' | 'exists' | 'list', path: string, have?: string): Promise<Extract<ToWorker, { kind: 'source' }>['answer']> =>
     new Promise((resolve) => {
       const question = questions++;
       waiting.set(question, resolve);
@@ -48,7 +48,12 @@ if (port) {
     },
     async exists(path) {
       const answer = await ask('exists', path);
-      return 'unchanged' in answer ? nothing : answer.ok ? { ok: true, file: answer.file } : answer;
+      if ('unchanged' in answer || (answer.ok && !('file' in answer))) return nothing;
+      return answer.ok ? { ok: true, file: answer.file } : answer;
+    },
+    async list(glob) {
+      const answer = await ask('list', glob);
+      return 'files' in answer || ('ok' in answer && !answer.ok) ? answer : nothing;
     },
   };
 

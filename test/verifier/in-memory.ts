@@ -1,5 +1,6 @@
 /** Sources and a reader for tests: texts by name, one reader for the whole file of tests. */
 import { createHash } from 'node:crypto';
+import picomatch from 'picomatch';
 import { checkClaim } from '../../src/verifier/check.ts';
 import { nodeGrammars } from '../../src/verifier/grammar-files.ts';
 import { languageReader } from '../../src/verifier/language-reader.ts';
@@ -16,6 +17,7 @@ export function memorySources(files: Readonly<Record<string, string>>): Sources 
   return {
     read: (path) => Promise.resolve(source(path) ?? { ok: false, refusal: 'file_missing' }),
     exists: (path) => Promise.resolve(source(path) ? { ok: true, file: path } : { ok: false, refusal: 'file_missing' }),
+    list: (glob) => Promise.resolve({ ok: true, files: Object.keys(files).filter((file) => picomatch.isMatch(file, glob, { dot: true, nonegate: true })).sort(), complete: true }),
   };
 }
 

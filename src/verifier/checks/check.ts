@@ -7,6 +7,9 @@ import type { Verdict } from '../verdict.ts';
 export interface CheckParams {
   readonly text: Readonly<Record<string, string>>;
   readonly flags: Readonly<Record<string, boolean>>;
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** Structures, as their schema gives them back. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 export interface CheckInput {

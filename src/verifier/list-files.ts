@@ -1,0 +1,38 @@
+/** Which files of a folder a glob names. */
+import { readdir, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import picomatch from 'picomatch';
+import { maximumListed } from './sources.ts';
+import type { FoundFiles } from './sources.ts';
+
+/** Folders that tools fill; nobody claims anything about them. */
+const filledByTools = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv', '.tox', '.gradle']);
+
+/** Walks only below the part of the glob that has no wildcard. A folder that cannot be read has no files. */
+export async function listFiles(root: string, segments: readonly string[]): Promise<FoundFiles> {
+  const matches = picomatch(segments.join('/'), { dot: true, nonegate: true, strictSlashes: true });
+  const firstWild = segments.findIndex((segment) => /[*?[\]{}()!+@]/.test(segment));
+  const fixed = segments.slice(0, firstWild < 0 ? segments.length - 1 : firstWild);
+  const files: string[] = [];
+  const open: (readonly string[])[] = (await staysInside(root, fixed)) ? [fixed] : [];
+  for (let folder = open.pop(); folder && files.length <= maximumListed; folder = open.pop()) {
+    const entries = await readdir(join(root, ...folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = [...folder, entry.name];
+      if (entry.isDirectory() && !filledByTools.has(entry.name)) open.push(path);
+      else if (entry.isFile() && matches(path.join('/'))) files.push(path.join('/'));
+    }
+  }
+  const complete = files.length <= maximumListed;
+  return { ok: true, files: files.sort().slice(0, maximumListed), complete };
+}
+
+/** A folder that is a link out of the root holds nothing that could be claimed. */
+async function staysInside(root: string, folder: readonly string[]): Promise<boolean> {
+  try {
+    const real = await realpath(root);
+    return (await realpath(join(real, ...folder)) + sep).startsWith(real.endsWith(sep) ? real : real + sep);
+  } catch {
+    return false;
+  }
+}
