@@ -4,21 +4,23 @@ import { commands, settings } from './ids.ts';
 import { assertionsIn, lensesOf, moveLenses, type Lens } from './lenses.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Registers the lenses of all files. */
-export function registerCodeLenses(workspace: Workspace): vscode.Disposable {
-  const provider = new LensProvider(workspace);
+/** Registers the lenses of all files; `renewed` is fired whenever some of them have changed. */
+export function registerCodeLenses(workspace: Workspace, renewed: vscode.EventEmitter<void>): vscode.Disposable {
+  const provider = new LensProvider(workspace, renewed);
   return vscode.Disposable.from(provider, vscode.languages.registerCodeLensProvider({ scheme: 'file' }, provider));
 }
 
 class LensProvider implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #workspace: Workspace;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #changed: vscode.EventEmitter<void>;
+  readonly onDidChangeCodeLenses: vscode.Event<void>;
   readonly #shown = new Map<string, readonly Lens[]>();
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, renewed: vscode.EventEmitter<void>) {
     this.#workspace = workspace;
+    this.#changed = renewed;
+    this.onDidChangeCodeLenses = renewed.event;
     this.#subscriptions = [
       workspace.onDidChange(() => this.#renew()),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -52,7 +54,6 @@ class LensProvider implements vscode.CodeLensProvider, vscode.Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
-    this.#changed.dispose();
   }
 
   /** Fresh lenses for each file whose verdicts are all in; the others keep theirs. */

@@ -11,19 +11,22 @@ import { Workspace } from './workspace.ts';
 /** What the extension offers to tests in the same host. */
 export interface MipitiApi {
   readonly workspace: Workspace;
+  /** Fires when lenses have changed. */
+  readonly onDidRenewLenses: vscode.Event<void>;
 }
 
 /** Called by the editor once, when a folder has a model or a view or command is used. */
 export function activate(context: vscode.ExtensionContext): MipitiApi {
   const log = vscode.window.createOutputChannel('Mipiti', { log: true });
   const workspace = new Workspace(vscode.Uri.joinPath(context.extensionUri, 'dist', 'verifier-worker.cjs'), log);
-  context.subscriptions.push(log, workspace);
+  const lensesRenewed = new vscode.EventEmitter<void>();
+  context.subscriptions.push(log, workspace, lensesRenewed);
 
-  // Each part starts for itself: one that fails is told and leaves the others alive.
+  // Each part starts for itself: one that fails is told and leaves the others alive. Those beside the code come first and hear first.
   const parts: Readonly<Record<string, () => vscode.Disposable>> = {
-    trees: () => registerTrees(workspace),
-    lenses: () => registerCodeLenses(workspace),
+    lenses: () => registerCodeLenses(workspace, lensesRenewed),
     diagnostics: () => registerDiagnostics(workspace),
+    trees: () => registerTrees(workspace),
     'status bar': () => registerStatusBar(workspace),
     explanations: () => registerExplanations(workspace),
     commands: () => registerCommands(workspace, log),
@@ -38,5 +41,5 @@ export function activate(context: vscode.ExtensionContext): MipitiApi {
     }
   }
   void workspace.open();
-  return { workspace };
+  return { workspace, onDidRenewLenses: lensesRenewed.event };
 }

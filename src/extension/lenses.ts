@@ -25,9 +25,28 @@ export function lensesOf(models: readonly FolderSnapshot[], folder: string, file
 }
 
 /** The assertions of a model whose code is that file. */
-export function assertionsIn(snapshot: ModelSnapshot, file: string): string[] {
+export function assertionsIn(snapshot: ModelSnapshot, file: string): readonly string[] {
+  let byFile = assertionsByFile.get(snapshot);
+  if (!byFile) assertionsByFile.set(snapshot, (byFile = groupByFile(snapshot)));
+  return byFile.get(file) ?? [];
+}
+
+/** Every open file asks, at every change: a snapshot is sorted once. */
+const assertionsByFile = new WeakMap<ModelSnapshot, ReadonlyMap<string, readonly string[]>>();
+
+function groupByFile(snapshot: ModelSnapshot): ReadonlyMap<string, readonly string[]> {
   const roots = { projectRoot: snapshot.projectRoot, repositoryRoot: snapshot.repository.root };
-  return [...snapshot.verdicts].filter(([, verdict]) => verdict.file !== undefined && fromRepository(verdict.file, roots) === file).map(([id]) => id);
+  const inProject = new Map<string, string>();
+  const byFile = new Map<string, string[]>();
+  for (const [id, { file }] of snapshot.verdicts) {
+    if (file === undefined) continue;
+    let path = inProject.get(file);
+    if (path === undefined) inProject.set(file, (path = fromRepository(file, roots)));
+    const list = byFile.get(path);
+    if (list) list.push(id);
+    else byFile.set(path, [id]);
+  }
+  return byFile;
 }
 
 function lensesOfModel(snapshot: ModelSnapshot, folder: string, file: string): Lens[] {
@@ -62,7 +81,8 @@ function lensesOfModel(snapshot: ModelSnapshot, folder: string, file: string): L
 
 /** Lens titles turn `$(name)` into icons; only the first one is ours. */
 function plain(title: string): string {
-  return title.slice(0, 2) + title.slice(2).replaceAll('$(', '$ (');
+  // The editor drops a plain space beside an icon.
+  return (title.slice(0, 2) + title.slice(2).replaceAll('$(', '$ (')).replace(') ', ')\u00A0');
 }
 
 export interface LineChange {

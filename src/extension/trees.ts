@@ -30,17 +30,26 @@ export function registerTrees(workspace: Workspace): vscode.Disposable {
   return vscode.Disposable.from(...disposables);
 }
 
+/** Rows follow the code at a calmer pace than lenses do, in milliseconds: reading them anew must not delay those. */
+const rowPause = 60;
+
 class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #workspace: Workspace;
   readonly #rows: (models: readonly FolderSnapshot[]) => readonly TreeNode[];
   readonly #subscription: vscode.Disposable;
+  #waiting: NodeJS.Timeout | undefined;
 
   constructor(workspace: Workspace, rows: (models: readonly FolderSnapshot[]) => readonly TreeNode[]) {
     this.#workspace = workspace;
     this.#rows = rows;
-    this.#subscription = workspace.onDidChange(() => this.#changed.fire());
+    this.#subscription = workspace.onDidChange(() => {
+      this.#waiting ??= setTimeout(() => {
+        this.#waiting = undefined;
+        this.#changed.fire();
+      }, rowPause);
+    });
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
@@ -63,6 +72,7 @@ class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
 
   dispose(): void {
     this.#subscription.dispose();
+    clearTimeout(this.#waiting);
     this.#changed.dispose();
   }
 }

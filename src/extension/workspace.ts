@@ -29,6 +29,7 @@ export class Workspace implements vscode.Disposable {
   #checker: ClaimChecker | undefined;
   #disposed = false;
   #ready = false;
+  #hasModel: boolean | undefined;
 
   /** After any model, verdict or problem changed. */
   readonly onDidChange = this.#changed.event;
@@ -163,7 +164,8 @@ export class Workspace implements vscode.Disposable {
 
   #tell(): void {
     if (this.#disposed) return;
-    void vscode.commands.executeCommand('setContext', contextKeys.hasModel, this.models.length > 0);
+    const hasModel = this.#open.size > 0 && this.models.length > 0;
+    if (hasModel !== this.#hasModel) void vscode.commands.executeCommand('setContext', contextKeys.hasModel, (this.#hasModel = hasModel));
     this.#changed.fire();
   }
 }

@@ -1,7 +1,7 @@
 /** What to do next: the objectives of all models in the order that lowers most risk, so that a hundred of them are no wall. */
 import { compareIdentifiers } from '../model/identifiers.ts';
 import { riskTiers, type ObjectivePosture } from '../assurance/assessment.ts';
-import { describeObstacle, reasonRemedies } from './sentences/posture.ts';
+import { describeClaim, describeObstacle, reasonRemedies } from './sentences/posture.ts';
 import type { ModelSnapshot } from './snapshot.ts';
 
 export const stepGroups = ['broken', 'urgent', 'open', 'unassessed', 'mitigated'] as const;
@@ -60,7 +60,11 @@ function failingAssertions(model: ModelSnapshot, objective: ObjectivePosture): s
 function actionOf(model: ModelSnapshot, objective: ObjectivePosture): string | undefined {
   if (objective.status === 'mitigated') return undefined;
   const failing = failingAssertions(model, objective);
-  if (failing.length > 0) return `mend ${failing.slice(0, 2).join(', ')}${failing.length > 2 ? ` and ${failing.length - 2} more` : ''}`;
+  const first = failing[0];
+  if (first !== undefined) {
+    const claim = model.model.assertions[first]!;
+    return `mend ${claim.control ?? claim.assumption ?? first}: ${describeClaim(claim)}${failing.length > 1 ? `, and ${failing.length - 1} more` : ''}`;
+  }
   if (objective.status === 'unassessed') return 'add a control that mitigates it';
   const missing = nearestGroup(objective);
   if (objective.reason === 'missing_controls' && missing.length > 0) return `implement ${missing.join(', ')}`;

@@ -1,11 +1,14 @@
 /** One model file of an open project: its text, its last good model, its verdicts, and the snapshot of all that. */
 import { dirname, join, relative } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { assess } from '../assurance/assess.ts';
+import type { Assessment } from '../assurance/assessment.ts';
 import type { AssertionEvidence } from '../assurance/evidence.ts';
 import { weakenings, type Weakening } from '../assurance/weakenings.ts';
-import { indexLines } from '../model/lines.ts';
+import { indexLines, type LineIndex } from '../model/lines.ts';
 import { canonicalHash } from '../model/canonical.ts';
 import { maximumModelSize, parseModel, type ParsedModel } from '../model/parse.ts';
+import type { ThreatModel } from '../model/schema.ts';
 import { fileSources } from '../verifier/file-sources.ts';
 import { foundationCovers } from '../verifier/foundations.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
@@ -30,6 +33,9 @@ interface Known {
   readonly verdict: Verdict;
 }
 
+/** How long an assessment is kept, in milliseconds: attestations end with a day, and a day must be seen to end. */
+const keptAssessment = 30_000;
+
 export class OpenModel {
   readonly path: string;
   readonly repository: Repository;
@@ -37,6 +43,10 @@ export class OpenModel {
   readonly #context: ModelContext;
   #parsed: ParsedModel = parseModel('');
   #good: ParsedModel = this.#parsed;
+  #lines: LineIndex = indexLines('');
+  #assessed: { readonly model: ThreatModel; readonly evidence: Readonly<Record<string, AssertionEvidence>>; readonly at: string; readonly assessment: Assessment } | undefined;
+  #weakened: { readonly base: ThreatModel; readonly now: ThreatModel; readonly found: readonly Weakening[] } | undefined;
+  #lastPath: { readonly file: string; readonly inRepository: string } | undefined;
   #base: ModelSnapshot['base'] = { none: 'pending' };
   #baseModel: ParsedModel | undefined;
   readonly #known = new Map<string, Known>();
@@ -64,6 +74,7 @@ export class OpenModel {
     if (text === undefined || (text === this.#parsed.source.text && this.#snapshot)) return;
     const first = this.#good.source.text === '';
     this.#parsed = parseModel(text.replace(/^\uFEFF/, ' '));
+    this.#lines = indexLines(this.#parsed.source.text);
     if (this.#parsed.usable || first) this.#good = this.#parsed;
     for (const [id, known] of this.#known) if (this.#claimKey(id) !== known.claim) this.#known.delete(id);
     this.#snapshot = undefined;
@@ -94,9 +105,14 @@ export class OpenModel {
 
   /** Whether the verdict on an assertion can depend on a file, named relative to the project's root. */
   restsOn(assertion: string, file: string): boolean {
-    const inRepository = withSlashes(relative(this.repository.root, join(this.#context.projectRoot, ...file.split('/'))));
+    const inRepository = this.#pathInRepository(file);
     const claimed = this.#good.model.assertions[assertion]?.params.file;
     return claimed === inRepository || (this.#known.get(assertion)?.verdict.restsOn.some((foundation) => foundationCovers(foundation, inRepository)) ?? false);
+  }
+
+  #pathInRepository(file: string): string {
+    if (this.#lastPath?.file !== file) this.#lastPath = { file, inRepository: withSlashes(relative(this.repository.root, join(this.#context.projectRoot, ...file.split('/')))) };
+    return this.#lastPath.inRepository;
   }
 
   /** Marks an assertion as due; the ticket says which asking a later answer belongs to. */
@@ -164,7 +180,7 @@ export class OpenModel {
       if (!isThisRepository(assertion.repository, this.repository)) evidence[id] = { verdict: 'elsewhere' };
       else if (verdict) evidence[id] = { verdict: verdict.verdict, ...(verdict.strength === undefined ? {} : { strength: verdict.strength }) };
     }
-    const assessment = assess(model, { basis: 'worktree', assertions: evidence }, at);
+    const assessment = this.#assess(model, evidence, at);
     const problems = collectProblems({ file: this.path, projectRoot: this.#context.projectRoot, repositoryRoot: this.repository.root, parsed: this.#parsed, model, assessment, verdicts, at });
     if (twins.length > 0) {
       const range = this.#parsed.source.valueRangeOf(['id']) ?? { start: 0, end: 0 };
@@ -177,7 +193,7 @@ export class OpenModel {
         subject: model.id,
       });
     }
-    const lines = indexLines(this.#parsed.source.text);
+    const lines = this.#lines;
     return (this.#snapshot = {
       projectRoot: this.#context.projectRoot,
       linesOf: (range) => ({ start: lines.positionAt(range.start), end: lines.positionAt(range.end) }),
@@ -196,8 +212,21 @@ export class OpenModel {
     });
   }
 
+  /** While marks come and go and the evidence stays, so does what follows from it, for as long as no clock can have changed it. */
+  #assess(model: ThreatModel, evidence: Readonly<Record<string, AssertionEvidence>>, at: string): Assessment {
+    const last = this.#assessed;
+    const age = last ? Date.parse(at) - Date.parse(last.at) : 0;
+    if (last?.model === model && age >= 0 && age < keptAssessment && isDeepStrictEqual(last.evidence, evidence)) return last.assessment;
+    const assessment = assess(model, { basis: 'worktree', assertions: evidence }, at);
+    this.#assessed = { model, evidence, at, assessment };
+    return assessment;
+  }
+
   #weakenings(): readonly Weakening[] {
-    return this.#baseModel ? weakenings(this.#baseModel.model, this.#good.model) : [];
+    const [base, now] = [this.#baseModel?.model, this.#good.model];
+    if (!base) return [];
+    if (this.#weakened?.base !== base || this.#weakened.now !== now) this.#weakened = { base, now, found: weakenings(base, now) };
+    return this.#weakened.found;
   }
 
   #claimKey(assertion: string): string {

@@ -20,6 +20,7 @@ const sections: Record<string, () => Promise<Row[]>> = {
   live: async () => (await import('./live-edit.ts')).liveEdit(folder),
   cold: async () => (await import('./cold-verification.ts')).coldVerification(folder),
   memory: async () => (await import('./memory.ts')).memory(folder),
+  host: async () => (await import('./host-latency.ts')).hostLatency(),
   editor: async () => (await import('./editor-activation.ts')).editorActivation(),
 };
 

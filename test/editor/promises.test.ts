@@ -85,7 +85,7 @@ describe('the sample in a real editor', { timeout: 600_000 }, () => {
         return rows.slice(rows.findIndex((row) => row.startsWith('Broken promises')) + 1, rows.findIndex((row) => row.startsWith('Do next'))).filter((row) => row.includes('CO-'));
       };
       await seeing('one broken objective', async () => (await broken()).length === 1, () => bench.rows('Objectives'));
-      assert.match((await broken())[0]!, /^Mend asrt_.*CO-A1-T2/);
+      assert.match((await broken())[0]!, /^Mend CTRL-01: .*CO-A1-T2/);
       await seeing('no lens that calls CTRL-01 verified', async () => !(await bench.lenses()).some((lens) => lens.includes('CTRL-01') && lens.includes('verified')), () => bench.lenses());
       const others = (await bench.lenses()).filter((lens) => lens.includes('broken') && !lens.includes('CTRL-01'));
       assert.deepEqual(others, [], 'another control turned red');

@@ -228,7 +228,7 @@ describe('a project', () => {
     await opened.verify();
     const [first] = nextSteps(opened.models);
     assert.equal(first?.group, 'broken');
-    assert.equal(first.steps[0]?.action, 'mend asrt_a');
+    assert.equal(first.steps[0]?.action, 'mend CTRL-01: word(scan)');
     const chain = explainObjective(opened.models[0]!, 'CO-A1-T1')!;
     assert.ok(chain.some((line) => line.text.startsWith('asrt_a fails') && line.place?.file === 'a.py'), JSON.stringify(chain, null, 1));
   });
