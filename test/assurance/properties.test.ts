@@ -9,8 +9,9 @@ import { objectiveId } from '../../src/model/identifiers.ts';
 import type { ThreatModel } from '../../src/model/schema.ts';
 import { attackVectors } from '../../src/model/vocabulary.ts';
 import { anyEvidence, anyModel, chanceOf, now, shuffled } from './arbitraries.ts';
+import { runs } from '../runs.ts';
 
-const runs = { numRuns: 400 };
+const usual = runs(400);
 const statuses = (assessment: Assessment): Map<string, string> => new Map(assessment.objectives.map(({ id, status }) => [id, status]));
 const verdicts = (assessment: Assessment): Map<string, string> => new Map(assessment.objectives.map(({ id, reachability }) => [id, reachability.verdict]));
 
@@ -31,13 +32,13 @@ describe('rule 8: nothing improves by a loss', () => {
       const lost = passing[pick % Math.max(passing.length, 1)];
       if (lost === undefined) return;
       assertNothingImproved(assess(model, evidence, now), assess(model, { ...evidence, assertions: { ...evidence.assertions, [lost]: loss } }, now), `${lost} became ${loss.verdict}`);
-    }), { numRuns: 1000 });
+    }), runs(1000));
   });
   it('when a judge is unplugged', () => {
     fc.assert(fc.property(anyModel, anyEvidence, (model, evidence) => {
       const unjudged: Evidence = { ...evidence, assertions: Object.fromEntries(Object.entries(evidence.assertions).map(([id, { judgement: _, ...rest }]) => [id, rest])) };
       assertNothingImproved(assess(model, evidence, now), assess(model, unjudged, now), 'no judge was asked');
-    }), runs);
+    }), usual);
   });
   it('when time goes by, whenever attestations start and end', () => {
     const later = fc.constantFrom('2026-06-15T23:59:59Z', '2026-06-16T00:00:00Z', '2026-06-17T00:00:01+02:00', '2027-12-31T00:00:00Z');
@@ -45,21 +46,21 @@ describe('rule 8: nothing improves by a loss', () => {
       const dated = structuredClone(model);
       for (const assumption of Object.values(dated.assumptions)) for (const attestation of assumption.attestations) if (start !== undefined) attestation.attested_at = start;
       assertNothingImproved(assess(dated, evidence, now), assess(dated, evidence, at), `it became ${at}`);
-    }), runs);
+    }), usual);
   });
   it('when an attestation goes', () => {
     fc.assert(fc.property(anyModel, anyEvidence, (model, evidence) => {
       const without = structuredClone(model);
       for (const assumption of Object.values(without.assumptions)) assumption.attestations.pop();
       assertNothingImproved(assess(model, evidence, now), assess(without, evidence, now), 'an attestation went');
-    }), runs);
+    }), usual);
   });
   it('when a finding is opened', () => {
     fc.assert(fc.property(anyModel, anyEvidence, (model, evidence) => {
       const found = structuredClone(model);
       for (const finding of Object.values(found.findings)) finding.status = 'discovered';
       assertNothingImproved(assess(model, evidence, now), assess(found, evidence, now), 'a finding was opened');
-    }), runs);
+    }), usual);
   });
 });
 
@@ -77,7 +78,7 @@ describe('rule 3: in the order unreachable, indeterminate, reachable no verdict 
         const changed = structuredClone(model);
         change(changed, pick);
         assertNoneFell(model, changed, what);
-      }), { numRuns: 1000 });
+      }), runs(1000));
     });
   const at = <T>(list: readonly T[], pick: number): T | undefined => list[pick % Math.max(list.length, 1)];
 
@@ -114,7 +115,7 @@ describe('the same input gives the same bytes', () => {
     fc.assert(fc.property(anyModel, anyEvidence, fc.nat(), (model, evidence, seed) => {
       const again = assess(shuffled(model, chanceOf(seed)), evidence, now);
       assert.equal(JSON.stringify(again), JSON.stringify(assess(model, evidence, now)));
-    }), runs);
+    }), usual);
   });
   it('and the digest changes with a status, and not with the moment or the basis', () => {
     fc.assert(fc.property(anyModel, anyEvidence, (model, evidence) => {
@@ -123,7 +124,7 @@ describe('the same input gives the same bytes', () => {
       const none = assess(model, { basis: 'worktree', assertions: {} }, now);
       const key = (assessment: Assessment) => JSON.stringify([assessment.objectives.map(({ id, status, reason, by }) => [id, status, reason, by]), [...assessment.controls, ...assessment.assumptions].flatMap((state) => state.assertions.map(({ hash, verdict }) => [hash, verdict])).sort()]);
       assert.equal(none.digest === first.digest, key(none) === key(first));
-    }), runs);
+    }), usual);
   });
 });
 
@@ -133,7 +134,7 @@ describe('invariants', () => {
       const { objectives } = assess(model, evidence, now);
       const expected = Object.keys(model.assets).flatMap((asset) => Object.keys(model.attackers).map((attacker) => objectiveId(asset, attacker)));
       assert.deepEqual(objectives.map(({ id }) => id).sort(), expected.sort());
-    }), runs);
+    }), usual);
   });
   it('removing and restoring an entity is as if nothing had happened', () => {
     fc.assert(fc.property(anyModel, anyEvidence, (model, evidence) => {
@@ -142,14 +143,14 @@ describe('invariants', () => {
       const without = assess({ ...model, assets: others }, evidence, now);
       assert.ok(!without.objectives.some(({ asset }) => asset === 'A1'));
       assert.deepEqual(assess({ ...model, assets: A1 ? { ...others, A1 } : others }, evidence, now), before);
-    }), runs);
+    }), usual);
   });
   it('a control that is not active turns nothing from at risk into mitigated', () => {
     fc.assert(fc.property(anyModel, anyEvidence, fc.constantFrom('a', 'b', 'c'), (model, evidence, group) => {
       const added = structuredClone(model);
       added.controls['CTRL-9'] = { description: 'new', status: 'implemented', mitigates: [{ asset: 'A1', attackers: ['T1', 'T2', 'T3'], group }], clauses: {}, assumed_by: {}, components: [], framework_refs: [], evidence: [] };
       assertNothingImproved(assess(model, evidence, now), assess(added, evidence, now), 'only a claim was added');
-    }), runs);
+    }), usual);
   });
   it('a further group never hurts', () => {
     fc.assert(fc.property(anyModel, anyEvidence, (model, evidence) => {
@@ -157,14 +158,14 @@ describe('invariants', () => {
       added.controls['CTRL-9'] = { description: 'new', status: 'not_implemented', mitigates: [{ asset: 'A1', attackers: ['T1'], group: 'z' }], clauses: {}, assumed_by: {}, components: [], framework_refs: [], evidence: [] };
       const [before, after] = [statuses(assess(model, evidence, now)), statuses(assess(added, evidence, now))];
       for (const [id, status] of before) if (status === 'mitigated') assert.equal(after.get(id), 'mitigated');
-    }), runs);
+    }), usual);
   });
   it('an exclusion without an attestation has no effect', () => {
     fc.assert(fc.property(anyModel, anyEvidence, (model, evidence) => {
       const excluded = structuredClone(model);
       excluded.assumptions['AS9'] = { type: 'external', description: 'x', status: 'active', objectives: [], exclusion: { attacker: '*', vector: '*', asset: '*', component: '*', property: '*', objectives: [] }, attestations: [] };
       assertNothingImproved(assess(model, evidence, now), assess(excluded, evidence, now), 'nobody attested');
-    }), runs);
+    }), usual);
   });
   it('reachability changes no status', () => {
     fc.assert(fc.property(anyModel, anyEvidence, (model, evidence) => {
@@ -173,13 +174,13 @@ describe('invariants', () => {
       open.connections = {};
       const statusOnly = (assessment: Assessment) => assessment.objectives.map(({ id, status, reasons }) => [id, status, reasons]);
       assert.deepEqual(statusOnly(assess(open, evidence, now)), statusOnly(assess(model, evidence, now)));
-    }), runs);
+    }), usual);
   });
 });
 
 describe('rule 9: a model does not get easier unseen', () => {
   it('equal models have no weakening, in any order', () => {
-    fc.assert(fc.property(anyModel, fc.nat(), (model, seed) => assert.deepEqual(weakenings(model, shuffled(model, chanceOf(seed))), [])), runs);
+    fc.assert(fc.property(anyModel, fc.nat(), (model, seed) => assert.deepEqual(weakenings(model, shuffled(model, chanceOf(seed))), [])), usual);
   });
 
   /** Real work, which may improve a posture without being a weakening: new controls and assertions, a new place they serve. */
@@ -208,7 +209,7 @@ describe('rule 9: a model does not get easier unseen', () => {
         const { assets, attackers, assumptions, controls, findings, removed } = model;
         return { assets, attackers, assumptions, controls, findings, removed };
       }
-    }), { numRuns: 2000 });
+    }), runs(2000));
     assert.ok(improvements > 200, `only ${improvements} improvements were tried`);
   });
 });

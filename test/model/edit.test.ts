@@ -9,6 +9,7 @@ import { parseModel, type ParsedModel } from '../../src/model/parse.ts';
 import { repairDoubledIdentifiers, renumberBranch } from '../../src/model/renumber.ts';
 import { applyEdits, type TextEdit } from '../../src/model/text-edit.ts';
 import { samples } from './samples.ts';
+import { runs } from '../runs.ts';
 
 /** The text after an edit that must not be refused. */
 function after(parsed: ParsedModel, result: EditResult): string {
@@ -118,7 +119,7 @@ describe('random edits', () => {
           made++;
         }
       }),
-      { numRuns: 700 },
+      runs(700),
     );
     assert.ok(made > 3000, `only ${made} edits were made`);
     assert.ok(refusals.length < made / 100, `${refusals.length} of ${made} edits were refused for their layout, such as ${refusals[0]}`);

@@ -5,6 +5,7 @@ import { parseModel } from '../../src/model/parse.ts';
 import { newModelText, modelIdOf } from '../../src/model/template.ts';
 import { indexLines } from '../../src/model/lines.ts';
 import { samples } from './samples.ts';
+import { runs } from '../runs.ts';
 
 const head = 'schema: 1\nid: m\ntitle: M\n';
 
@@ -121,7 +122,7 @@ assumptions: {AS1: {type: external, description: d, exclusion: {attacker: T1, ve
 
 describe('no text makes it throw', () => {
   it('random texts', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void parseModel(text)), { numRuns: 500 });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void parseModel(text)), runs(500));
   });
   it('mutilated models', () => {
     const text = Object.values(samples).join('');
@@ -131,7 +132,7 @@ describe('no text makes it throw', () => {
         const parsed = parseModel(sample.slice(0, start) + inserted + sample.slice(start + length));
         for (const { range } of parsed.problems) assert.ok(range.start >= 0 && range.end >= range.start && range.end <= sample.length + inserted.length);
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 });

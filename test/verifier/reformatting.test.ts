@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { verdictOn } from './in-memory.ts';
+import { runs } from '../runs.ts';
 
 interface Program {
   readonly file: string;
@@ -54,7 +55,7 @@ test('comments, blank lines, line ends, wider steps and an import before it chan
         assert.deepEqual([again.verdict, again.strength], [verdict, strength], changed.join('\n'));
       }
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 
@@ -79,6 +80,6 @@ test('every way to lose the call is noticed', async () => {
       };
       for (const [how, changed] of Object.entries(lost)) assert.equal((await verdictOf(changed)).verdict, 'fail', `${how}:\n${changed.join('\n')}`);
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
