@@ -1,8 +1,8 @@
 """A small upload service: files come in over HTTP, are scanned, and only then kept.
 
-    UPLOAD_TOKEN=… python3 upload.py --port 8080 --scanner 127.0.0.1:3310 --folder ./uploads
+    UPLOAD_TOKEN=... python3 upload.py --port 8080 --scanner 127.0.0.1:3310 --folder ./uploads
 
-PUT or POST a file to /files with ``Authorization: Bearer …``; the answer names it. GET /files/NAME gives it back.
+PUT or POST a file to /files with ``Authorization: Bearer ...``; the answer names it. GET /files/NAME gives it back.
 """
 from __future__ import annotations
 
