@@ -107,6 +107,7 @@ describe('the sample in a real editor', { timeout: 600_000 }, () => {
     await bench.command('View: Toggle Problems');
     await bench.page.locator('.codelens-decoration a', { hasText: 'CTRL-01 broken' }).first().click();
     await seeing('the explanation', async () => ((await bench.page.locator('.editor-group-container.active .view-lines').textContent()) ?? '').replaceAll('\u00A0', ' ').includes('CO-A1-T2 is at risk'), () => bench.page.locator('.view-lines').allTextContents());
+    await seeing('no lens that still calls CTRL-01 verified', async () => !(await bench.lenses()).some((lens) => lens.includes('CTRL-01') && lens.includes('verified')), () => bench.lenses());
     await bench.screenshot('explained-dark');
     await bench.press('Control+F4');
     await bench.press('Control+1');
