@@ -11,6 +11,8 @@ import { maximumModelSize, parseModel, type ParsedModel } from '../model/parse.t
 import type { ThreatModel } from '../model/schema.ts';
 import { fileSources } from '../verifier/file-sources.ts';
 import { foundationCovers } from '../verifier/foundations.ts';
+import { rememberingSources } from '../verifier/remembering-sources.ts';
+import type { Sources } from '../verifier/sources.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
 import { textAtCommit } from './base-commit.ts';
 import type { ClaimChecker } from './claim-checker.ts';
@@ -46,6 +48,7 @@ export class OpenModel {
   #lines: LineIndex = indexLines('');
   #assessed: { readonly model: ThreatModel; readonly evidence: Readonly<Record<string, AssertionEvidence>>; readonly at: string; readonly assessment: Assessment } | undefined;
   #weakened: { readonly base: ThreatModel; readonly now: ThreatModel; readonly found: readonly Weakening[] } | undefined;
+  #remembered: Sources | undefined;
   #lastPath: { readonly file: string; readonly inRepository: string } | undefined;
   #base: ModelSnapshot['base'] = { none: 'pending' };
   #baseModel: ParsedModel | undefined;
@@ -142,7 +145,7 @@ export class OpenModel {
     const key = this.#claimKey(assertion);
     let verdict: Verdict;
     try {
-      verdict = await checker.check(fileSources(this.repository.root, { unsaved: (path) => this.#unsavedInRepository(path) }), claim, signal);
+      verdict = await checker.check(this.#remembered ?? this.#sources(), claim, signal);
     } catch (error) {
       if (signal.aborted) {
         this.giveUp(assertion);
@@ -153,6 +156,19 @@ export class OpenModel {
     if (this.#tickets.get(assertion) !== ticket) return;
     if (key === this.#claimKey(assertion)) this.#known.set(assertion, { claim: key, verdict });
     this.#finish(assertion, ticket, verdict);
+  }
+
+  /** Until files change or the run ends, each file is read once: the verdicts of a run speak of one state. */
+  rememberFiles(): void {
+    this.#remembered ??= rememberingSources(this.#sources());
+  }
+
+  forgetFiles(): void {
+    this.#remembered = undefined;
+  }
+
+  #sources(): Sources {
+    return fileSources(this.repository.root, { unsaved: (path) => this.#unsavedInRepository(path) });
   }
 
   /** Stops waiting for an assertion; its last verdict stands. */

@@ -93,6 +93,8 @@ class OpenProject implements Project {
     const total = wanted.length;
     let done = 0;
     options.signal?.throwIfAborted();
+    const running = new Set(wanted.map(({ model }) => model));
+    for (const model of running) model.rememberFiles();
     const all = Promise.all(
       wanted.map(async ({ model, assertion }) => {
         const verdict = await this.#check(model, assertion);
@@ -100,7 +102,11 @@ class OpenProject implements Project {
         options.onProgress?.({ done, total, ...(verdict?.file === undefined ? {} : { file: verdict.file }) });
       }),
     );
-    await (options.signal ? Promise.race([all, aborted(options.signal, () => this.#cancel(wanted))]) : all);
+    try {
+      await (options.signal ? Promise.race([all, aborted(options.signal, () => this.#cancel(wanted))]) : all);
+    } finally {
+      for (const model of running) model.forgetFiles();
+    }
     this.#publishNow();
   }
 
@@ -136,6 +142,7 @@ class OpenProject implements Project {
 
   /** A file has another text now: models are read again, and what rests on it is checked again. */
   #touch(path: string): void {
+    for (const model of this.#open.values()) model.forgetFiles();
     if (isModelFile(path)) this.#track(this.#reload(path));
     for (const model of this.#open.values()) {
       for (const assertion of model.ownAssertions()) if (model.restsOn(assertion, path)) void this.#check(model, assertion);

@@ -24,8 +24,17 @@ export interface Target {
 const unknown: Target = { root: 'unknown', path: [] };
 const furthest = 20;
 
-/** Follows `code` as far as syntax allows. Cycles and long rows of aliases end as unknown. */
-export function resolve(code: Code, scope: Scope, facts: CodeFacts, hops = 0): Target {
+/** A piece of code stands in one scope of one file, so what it means is found once. */
+const known = new WeakMap<Code, Target>();
+
+/** Follows `code`, which stands in `scope`, as far as syntax allows. Cycles and long rows of aliases end as unknown. */
+export function resolve(code: Code, scope: Scope, facts: CodeFacts): Target {
+  let target = known.get(code);
+  if (!target) known.set(code, (target = follow(code, scope, facts, 0)));
+  return target;
+}
+
+function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Target {
   if (hops > furthest) return unknown;
   switch (code.kind) {
     case 'name':
@@ -35,14 +44,14 @@ export function resolve(code: Code, scope: Scope, facts: CodeFacts, hops = 0): T
     case 'load':
       return { root: 'module', module: facts.traits.normalModule(code.module), relative: isRelative(code.module), path: [] };
     case 'member':
-      return memberOf(resolve(code.object, scope, facts, hops + 1), code.name);
+      return memberOf(follow(code.object, scope, facts, hops + 1), code.name);
     case 'group':
-      return code.parts.length === 1 && code.parts[0] && !code.chain ? resolve(code.parts[0], scope, facts, hops + 1) : unknown;
+      return code.parts.length === 1 && code.parts[0] && !code.chain ? follow(code.parts[0], scope, facts, hops + 1) : unknown;
     case 'assign':
-      return code.value ? resolve(code.value, scope, facts, hops + 1) : unknown;
+      return code.value ? follow(code.value, scope, facts, hops + 1) : unknown;
     case 'call': {
       if (code.callee.kind === 'name' && code.callee.name === 'super' && !scope.find('super')) return { root: 'self', path: selfPathOf(scope) ?? [] };
-      const made = resolve(code.callee, scope, facts, hops + 1);
+      const made = follow(code.callee, scope, facts, hops + 1);
       const isClass = made.root === 'class' && made.code?.kind === 'class';
       return isClass || (code.form === 'new' && made.root !== 'unknown' && made.root !== 'parameter') ? { root: 'instance', path: made.path, ...(made.module === undefined ? {} : { module: made.module }) } : unknown;
     }
@@ -68,7 +77,7 @@ function resolveName(name: string, scope: Scope, facts: CodeFacts, hops: number)
     for (const source of sources) {
       if (source.kind !== 'variable' || !source.value || (source.value.kind !== 'name' && source.value.kind !== 'member')) continue;
       if (source.value.kind === 'name' && source.value.name === name) continue;
-      const other = source.path.reduce(memberOf, resolve(source.value, binding.scope, facts, hops + 1));
+      const other = source.path.reduce(memberOf, follow(source.value, binding.scope, facts, hops + 1));
       if (other.path.at(-1) !== name && (other.root === 'function' || other.root === 'class' || other.root === 'module')) return { ...other, binding };
     }
     const parameter = sources.find(({ kind }) => kind === 'parameter');
@@ -102,7 +111,7 @@ function resolveName(name: string, scope: Scope, facts: CodeFacts, hops: number)
         return last.path.length > 0 ? own : { root: code.kind, path: [...binding.scope.container, name], code, binding };
       }
       if (last.value.kind === 'object') return last.path.length > 0 ? own : { root: 'class', path: [...binding.scope.container, name], binding };
-      const followed = last.path.reduce(memberOf, resolve(last.value, binding.scope, facts, hops + 1));
+      const followed = last.path.reduce(memberOf, follow(last.value, binding.scope, facts, hops + 1));
       return followed.root === 'unknown' ? wrappedFunction(binding, facts) ?? own : followed.binding ? followed : { ...followed, binding };
     }
   }
@@ -142,8 +151,8 @@ const indexes = new WeakMap<CodeFacts, ReadonlyMap<string, readonly DefinitionFa
 
 /** Definitions by their whole dotted name, in the order of the text. Made once for each file. */
 export function definitionIndex(facts: CodeFacts): ReadonlyMap<string, readonly DefinitionFact[]> {
-  const known = indexes.get(facts);
-  if (known) return known;
+  const made = indexes.get(facts);
+  if (made) return made;
   const index = new Map<string, DefinitionFact[]>();
   for (const definition of facts.definitions) {
     const dotted = definition.path.join('.');
