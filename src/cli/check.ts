@@ -31,7 +31,7 @@ export async function check(command: CheckCommand, terminal: Terminal, signal: A
   const cases = await readCases(command.file);
   const unlabelled = cases.findIndex((one) => one.expected === undefined);
   if (command.expect && unlabelled >= 0) throw new WrongUse(`--expect needs an expected verdict in every case; case ${unlabelled} of ${command.file} has none.`);
-  const checker = nodeChecker(workerFile());
+  const checker = nodeChecker(workerFile(), 'alone');
   try {
     const sources = fileSources(resolve(command.root));
     let done = 0;

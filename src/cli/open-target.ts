@@ -25,7 +25,7 @@ export async function openTarget(path: string, options: { readonly base?: string
   if (!existsSync(target)) throw new WrongUse(`There is no ${path}. Name a folder or a *.threatmodel.yaml file.`);
   const isFile = statSync(target).isFile();
   if (isFile && !isModelFile(target)) throw new WrongUse(`${path} is no model file; those end with .threatmodel.yaml.`);
-  const checker = nodeChecker(workerFile());
+  const checker = nodeChecker(workerFile(), 'alone');
   const project = await openProject(isFile ? dirname(target) : target, {
     checker,
     trusted: true,

@@ -7,8 +7,8 @@ import type { GrammarFiles } from './syntax/parser.ts';
 import { loweringParser } from './syntax/parser.ts';
 
 /** Files whose facts are kept, and the source text they may stand for together, in UTF-16 units. */
-const keptFiles = 60;
-const keptText = 1_200_000;
+const keptFiles = 40;
+const keptText = 400_000;
 
 /**
  * A reader for one thread. It rejects when a grammar cannot be loaded: after that its thread must go, since a grammar

@@ -52,7 +52,7 @@ export class PoolWorker {
     this.#deadlineMs = deadlineMs;
     this.#lost = lost;
     this.#idle = idle;
-    this.#thread = new Worker(workerFile, { stdout: false, stderr: false });
+    this.#thread = new Worker(workerFile, { stdout: false, stderr: false, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
     this.#thread.on('message', (message: FromWorker) => this.#hear(message));
     this.#thread.on('error', (error) => this.#end({ reason: 'internal_error', words: error instanceof Error ? error.message : String(error) }));
     this.#thread.on('exit', (code) => this.#end({ reason: 'internal_error', words: `the worker ended with code ${code}` }));

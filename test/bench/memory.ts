@@ -7,12 +7,12 @@ import { codeFolder, sourceFiles } from './repositories.ts';
 
 const worker = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'));
 
-/** Memory above idle while a million lines are verified, and whether it is flat afterwards. */
+/** Memory above idle while a million lines are verified with as many threads as the editor uses, and whether it is flat afterwards. */
 export async function memory(folder: string | undefined): Promise<Row[]> {
   const root = codeFolder(folder);
   const files = sourceFiles(root).map(({ path, text }) => ({ path, lines: text.split('\n').length }));
   const linesARun = files.reduce((sum, { lines }) => sum + lines, 0);
-  const pool = new VerifierPool({ workerFile: worker, size: 2 });
+  const pool = new VerifierPool({ workerFile: worker });
   const idle = process.memoryUsage.rss();
   const peaks: number[] = [];
   let lines = 0;
