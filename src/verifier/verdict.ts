@@ -63,6 +63,8 @@ export interface VerdictAttributes {
   readonly conditional?: boolean;
   /** What the call or definition went through. */
   readonly via?: 'closure' | 'decorator' | 'macro' | 'jsx' | 'nested_function';
+  /** The functions that a chain of calls passes through, from the caller to the callee. */
+  readonly chain?: readonly string[];
   /** The file has syntax errors, none of which touches the claim. */
   readonly errorsElsewhere?: boolean;
 }

@@ -4,45 +4,36 @@ import { claimedSegments, writtenChain } from '../code/dotted.ts';
 import type { CallFact, FunctionFact } from '../code/facts.ts';
 import type { FoundDefinition } from '../code/find-definition.ts';
 import { matchCall } from '../code/match-call.ts';
-import { functionOfTarget, resolve } from '../code/resolve.ts';
+import { resolve } from '../code/resolve.ts';
 import { callsIn, functionsIn, runWith } from '../code/runs.ts';
 import type { RunPart } from '../code/runs.ts';
+import { importTrail } from '../modules/follow-import.ts';
 import type { Verdict, VerdictAttributes, VerdictReason } from '../verdict.ts';
+import { chained } from './call-chain.ts';
+import { bestOf, foundElsewhere, handedOnAs, hitsIn, isUnconditional } from './call-hits.ts';
+import type { Hit } from './call-hits.ts';
+import type { CheckInput } from './check.ts';
 import { about, lineOf } from './read-code.ts';
 import type { CodeAtHand } from './read-code.ts';
 
-interface Hit {
-  readonly call: CallFact;
-  readonly part: RunPart;
-  readonly resolved: boolean;
-}
-
-/** How far a chain of calls inside one file is followed. */
-const longestChain = 5;
-
 /** Whether the caller, whose own range has no syntax error, calls `callee`. */
-export function callVerdict(at: CodeAtHand, caller: FoundDefinition, callee: string): Verdict {
+export async function callVerdict(at: CodeAtHand, caller: FoundDefinition, callee: string, input: Pick<CheckInput, 'sources' | 'reader'>): Promise<Verdict> {
   const fact = caller.function!;
   const claimed = claimedSegments(callee);
   const parts = runWith(fact, at.facts);
+  const trail = importTrail(input);
   const hits = hitsIn(at, parts, claimed);
-  const best = hits.find((hit) => isUnconditional(hit)) ?? hits.find(({ part }) => part.via === undefined) ?? hits[0];
-  if (best) return found(at, caller, callee, best);
-  return chained(at, caller, callee, claimed) ?? unseen(at, caller, callee, parts) ?? missed(at, caller, callee, claimed, parts);
-}
-
-function hitsIn(at: CodeAtHand, parts: readonly RunPart[], claimed: readonly string[]): Hit[] {
-  return parts.flatMap((part) =>
-    callsIn(part.function, at.facts).flatMap((call) => {
-      if (call.standing !== 'live') return [];
-      const match = matchCall(call, claimed, at.facts);
-      return match.kind === 'match' ? [{ call, part, resolved: match.resolved }] : [];
-    }),
-  );
-}
-
-function isUnconditional({ call, part }: Hit): boolean {
-  return part.certain && !call.conditional;
+  const best = bestOf(hits);
+  if (best) {
+    const other = await handedOnAs(at, best.call, claimed, trail);
+    if (!other) return found(at, caller, callee, best);
+    // Another call may still be the one that is meant.
+    for (const hit of hits) if (hit !== best && !(await handedOnAs(at, hit.call, claimed, trail))) return found(at, caller, callee, hit);
+    return about(at, 'fail', 'shadowed', `What ${caller.name} calls as ${callee} at line ${lineOf(at, best.call)} of ${at.file} is ${other.names[0]?.join('.') ?? 'something else'} of ${other.file}, handed on under that name.`, { span: best.call, symbols: [caller.name] });
+  }
+  const far = await foundElsewhere(at, parts, callee, trail);
+  if (far) return found(at, caller, callee, far);
+  return (await chained(at, caller, callee, claimed, trail)) ?? unseen(at, caller, callee, parts) ?? missed(at, caller, callee, claimed, parts);
 }
 
 function found(at: CodeAtHand, caller: FoundDefinition, callee: string, hit: Hit): Verdict {
@@ -60,38 +51,6 @@ function found(at: CodeAtHand, caller: FoundDefinition, callee: string, hit: Hit
       ...(at.facts.errors.length > 0 ? { errorsElsewhere: true } : {}),
     },
   });
-}
-
-/** Follows live calls to other functions of the file, the nearest first. */
-function chained(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed: readonly string[]): Verdict | undefined {
-  const seen = new Set<FunctionFact>([caller.function!]);
-  let row: { readonly fact: FunctionFact; readonly trail: readonly string[]; readonly call: CallFact | undefined }[] = [{ fact: caller.function!, trail: [], call: undefined }];
-  for (let hop = 0; hop < longestChain && row.length > 0; hop++) {
-    const next: typeof row = [];
-    for (const { fact, trail, call } of row) {
-      const parts = runWith(fact, at.facts);
-      const hit = trail.length > 0 ? hitsIn(at, parts, claimed)[0] : undefined;
-      if (hit) {
-        return about(at, 'pass', 'proven', `${caller.name} does not call ${callee} itself; it reaches it through ${trail.join(', then ')} (line ${lineOf(at, hit.call)}).`, {
-          strength: 'chained',
-          span: call ?? hit.call,
-          symbols: [caller.name, ...trail],
-          attributes: { resolved: hit.resolved, conditional: true, ...(at.facts.errors.length > 0 ? { errorsElsewhere: true } : {}) },
-        });
-      }
-      for (const part of parts) {
-        for (const inner of callsIn(part.function, at.facts)) {
-          if (inner.standing !== 'live') continue;
-          const target = functionOfTarget(resolve(inner.callee, inner.scope, at.facts), at.facts);
-          if (!target || seen.has(target) || target.standing !== 'live' || target.path.length === 0) continue;
-          seen.add(target);
-          next.push({ fact: target, trail: [...trail, target.path.join('.')], call: call ?? inner });
-        }
-      }
-    }
-    row = next;
-  }
-  return undefined;
 }
 
 /** Where the caller calls something that no syntax names, nobody can say that it does not call the callee. */

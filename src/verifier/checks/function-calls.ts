@@ -34,11 +34,11 @@ export const checkFunctionCalls: Check = async (input) => {
     const hint = inner ? ` It stands inside of another function: claim it as ${inner.name}.` : '';
     return about(at, 'fail', 'not_found', `${at.file} defines no function ${caller} that could call ${callee}.${hint}`, inner ? { span: inner.definition } : {});
   }
-  const verdicts = able.map((found): Verdict => {
+  const verdicts = await Promise.all(able.map(async (found): Promise<Verdict> => {
     const error = touchesError(at, found.function ?? found.definition);
     if (error) return about(at, 'undecidable', 'parse_error', `The caller ${found.name} has a syntax error at line ${lineOf(at, error)}.`, { span: error, symbols: [found.name] });
-    return callVerdict(at, found, callee);
-  });
+    return callVerdict(at, found, callee, input);
+  }));
   const first = verdicts[0]!;
   if (verdicts.every(({ verdict }) => verdict === first.verdict)) return verdicts.find(({ strength }) => strength !== 'unconditional') ?? first;
   const undecided = verdicts.find(({ verdict }) => verdict === 'undecidable');

@@ -1,7 +1,7 @@
 /** The second pass over lowered code: goes through it as a run would and notes what checks ask for. */
 import { buildScopes } from './build-scopes.ts';
 import type { Scopes } from './build-scopes.ts';
-import type { AssignCode, CallCode, ClassCode, Code, FunctionCode, GroupCode, ObjectCode, Span } from './code.ts';
+import type { AssignCode, CallCode, ClassCode, Code, FunctionCode, GroupCode, ImportCode, ObjectCode, Span } from './code.ts';
 import { writtenChain } from './dotted.ts';
 import type { CallFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, ReferenceFact } from './facts.ts';
 import { walkFlow } from './flow.ts';
@@ -33,8 +33,8 @@ export function analyse(input: AnalysisInput): CodeFacts {
   const ambient = input.traits.declaresOnly(input.file);
   walker.walk(program, { scope: module, enclosing: undefined, standing: 'live', certain: true, argument: false, ambient, container: [], anchor: -1, selfPath: [] });
   const { language, text, traits, comments, documentation, errors } = input;
-  const { functions, definitions, calls, references, imports, dead } = walker;
-  return { language, text, lines: lineTable(text), traits, module, functions, definitions, calls, references, imports, dead, comments, documentation, errors };
+  const { functions, definitions, calls, references, imports, handedOn, dead } = walker;
+  return { language, text, lines: lineTable(text), traits, module, functions, definitions, calls, references, imports, handedOn, dead, comments, documentation, errors };
 }
 
 /** One walk over one program. */
@@ -44,6 +44,7 @@ export class Walker {
   readonly calls: CallFact[] = [];
   readonly references: ReferenceFact[] = [];
   readonly imports: ImportFact[] = [];
+  readonly handedOn: ImportCode[] = [];
   readonly dead: Span[] = [];
   readonly scopes: Scopes;
   readonly traits: LanguageTraits;
@@ -96,6 +97,7 @@ export class Walker {
         return straight;
       case 'import':
         this.imports.push({ module: code.module, relative: code.relative, typeOnly: code.typeOnly || place.ambient, standing: place.standing, start: code.start, end: code.end });
+        if ((code.reexport || code.star) && !code.typeOnly && !place.enclosing && place.standing === 'live') this.handedOn.push(code);
         return straight;
       case 'export':
         return this.#export(code, place);

@@ -230,8 +230,10 @@ export interface ImportCode extends Span {
   readonly relative: boolean;
   readonly typeOnly: boolean;
   readonly bindings: readonly ImportBinding[];
-  /** Members are handed on under their own names without becoming names of this file. */
+  /** Members are handed on without becoming names of this file; `bindings` say which, under which names. */
   readonly reexport?: boolean;
+  /** All members are taken, whatever they are. */
+  readonly star?: boolean;
 }
 /** Makes names of this file known under other names. */
 export interface ExportCode extends Span {

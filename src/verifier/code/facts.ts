@@ -1,5 +1,5 @@
 /** What is known of one source file, without regard to its language: all that checks may ask. */
-import type { Code, FunctionCode, Span } from './code.ts';
+import type { Code, FunctionCode, ImportCode, Span } from './code.ts';
 import type { LineTable } from './line-table.ts';
 import type { Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
@@ -81,6 +81,8 @@ export interface CodeFacts {
   readonly calls: readonly CallFact[];
   readonly references: readonly ReferenceFact[];
   readonly imports: readonly ImportFact[];
+  /** Live imports on the level of the module that hand on members, or take them all. */
+  readonly handedOn: readonly ImportCode[];
   /** Statements that no run reaches. */
   readonly dead: readonly Span[];
   readonly comments: readonly Span[];

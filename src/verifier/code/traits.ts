@@ -32,6 +32,8 @@ export interface LanguageTraits {
   normalModule(module: string): string;
   /** Whether importing `module` counts as importing `claimed`: the same, or a part of it. */
   moduleCounts(module: string, claimed: string): boolean;
+  /** Where a module may lie in the repository, as paths from its root, the most likely first; `from` is the importing file. Left out where names are not followed across files. */
+  moduleFiles?(module: string, from: string): readonly string[];
   /** Whether everything in a file of this name only declares. */
   declaresOnly(file: string): boolean;
   /** Class members that run when an object is made. */

@@ -54,7 +54,17 @@ export const exportStatement: LoweringRule = (node) => {
   const specifiers = clause?.namedChildren.filter(({ kind }) => kind === 'export_specifier') ?? [];
   if (module !== undefined) {
     const typeOnly = node.has('type') || (specifiers.length > 0 && specifiers.every((specifier) => specifier.has('type')));
-    return { kind: 'import', module, relative: isRelative(module), typeOnly, bindings: [], reexport: true, ...span(node) };
+    const namespace = node.firstOf('namespace_export');
+    const whole = namespace?.namedChildren[0];
+    const bindings = specifiers
+      .filter((specifier) => !specifier.has('type'))
+      .map((specifier): ImportBinding => {
+        const imported = specifierName(specifier.child('name'));
+        const alias = specifier.child('alias');
+        return { local: alias ? specifierName(alias) : imported, imported, ...span(specifier) };
+      });
+    const named: readonly ImportBinding[] = whole ? [{ local: specifierName(whole), ...span(whole) }] : bindings;
+    return { kind: 'import', module, relative: isRelative(module), typeOnly, bindings: named, reexport: true, ...(clause || namespace ? {} : { star: true }), ...span(node) };
   }
   if (clause) {
     const names = specifiers.map((specifier) => {

@@ -1,4 +1,5 @@
 /** What JavaScript and TypeScript mean beyond their syntax. */
+import { foldersAbove, resolvedPath } from '../code/folders.ts';
 import type { LanguageTraits } from '../code/traits.ts';
 
 const globals =
@@ -32,6 +33,23 @@ export const ecmascriptTraits: LanguageTraits = {
     const asked = claimed.replace(/^node:/, '');
     return found === asked || found.startsWith(`${asked}/`);
   },
+  moduleFiles: ecmascriptModuleFiles,
   declaresOnly: (file) => /\.d\.[cm]?ts$/.test(file),
   constructors: new Set(['constructor']),
 };
+
+const endings = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs'];
+
+/**
+ * Relative modules only: packages lie outside of the repository. As TypeScript does, `./a.js` may mean `a.ts`, and a
+ * module without an ending may be a file or a folder with an index.
+ */
+function ecmascriptModuleFiles(module: string, from: string): readonly string[] {
+  if (!/^\.\.?(\/|$)/.test(module)) return [];
+  const base = resolvedPath(foldersAbove(from)[0] ?? '', module);
+  if (base === undefined) return [];
+  const written = /\.([cm]?)[jt](sx?)$/.exec(base);
+  if (!written) return [...endings.map((ending) => base + ending), ...endings.map((ending) => (base === '' ? `index${ending}` : `${base}/index${ending}`))];
+  const stem = base.slice(0, written.index);
+  return [base, `${stem}.${written[1]}ts`, ...(written[1] === '' ? [`${stem}.tsx`] : [])].filter((file, index, all) => all.indexOf(file) === index);
+}

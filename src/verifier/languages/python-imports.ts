@@ -28,5 +28,5 @@ export const importStatement: LoweringRule = (node) => ({
 
 export const fromImport: LoweringRule = (node) => {
   const module = node.child('module_name')?.text ?? '';
-  return { kind: 'import', module, relative: module.startsWith('.'), typeOnly: false, bindings: node.childrenIn('name').map((part) => bindingOf(part, false)), ...span(node) };
+  return { kind: 'import', module, relative: module.startsWith('.'), typeOnly: false, bindings: node.childrenIn('name').map((part) => bindingOf(part, false)), ...(node.firstOf('wildcard_import') ? { star: true } : {}), ...span(node) };
 };

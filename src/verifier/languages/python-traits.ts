@@ -1,4 +1,5 @@
 /** What Python means beyond its syntax. */
+import { foldersAbove, joined } from '../code/folders.ts';
 import type { LanguageTraits } from '../code/traits.ts';
 
 /** Builtins that a program may rely on; taking over one of their names hides it. */
@@ -28,6 +29,20 @@ export const pythonTraits: LanguageTraits = {
   declarationBy: (decorator) => (last(decorator) === 'overload' ? 'overload' : /^abstract(method|property|classmethod|staticmethod)$/.test(last(decorator)) ? 'abstract' : undefined),
   normalModule: (module) => module,
   moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}.`),
+  moduleFiles: pythonModuleFiles,
   declaresOnly: (file) => file.endsWith('.pyi'),
   constructors: new Set(['__init__', '__new__']),
 };
+
+/** A dotted module is a file or a package; absolute ones are looked for beside the importing file and in every folder above it. */
+function pythonModuleFiles(module: string, from: string): readonly string[] {
+  const dots = /^\.*/.exec(module)![0].length;
+  const parts = module.slice(dots).split('.').filter((part) => part !== '');
+  const above = foldersAbove(from);
+  const relative = above[dots - 1];
+  const folders = dots > 0 ? (relative === undefined ? [] : [relative]) : [...above, 'src'];
+  return folders.flatMap((folder) => {
+    const base = joined(folder, parts.join('/'));
+    return parts.length === 0 ? [joined(folder, '__init__.py')] : [`${base}.py`, `${base}/__init__.py`];
+  });
+}
