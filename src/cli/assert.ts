@@ -12,6 +12,7 @@ import { replaceFile } from '../project/write-model.ts';
 import { findAssertionType } from '../verifier/catalogue.ts';
 import { fileSources } from '../verifier/file-sources.ts';
 import { validateClaim } from '../verifier/validate-claim.ts';
+import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
 import { workerFile } from './open-target.ts';
 import { printable, type Terminal } from './terminal.ts';
@@ -26,6 +27,8 @@ export interface AssertCommand {
   /** The control, `CTRL-01` or `upload/CTRL-01`, that the assertion is added to. */
   readonly add?: string;
   readonly covers: readonly string[];
+  /** Whether it is tried if the claim notices that what it claims is gone. Adding it always does. */
+  readonly prove: boolean;
 }
 
 /** Checks one assertion. With `--add` it is written whatever the verdict is; the exit code tells the verdict. */
@@ -35,10 +38,13 @@ export async function assertOne(command: AssertCommand, terminal: Terminal, sign
   if (problems.length > 0) throw new WrongUse(problems.map((problem) => problem.message).join(' '));
   const checker = nodeChecker(workerFile());
   try {
-    const verdict = await checker.check(fileSources(resolve(command.root)), claim, signal);
+    const sources = fileSources(resolve(command.root));
+    const verdict = await checker.check(sources, claim, signal);
+    const asked = verdict.verdict === 'pass' && (command.prove || command.add !== undefined);
+    const vacuity = asked ? await checker.prove(sources, claim, verdict, signal) : undefined;
     const added = command.add === undefined ? undefined : await add(command, command.add, claim);
-    print(command, verdict, added, terminal);
-    return verdict.verdict === 'pass' ? exitCodes.fine : exitCodes.failed;
+    print(command, verdict, vacuity, added, terminal);
+    return verdict.verdict === 'pass' && !vacuity?.survived.length ? exitCodes.fine : exitCodes.failed;
   } finally {
     checker.dispose();
   }
@@ -85,13 +91,19 @@ function claimOf({ type, words, requires }: AssertCommand): Claim {
   return { type, params, ...(requires === undefined ? {} : { requires: requires as Strength }) };
 }
 
-function print(command: AssertCommand, verdict: Verdict, added: { readonly id: string; readonly file: string } | undefined, terminal: Terminal): void {
+function print(command: AssertCommand, verdict: Verdict, vacuity: Vacuity | undefined, added: { readonly id: string; readonly file: string } | undefined, terminal: Terminal): void {
   if (command.output === 'json') {
     const { restsOn: _, ...rest } = verdict;
-    terminal.line(JSON.stringify({ type: command.type, ...rest, strength: verdict.strength ?? null, file: verdict.file ?? null, range: verdict.range ?? null, added: added ?? null }, null, 2));
+    terminal.line(JSON.stringify({ type: command.type, ...rest, strength: verdict.strength ?? null, file: verdict.file ?? null, range: verdict.range ?? null, vacuity: vacuity ?? null, added: added ?? null }, null, 2));
     return;
   }
   const where = verdict.file === undefined ? '' : ` ${verdict.file}${verdict.range ? `:${verdict.range.start.line}` : ''}`;
   terminal.line(`${terminal.style(verdict.verdict === 'pass' ? 'green' : 'red', verdict.verdict)}${verdict.strength ? `, ${verdict.strength}` : ''}${terminal.style('dim', printable(where))} ${printable(verdict.details)}`);
+  if (vacuity) {
+    const noticed = vacuity.tried === 0 ? 'No change of it could be tried.' : `${vacuity.killed} of ${vacuity.tried} changes that take it away are noticed.`;
+    terminal.line(terminal.style(vacuity.survived.length > 0 ? 'red' : 'dim', noticed));
+    for (const survivor of vacuity.survived) terminal.line(`  ${terminal.style('red', printable(survivor))}`);
+    if (vacuity.survived.length > 0) terminal.line('  So it counts as text that was found, and no more.');
+  }
   if (added) terminal.line(`${added.id} is written to ${printable(added.file)}.`);
 }

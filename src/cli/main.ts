@@ -50,7 +50,8 @@ program
   .addOption(new Option('--fail-on <what>', 'what fails besides: new only what the baseline lacks, at-risk, weakening; never nothing').choices([...failOnChoices]))
   .option('--base <ref>', 'the commit that weakenings are computed against (default: HEAD)')
   .option('--write-baseline', 'write what fails now to .mipiti/baseline.json', false)
-  .action(async (path: string, options: { output: 'text' | 'json'; failOn?: FailOn; base?: string; writeBaseline: boolean }) => {
+  .option('--no-prove', 'do not try whether each passing claim notices that what it claims is gone')
+  .action(async (path: string, options: { output: 'text' | 'json'; failOn?: FailOn; base?: string; writeBaseline: boolean; prove: boolean }) => {
     exitCode = await verify({ path, ...options }, terminal, interrupt.signal);
   });
 
@@ -75,7 +76,8 @@ program
   .option('--requires <strength>', 'the least strength at which it passes')
   .option('--add <control>', 'write it into the model of that control')
   .option('--covers <clause>', 'with --add, a clause that it shows; may be repeated', collect, [])
-  .action(async (type: string, words: string[], options: { root: string; output: 'text' | 'json'; requires?: string; add?: string; covers: string[] }) => {
+  .option('--prove', 'take away what it claims, in memory, and see whether it notices; --add always does', false)
+  .action(async (type: string, words: string[], options: { root: string; output: 'text' | 'json'; requires?: string; add?: string; covers: string[]; prove: boolean }) => {
     exitCode = await assertOne({ type, words, ...options }, terminal, interrupt.signal);
   });
 

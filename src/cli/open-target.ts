@@ -43,7 +43,7 @@ export async function openTarget(path: string, options: { readonly base?: string
 }
 
 /** Verifies a target with progress on the terminal, and closes nothing. Interrupting stops it. */
-export async function verifyWithProgress(project: Project, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  await project.verify({ signal, onProgress: ({ done, total, file }) => terminal.progress(`verifying ${done} of ${total}${file === undefined ? '' : `  ${file}`}`) });
+export async function verifyWithProgress(project: Project, terminal: Terminal, signal: AbortSignal, prove = true): Promise<void> {
+  await project.verify({ signal, prove, onProgress: ({ step, done, total, file }) => terminal.progress(`${step} ${done} of ${total}${file === undefined ? '' : `  ${file}`}`) });
   terminal.clear();
 }

@@ -7,6 +7,7 @@ import type { Problem } from '../project/problem.ts';
 import { describeWeakening } from '../project/sentences/weakenings.ts';
 import { describeClaim, describeStatus, standingWords } from '../project/sentences/posture.ts';
 import type { ModelSnapshot } from '../project/snapshot.ts';
+import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import { printable, type Terminal } from './terminal.ts';
 
 /** `file:line:column` of a problem. */
@@ -59,7 +60,7 @@ export function reportPosture(model: ModelSnapshot, terminal: Terminal): void {
   }
   for (const control of model.assessment.controls) {
     const style = control.counts ? 'green' : control.standing === 'implemented' ? 'red' : 'dim';
-    terminal.line(`  ${terminal.style(style, control.counts ? '✓' : control.standing === 'implemented' ? '✗' : '○')} ${control.id} ${printable(firstWords(model.model.controls[control.id]?.description ?? ''))} ${terminal.style('dim', `(${standingWords[control.standing]})`)}`);
+    terminal.line(`  ${terminal.style(style, control.counts ? '✓' : control.standing === 'implemented' ? '✗' : '○')} ${control.id} ${printable(firstWords(model.model.controls[control.id]?.description ?? ''))} ${terminal.style('dim', `(${standingWords[control.standing]}${killRate(model, control.assertions.map(({ id }) => id))})`)}`);
   }
   terminal.line(terminal.style('dim', `  basis worktree: this run, unsigned. Basis recorded: no recorded evidence. Digest ${model.assessment.digest.slice(0, 16)}`));
   terminal.line();
@@ -67,6 +68,13 @@ export function reportPosture(model: ModelSnapshot, terminal: Terminal): void {
 
 function describeReach(objective: ObjectivePosture): string {
   return objective.reachability.verdict;
+}
+
+/** How many of the changes that take away what a control claims its assertions notice. */
+function killRate(model: ModelSnapshot, assertions: readonly string[]): string {
+  const found = assertions.flatMap((id) => model.vacuity.get(id) ?? []);
+  const [tried, killed] = [found.reduce((sum, one) => sum + one.tried, 0), found.reduce((sum, one) => sum + one.killed, 0)];
+  return tried === 0 ? '' : `, notices ${killed} of ${tried} changes`;
 }
 
 /** One assertion of a run, as `check` prints it too. */
@@ -78,6 +86,8 @@ export interface AssertionResult {
   readonly details: string;
   readonly file: string | null;
   readonly range: unknown;
+  /** Only of a cold run. */
+  readonly vacuity?: Vacuity;
 }
 
 /** What a model's posture looks like to a tool. */
@@ -126,6 +136,7 @@ function assertionResults(model: ModelSnapshot): AssertionResult[] {
       details: verdict?.details ?? `${describeClaim(assertion)}: answered from recorded evidence of ${assertion.repository ?? 'its repository'}`,
       file: verdict?.file === undefined ? null : fromRepository(verdict.file, roots),
       range: verdict?.range ?? null,
+      ...(model.vacuity.has(id) ? { vacuity: model.vacuity.get(id)! } : {}),
     };
   });
 }

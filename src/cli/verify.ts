@@ -17,6 +17,8 @@ export interface VerifyCommand {
   readonly failOn?: FailOn;
   readonly base?: string;
   readonly writeBaseline: boolean;
+  /** Whether each passing claim is asked if it notices that what it claims is gone. */
+  readonly prove: boolean;
 }
 
 /** Verifies every model of a folder; the exit code says whether what was promised holds. */
@@ -24,7 +26,7 @@ export async function verify(command: VerifyCommand, terminal: Terminal, signal:
   const { project, checker } = await openTarget(command.path, command.base === undefined ? {} : { base: command.base });
   try {
     if (project.models.length === 0) throw new WrongUse(`There is no *.threatmodel.yaml below ${command.path}. mipiti init writes one.`);
-    await verifyWithProgress(project, terminal, signal);
+    await verifyWithProgress(project, terminal, signal, command.prove);
     const at = new Date().toISOString();
     if (command.output === 'json') terminal.line(JSON.stringify(verificationJson(project.models, at), null, 2));
     else reportVerification(project.models, terminal);

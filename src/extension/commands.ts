@@ -50,9 +50,12 @@ async function verify(workspace: Workspace, files?: readonly string[]): Promise<
       await project.verify({
         signal: abort.signal,
         ...(files ? { files } : {}),
-        onProgress: ({ done, total, file }) => {
-          progress.report({ increment: ((done - reported) / Math.max(total, 1)) * 100, message: `${done} of ${total}${file === undefined ? '' : ` · ${file}`}` });
-          reported = done;
+        prove: true,
+        onProgress: ({ step, done, total, file }) => {
+          // Checking and proving are half of the way each.
+          const so = ((done / Math.max(total, 1) + (step === 'proving' ? 1 : 0)) / 2) * 100;
+          progress.report({ increment: Math.max(0, so - reported), message: `${step === 'proving' ? 'trying what claims notice, ' : ''}${done} of ${total}${file === undefined ? '' : ` · ${file}`}` });
+          reported = Math.max(reported, so);
         },
       });
     }

@@ -1,5 +1,6 @@
 /** The port through which a project asks the verifier, so that a worker pool, one process or a web worker can stand behind it. */
 import type { Sources } from '../verifier/sources.ts';
+import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
 
 export interface ClaimChecker {
@@ -8,5 +9,7 @@ export interface ClaimChecker {
    * with the signal's reason when aborted.
    */
   check(sources: Sources, claim: Claim, signal?: AbortSignal): Promise<Verdict>;
+  /** Whether a passing claim notices that what it claims is gone; undefined when that could not be found out. Rejects as `check` does. */
+  prove(sources: Sources, claim: Claim, verdict: Verdict, signal?: AbortSignal): Promise<Vacuity | undefined>;
   dispose(): void;
 }

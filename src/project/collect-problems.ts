@@ -5,6 +5,7 @@ import { indexLines, type LineIndex } from '../model/lines.ts';
 import type { ParsedModel } from '../model/parse.ts';
 import type { ModelPath, TextRange } from '../model/problem.ts';
 import type { ThreatModel } from '../model/schema.ts';
+import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { CodeRange, Verdict } from '../verifier/verdict.ts';
 import { isKnownGap } from './known-gaps.ts';
 import { withSlashes } from './model-files.ts';
@@ -22,6 +23,7 @@ export interface ProblemInput {
   readonly model: ThreatModel;
   readonly assessment: Assessment;
   readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly vacuity: ReadonlyMap<string, Vacuity>;
   /** ISO instant that known gaps are judged by. */
   readonly at: string;
 }
@@ -44,6 +46,8 @@ export function collectProblems(input: ProblemInput): Problem[] {
   for (const [id, verdict] of input.verdicts) {
     const problem = problemOfVerdict(id, verdict, input, inModel);
     if (problem) problems.push(problem);
+    const vacuous = problemOfVacuity(id, verdict, input, inModel);
+    if (vacuous) problems.push(vacuous);
   }
   return problems.sort(
     (a, b) =>
@@ -79,6 +83,23 @@ function problemOfVerdict(id: string, verdict: Verdict, input: ProblemInput, inM
     remedy: failed ? `Mend the code, or change the claim ${id} if the promise is kept in another way.` : `Make it decidable: undecidable never counts as a pass.`,
     subject: id,
     related: place === claim ? [] : [{ place: claim, message: `The claim ${id}.` }],
+  };
+}
+
+/** A claim that passes, and goes on passing when what it claims is taken away. */
+function problemOfVacuity(id: string, verdict: Verdict, input: ProblemInput, inModel: (range: TextRange) => ProblemPlace): Problem | undefined {
+  const assertion = input.model.assertions[id];
+  const vacuity = input.vacuity.get(id);
+  if (!vacuity || vacuity.survived.length === 0 || !assertion) return undefined;
+  const { source } = input.parsed;
+  return {
+    code: 'assertion_vacuous',
+    severity: 'warning',
+    place: inModel(source.keyRangeOf(['assertions', id]) ?? source.nearestRange(['assertions', id])),
+    message: `${describeClaim(assertion)}: this claim proves nothing. ${vacuity.survived[0]!}${vacuity.survived.length > 1 ? ` ${vacuity.survived.length - 1} more changes of ${vacuity.tried} went unnoticed.` : ''}`,
+    remedy: `Claim something that only the kept promise makes true; until then ${id} counts as text that was found.`,
+    subject: id,
+    related: verdict.file === undefined || !verdict.range ? [] : [{ place: { in: 'code', file: fromRepository(verdict.file, input), lines: verdict.range }, message: 'What the claim was found to hold for.' }],
   };
 }
 

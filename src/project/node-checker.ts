@@ -12,6 +12,7 @@ export function nodeChecker(workerFile: URL, use: 'beside' | 'alone' = 'beside')
   const pool = new VerifierPool({ workerFile, ...(use === 'alone' ? { size: Math.min(4, availableParallelism()) } : {}) });
   return {
     check: (sources, claim, signal) => pool.check(sources, claim, signal),
+    prove: (sources, claim, verdict, signal) => pool.prove(sources, claim, verdict, signal),
     dispose: () => void pool.dispose(),
   };
 }

@@ -8,11 +8,12 @@ import { weakenings, type Weakening } from '../assurance/weakenings.ts';
 import { indexLines, type LineIndex } from '../model/lines.ts';
 import { canonicalHash } from '../model/canonical.ts';
 import { maximumModelSize, parseModel, type ParsedModel } from '../model/parse.ts';
-import type { ThreatModel } from '../model/schema.ts';
+import type { Assertion, ThreatModel } from '../model/schema.ts';
 import { fileSources } from '../verifier/file-sources.ts';
 import { foundationCovers } from '../verifier/foundations.ts';
 import { rememberingSources } from '../verifier/remembering-sources.ts';
 import type { Sources } from '../verifier/sources.ts';
+import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
 import { textAtCommit } from './base-commit.ts';
 import type { ClaimChecker } from './claim-checker.ts';
@@ -33,6 +34,11 @@ export interface ModelContext {
 interface Known {
   readonly claim: string;
   readonly verdict: Verdict;
+  readonly vacuity?: Vacuity;
+}
+
+function claimOf({ type, params, requires }: Assertion): Claim {
+  return { type, params, ...(requires === undefined ? {} : { requires }) };
 }
 
 /** How long an assessment is kept, in milliseconds: attestations end with a day, and a day must be seen to end. */
@@ -141,7 +147,7 @@ export class OpenModel {
       this.#finish(assertion, ticket, undefined);
       return;
     }
-    const claim: Claim = { type: claimed.type, params: claimed.params, ...(claimed.requires === undefined ? {} : { requires: claimed.requires }) };
+    const claim = claimOf(claimed);
     const key = this.#claimKey(assertion);
     let verdict: Verdict;
     try {
@@ -154,8 +160,23 @@ export class OpenModel {
       verdict = { verdict: 'undecidable', reason: 'internal_error', details: `The verifier broke: ${error instanceof Error ? error.message : String(error)}.`, restsOn: [] };
     }
     if (this.#tickets.get(assertion) !== ticket) return;
-    if (key === this.#claimKey(assertion)) this.#known.set(assertion, { claim: key, verdict });
+    if (key === this.#claimKey(assertion)) {
+      const before = this.#known.get(assertion);
+      const vacuity = before?.claim === key && isDeepStrictEqual(before.verdict, verdict) ? before.vacuity : undefined;
+      this.#known.set(assertion, { claim: key, verdict, ...(vacuity ? { vacuity } : {}) });
+    }
     this.#finish(assertion, ticket, verdict);
+  }
+
+  /** Asks whether a passing assertion notices that what it claims is gone, once for the same claim and the same texts. */
+  async prove(assertion: string, checker: ClaimChecker, signal: AbortSignal): Promise<void> {
+    const known = this.#known.get(assertion);
+    const claimed = this.#good.model.assertions[assertion];
+    if (known?.verdict.verdict !== 'pass' || !claimed || known.vacuity) return;
+    const vacuity = await checker.prove(this.#remembered ?? this.#sources(), claimOf(claimed), known.verdict, signal);
+    if (!vacuity || this.#known.get(assertion) !== known) return;
+    this.#known.set(assertion, { ...known, vacuity });
+    this.#snapshot = undefined;
   }
 
   /** Until files change or the run ends, each file is read once: the verdicts of a run speak of one state. */
@@ -190,14 +211,19 @@ export class OpenModel {
     const { model } = this.#good;
     const at = this.#context.now().toISOString();
     const verdicts = new Map(Object.keys(model.assertions).flatMap((id) => (this.#known.has(id) ? [[id, this.#known.get(id)!.verdict] as const] : [])));
+    const vacuity = new Map([...this.#known].flatMap(([id, known]) => (known.vacuity ? [[id, known.vacuity] as const] : [])));
     const evidence: Record<string, AssertionEvidence> = {};
     for (const [id, assertion] of Object.entries(model.assertions)) {
       const verdict = verdicts.get(id);
       if (!isThisRepository(assertion.repository, this.repository)) evidence[id] = { verdict: 'elsewhere' };
-      else if (verdict) evidence[id] = { verdict: verdict.verdict, ...(verdict.strength === undefined ? {} : { strength: verdict.strength }) };
+      else if (verdict) {
+        // A claim that does not notice what it claims is worth no more than a text that was found.
+        const strength = vacuity.get(id)?.survived.length ? 'text' : verdict.strength;
+        evidence[id] = { verdict: verdict.verdict, ...(strength === undefined ? {} : { strength }) };
+      }
     }
     const assessment = this.#assess(model, evidence, at);
-    const problems = collectProblems({ file: this.path, projectRoot: this.#context.projectRoot, repositoryRoot: this.repository.root, parsed: this.#parsed, model, assessment, verdicts, at });
+    const problems = collectProblems({ file: this.path, projectRoot: this.#context.projectRoot, repositoryRoot: this.repository.root, parsed: this.#parsed, model, assessment, verdicts, vacuity, at });
     if (twins.length > 0) {
       const range = this.#parsed.source.valueRangeOf(['id']) ?? { start: 0, end: 0 };
       problems.unshift({
@@ -219,6 +245,7 @@ export class OpenModel {
       model,
       current: this.#good === this.#parsed,
       verdicts,
+      vacuity,
       checking: new Set(this.#checking),
       assessment,
       weakenings: this.#weakenings(),

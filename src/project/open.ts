@@ -99,15 +99,29 @@ class OpenProject implements Project {
       wanted.map(async ({ model, assertion }) => {
         const verdict = await this.#check(model, assertion);
         done++;
-        options.onProgress?.({ done, total, ...(verdict?.file === undefined ? {} : { file: verdict.file }) });
+        options.onProgress?.({ step: 'verifying', done, total, ...(verdict?.file === undefined ? {} : { file: verdict.file }) });
       }),
     );
     try {
       await (options.signal ? Promise.race([all, aborted(options.signal, () => this.#cancel(wanted))]) : all);
+      if (options.prove) await this.#prove(wanted, options);
     } finally {
       for (const model of running) model.forgetFiles();
     }
     this.#publishNow();
+  }
+
+  async #prove(wanted: readonly Due[], { signal, onProgress }: VerifyOptions): Promise<void> {
+    let done = 0;
+    const either = signal ? AbortSignal.any([signal, this.#abort.signal]) : this.#abort.signal;
+    setMaxListeners(0, either);
+    await Promise.all(
+      wanted.map(async ({ model, assertion }) => {
+        await model.prove(assertion, this.#options.checker, either);
+        this.#changed.add(model.path);
+        onProgress?.({ step: 'proving', done: ++done, total: wanted.length });
+      }),
+    );
   }
 
   async settled(): Promise<void> {

@@ -4,6 +4,7 @@ import type { Weakening } from '../assurance/weakenings.ts';
 import type { ParsedModel } from '../model/parse.ts';
 import type { TextRange } from '../model/problem.ts';
 import type { ThreatModel } from '../model/schema.ts';
+import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { CodeRange, Verdict } from '../verifier/verdict.ts';
 import type { Problem } from './problem.ts';
 import type { Repository } from './repository.ts';
@@ -25,6 +26,8 @@ export interface ModelSnapshot {
   readonly current: boolean;
   /** The newest verdict of each assertion of this checkout, by identifier; missing while none was reached. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** What the last cold run found when it took away what passing assertions claim; missing where it was not tried since. */
+  readonly vacuity: ReadonlyMap<string, Vacuity>;
   /** The assertions whose verdict is being renewed. The old verdict stands meanwhile. */
   readonly checking: ReadonlySet<string>;
   /** On basis `worktree`. */
@@ -40,6 +43,7 @@ export interface ModelSnapshot {
 }
 
 export interface VerifyProgress {
+  readonly step: 'verifying' | 'proving';
   readonly done: number;
   readonly total: number;
   /** The file of the assertion just checked. */
@@ -49,6 +53,8 @@ export interface VerifyProgress {
 export interface VerifyOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: VerifyProgress) => void;
+  /** A cold run: whether each passing claim notices that what it claims is gone, unless that is known of these very texts. */
+  readonly prove?: boolean;
   /** Only assertions that rest on one of these files, relative to the root. */
   readonly files?: readonly string[];
 }

@@ -1,13 +1,16 @@
 /** One worker thread of the pool: one job at a time, under a hard deadline. */
 import { Worker } from 'node:worker_threads';
 import type { NoSource, Sources } from './sources.ts';
+import type { Vacuity } from './vacuity/prove.ts';
 import type { Claim, Verdict } from './verdict.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 export interface WorkerJob {
   readonly claim: Claim;
   readonly sources: Sources;
-  readonly settle: (verdict: Verdict) => void;
+  /** The verdict of this claim, when it is to be proven instead of checked. */
+  readonly prove?: Verdict;
+  readonly settle: (verdict: Verdict, vacuity?: Vacuity) => void;
 }
 
 /** A worker that ended, with the job that it had, the text it was last given, and whether it ever got going. */
@@ -23,6 +26,8 @@ export type WorkerLoss = { readonly reason: 'timeout' } | { readonly reason: 'in
 
 /** Starting a thread and loading its code may take this much longer than a check. */
 const startMs = 30_000;
+/** How many deadlines a proof may take. */
+const provingTakes = 20;
 
 /**
  * Runs jobs in one thread. The deadline covers the worker's own time: it stands still while the worker starts and while
@@ -68,10 +73,15 @@ export class PoolWorker {
     const number = this.#jobs++;
     this.#job = { number, job };
     this.#digest = undefined;
-    this.#left = this.#ready ? this.#deadlineMs : startMs;
+    this.#left = this.#ready ? this.#allowance : startMs;
     this.#thread.ref();
     this.#tick();
-    this.#say({ kind: 'check', job: number, claim: job.claim });
+    this.#say({ kind: 'check', job: number, claim: job.claim, ...(job.prove ? { prove: job.prove } : {}) });
+  }
+
+  /** Proving is checking many times over. */
+  get #allowance(): number {
+    return this.#job?.job.prove ? provingTakes * this.#deadlineMs : this.#deadlineMs;
   }
 
   /** Ends the thread. A job that runs is told as lost. */
@@ -90,7 +100,7 @@ export class PoolWorker {
       this.#ready = true;
       if (!this.#job) return;
       this.#pause();
-      this.#left = this.#deadlineMs;
+      this.#left = this.#allowance;
       this.#tick();
     } else if (message.kind === 'ask') {
       void this.#answer(message);
@@ -99,7 +109,7 @@ export class PoolWorker {
       this.#pause();
       this.#job = undefined;
       this.#thread.unref();
-      job.settle(message.verdict);
+      job.settle(message.verdict, message.vacuity);
       this.#idle();
     }
   }

@@ -4,6 +4,7 @@ import { PoolWorker } from './pool-worker.ts';
 import type { WorkerJob, WorkerLoss } from './pool-worker.ts';
 import { rememberingSources } from './remembering-sources.ts';
 import type { Sources } from './sources.ts';
+import type { Vacuity } from './vacuity/prove.ts';
 import type { Claim, Verdict } from './verdict.ts';
 
 export interface VerifierPoolOptions {
@@ -52,27 +53,37 @@ export class VerifierPool {
    * undecidable with the reason `timeout` or `internal_error`.
    */
   check(sources: Sources, claim: Claim, signal?: AbortSignal): Promise<Verdict> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) {
-        reject(asError(signal.reason));
-        return;
-      }
-      const file = typeof claim.params['file'] === 'string' ? claim.params['file'] : '';
-      const lane = this.#laneFor(file);
-      const abort = (): void => {
-        const place = lane.queue.indexOf(job);
-        if (place >= 0) lane.queue.splice(place, 1);
-        reject(asError(signal?.reason));
-      };
-      const settle = (verdict: Verdict): void => {
-        signal?.removeEventListener('abort', abort);
-        resolve(verdict);
-      };
-      const job: QueuedJob = { claim, sources: this.#withoutHungTexts(sources), file, settle };
-      signal?.addEventListener('abort', abort, { once: true });
-      lane.queue.push(job);
-      this.#advance(lane);
-    });
+    return new Promise((resolve, reject) => this.#enqueue({ claim, sources }, resolve, reject, signal));
+  }
+
+  /**
+   * Whether a passing claim notices that what it claims is gone; undefined when a worker was lost over it. Rejects only
+   * when `signal` aborts, with its reason.
+   */
+  prove(sources: Sources, claim: Claim, verdict: Verdict, signal?: AbortSignal): Promise<Vacuity | undefined> {
+    return new Promise((resolve, reject) => this.#enqueue({ claim, sources, prove: verdict }, (_, vacuity) => resolve(vacuity), reject, signal));
+  }
+
+  #enqueue(asked: Pick<WorkerJob, 'claim' | 'sources' | 'prove'>, done: WorkerJob['settle'], refuse: (error: Error) => void, signal?: AbortSignal): void {
+    if (signal?.aborted) {
+      refuse(asError(signal.reason));
+      return;
+    }
+    const file = typeof asked.claim.params['file'] === 'string' ? asked.claim.params['file'] : '';
+    const lane = this.#laneFor(file);
+    const abort = (): void => {
+      const place = lane.queue.indexOf(job);
+      if (place >= 0) lane.queue.splice(place, 1);
+      refuse(asError(signal?.reason));
+    };
+    const settle: WorkerJob['settle'] = (verdict, vacuity) => {
+      signal?.removeEventListener('abort', abort);
+      done(verdict, vacuity);
+    };
+    const job: QueuedJob = { ...asked, sources: this.#withoutHungTexts(asked.sources), file, settle };
+    signal?.addEventListener('abort', abort, { once: true });
+    lane.queue.push(job);
+    this.#advance(lane);
   }
 
   /**

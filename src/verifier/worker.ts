@@ -4,6 +4,7 @@ import { checkClaim } from './check.ts';
 import { nodeGrammars } from './grammar-files.ts';
 import { languageReader } from './language-reader.ts';
 import type { NoSource, Sources, SourceText } from './sources.ts';
+import { proveClaim } from './vacuity/prove.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /** Texts kept to spare their way through the message port, in UTF-16 units. */
@@ -65,7 +66,9 @@ if (port) {
       resolve?.(message.answer);
       return;
     }
-    void checkClaim(message.claim, sources, reader).then((verdict) => tell({ kind: 'verdict', job: message.job, verdict }));
+    const { job, claim, prove } = message;
+    if (!prove) void checkClaim(claim, sources, reader).then((verdict) => tell({ kind: 'verdict', job, verdict }));
+    else void proveClaim(claim, prove, sources, (changed, asked) => checkClaim(asked, changed, reader)).then((vacuity) => tell({ kind: 'verdict', job, verdict: prove, vacuity }));
   });
   tell({ kind: 'ready' });
 }

@@ -35,6 +35,26 @@ describe('the command line', { concurrency: 2 }, () => {
     assert.doesNotMatch(out, /\u001B/);
     assert.match(out, /9 of 12 objectives mitigated, 2 at risk, 1 unassessed/);
     assert.match(out, /13 of 13 assertions pass\./);
+    assert.match(out, /✓ CTRL-01 .*\(verified, notices (\d+) of \1 changes\)/);
+  });
+
+  it('tells a claim that proves nothing, and counts it as text', async () => {
+    const folder = fresh('vacuous');
+    const words = ['assert', 'pattern_matches', 'file=upload.py', 'pattern=.*', '--requires', 'text', '--output', 'json'];
+    assert.equal((await mipiti(words, folder)).code, 0);
+    const { code, out } = await mipiti([...words, '--prove'], folder);
+    assert.equal(code, 1);
+    const { verdict, vacuity } = JSON.parse(out) as { verdict: string; vacuity: { tried: number; killed: number; survived: string[] } };
+    assert.equal(verdict, 'pass');
+    assert.ok(vacuity.killed < vacuity.tried && vacuity.survived.length > 0);
+    const model = join(folder, 'upload.threatmodel.yaml');
+    const text = readFileSync(model, 'utf8');
+    writeFileSync(model, text.replace('assertions:\n', 'assertions:\n  asrt_aaaa: {control: CTRL-02, type: pattern_absent, params: {file: upload.py, pattern: "x{1000}y"}}\n'));
+    const proven = await mipiti(['verify', '--output', 'json'], folder);
+    const { assertions } = JSON.parse(proven.out) as { assertions: { results: { id: string; vacuity?: { tried: number } }[] } };
+    assert.ok(assertions.results.every(({ id, vacuity: found }) => id === 'asrt_aaaa' || (found?.tried ?? 0) > 0));
+    const plain = JSON.parse((await mipiti(['verify', '--no-prove', '--output', 'json'], folder)).out) as { assertions: { results: { vacuity?: unknown }[] } };
+    assert.ok(plain.assertions.results.every((one) => one.vacuity === undefined));
   });
 
   it('prints the posture in exactly the documented shape, the same bytes each time', async () => {

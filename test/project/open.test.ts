@@ -9,6 +9,7 @@ import { openProject } from '../../src/project/open.ts';
 import { nextSteps } from '../../src/project/next-steps.ts';
 import { explainObjective } from '../../src/project/explanation.ts';
 import type { Project } from '../../src/project/snapshot.ts';
+import type { Vacuity } from '../../src/verifier/vacuity/prove.ts';
 import type { Claim, Verdict } from '../../src/verifier/verdict.ts';
 
 const now = () => new Date('2026-06-15T12:00:00Z');
@@ -28,6 +29,15 @@ class WordChecker implements ClaimChecker {
     if (!source.ok) return { verdict: 'fail', reason: 'file_missing', details: `There is no ${file}.`, file, restsOn: [{ file }] };
     const found = source.text.includes(String(claim.params.word));
     return { verdict: found ? 'pass' : 'fail', ...(found ? { strength: 'called' as const } : {}), reason: found ? 'proven' : 'not_found', details: found ? 'It is there.' : 'It is gone.', file, restsOn: [{ file }] };
+  }
+  /** What proving gives for a word; nothing when it is not set. */
+  readonly vacuity = new Map<string, Vacuity>();
+  readonly proven: string[] = [];
+  async prove(_sources: unknown, claim: Claim, _verdict: Verdict, signal?: AbortSignal): Promise<Vacuity | undefined> {
+    this.proven.push(String(claim.params.word));
+    await this.hold;
+    signal?.throwIfAborted();
+    return this.vacuity.get(String(claim.params.word));
   }
   dispose(): void {
     this.asked.length = 0;
@@ -74,6 +84,32 @@ describe('a project', () => {
     write('.hidden/p.threatmodel.yaml', model('p', []));
     symlinkSync(join(root, 'sub'), join(root, 'linked'));
     assert.deepEqual((await open()).models.map(({ path }) => path), ['m.threatmodel.yaml', 'sub/n.threatmodel.yml']);
+  });
+
+  it('takes a claim that notices nothing for text, says so, and asks once for the same texts', async () => {
+    write('m.threatmodel.yaml', model('m', [['asrt_a', 'a.py', 'scan']]));
+    write('a.py', 'scan');
+    const opened = await open();
+    await opened.verify();
+    assert.equal(statusOf(), 'mitigated');
+    assert.deepEqual(checker.proven, [], 'only a cold run proves');
+    checker.vacuity.set('scan', { tried: 2, killed: 1, survived: ['It passes although it is gone.'] });
+    const steps: string[] = [];
+    await opened.verify({ prove: true, onProgress: ({ step, done, total }) => steps.push(`${step} ${done}/${total}`) });
+    assert.deepEqual(steps, ['verifying 1/1', 'proving 1/1']);
+    assert.equal(statusOf(), 'at_risk');
+    const [problem] = opened.models[0]!.problems;
+    assert.equal(problem?.code, 'assertion_vacuous');
+    assert.match(problem.message, /proves nothing\. It passes although it is gone\./);
+    await opened.verify({ prove: true });
+    assert.deepEqual(checker.proven, ['scan']);
+    write('a.py', 'scan again');
+    opened.fileChanged('a.py');
+    await opened.settled();
+    checker.vacuity.set('scan', { tried: 2, killed: 2, survived: [] });
+    await opened.verify({ prove: true });
+    assert.equal(statusOf(), checker.proven.length === 2 ? 'mitigated' : 'at_risk');
+    assert.deepEqual(opened.models[0]!.problems.filter(({ code }) => code === 'assertion_vacuous').length, checker.proven.length === 2 ? 0 : 1);
   });
 
   it('verifies with progress, and posture follows the code', async () => {

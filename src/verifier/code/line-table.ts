@@ -8,6 +8,19 @@ export interface LineTable {
   range(span: Span): CodeRange;
 }
 
+/** The offset of a place that a line table gave. */
+export function lineOffset(text: string, { line, column }: CodePosition): number {
+  let start = 0;
+  for (let at = 1; at < line; at++) {
+    const end = /\r\n|\r|\n/g;
+    end.lastIndex = start;
+    const found = end.exec(text);
+    if (!found) return text.length;
+    start = end.lastIndex;
+  }
+  return Math.min(start + column - 1, text.length);
+}
+
 /** Lines end with LF, CRLF or a lone CR, as editors have it. */
 export function lineTable(text: string): LineTable {
   const starts = [0];

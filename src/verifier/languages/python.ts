@@ -209,6 +209,8 @@ export const python: LanguageDefinition = {
   extensions: ['.py', '.pyi', '.pyw'],
   grammar: 'python',
   comments: ['comment'],
+  lineComment: '#',
+  neutral: 'None',
   erased: ['type', 'type_parameter', 'pass_statement'],
   traits: pythonTraits,
   rules: {

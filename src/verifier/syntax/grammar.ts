@@ -23,6 +23,10 @@ export interface LanguageDefinition {
   readonly comments: readonly string[];
   /** Kinds whose whole content is without meaning at run time, such as type annotations. */
   readonly erased: readonly string[];
+  /** What begins a comment to the end of the line; `//` when left out. */
+  readonly lineComment?: string;
+  /** An expression and statement without effect; `null` when left out. */
+  readonly neutral?: string;
   readonly rules: Readonly<Record<string, LoweringRule>>;
   readonly traits: LanguageTraits;
 }
