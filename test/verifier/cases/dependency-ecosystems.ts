@@ -1,0 +1,113 @@
+/** dependency_exists and dependency_version for Cargo, Go, Maven, Gradle, NuGet, Bundler and Composer. */
+import { depends, takes } from './case.ts';
+import type { VerdictCase } from './case.ts';
+
+const pom = (body: string): string => `<?xml version="1.0"?>\n<project>\n  <groupId>g</groupId><artifactId>a</artifactId><version>1</version>\n${body}\n</project>\n`;
+const artifact = (version: string, more = ''): string => `<dependency><groupId>org.log</groupId><artifactId>log-core</artifactId>${version === '' ? '' : `<version>${version}</version>`}${more}</dependency>`;
+const uses = (version: string, more = ''): string => pom(`<dependencies>${artifact(version, more)}</dependencies>`);
+const goMod = (body: string): string => `module example.org/a\n\ngo 1.22\n\n${body}\n`;
+const build = (line: string): string => `plugins {\n    id 'java'\n}\ndependencies {\n    ${line}\n}\n`;
+const project = (items: string): string => `<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    ${items}\n  </ItemGroup>\n</Project>\n`;
+const composerAsks = (range: string): string => JSON.stringify({ require: { 'acme/log': range } });
+
+export const cases: readonly VerdictCase[] = [
+  // Cargo.
+  depends('Cargo.toml', 'serde', 'declared', '[dependencies]\nserde = "1"\n', 'pass', 'declared'),
+  depends('Cargo.toml', 'serde', 'under another name', '[dependencies]\nfoo = { package = "serde", version = "1" }\n', 'pass'),
+  depends('Cargo.toml', 'foo', 'the name is not the package', '[dependencies]\nfoo = { package = "serde", version = "1" }\n', 'fail', 'not_found'),
+  depends('Cargo.toml', 'serde', 'a table of its own', '[dependencies.serde]\nversion = "1"\n', 'pass'),
+  depends('Cargo.toml', 'serde', 'for one target', "[target.'cfg(unix)'.dependencies]\nserde = \"1\"\n", 'pass'),
+  depends('Cargo.toml', 'serde runtime', 'for the build', '[build-dependencies]\nserde = "1"\n', 'fail', 'development_only'),
+  depends('Cargo.toml', 'serde', 'a workspace only gives it a version', '[workspace.dependencies]\nserde = "1"\n', 'fail', 'declaration_only'),
+  depends('Cargo.toml', 'serde', 'from a folder', '[dependencies]\nserde = { path = "../serde" }\n', 'undecidable', 'dynamic'),
+  takes('Cargo.toml', 'serde >=1.0.100, <2', 'a version without an operator is a caret', '[dependencies]\nserde = "1.0.100"\n', 'pass'),
+  takes('Cargo.toml', 'serde <1.1', 'so it is not that version alone', '[dependencies]\nserde = "1.0.100"\n', 'fail', 'mismatch'),
+  takes('Cargo.toml', 'serde >=1.0.100', 'the lock file decides', { 'Cargo.toml': '[dependencies]\nserde = "1"\n', 'Cargo.lock': '[[package]]\nname = "serde"\nversion = "1.0.200"\nsource = "registry+https://github.com/rust-lang/crates.io-index"\n' }, 'pass'),
+  takes('Cargo.toml', 'serde >=0.9', 'the lock file holds what the manifest does not take', { 'Cargo.toml': '[dependencies]\nserde = "1"\n', 'Cargo.lock': '[[package]]\nname = "serde"\nversion = "0.9.1"\nsource = "registry+x"\n' }, 'fail', 'out_of_date'),
+  takes('crates/a/Cargo.toml', 'serde ^1.0.5', 'the workspace above says which', { 'crates/a/Cargo.toml': '[dependencies]\nserde = { workspace = true }\n', 'Cargo.toml': '[workspace.dependencies]\nserde = "1.0.5"\n' }, 'pass'),
+  takes('crates/a/Cargo.toml', 'serde ^1.0.5', 'no workspace says which', '[dependencies]\nserde = { workspace = true }\n', 'undecidable', 'dynamic'),
+  // Go.
+  depends('go.mod', 'example.org/x', 'required', goMod('require (\n\texample.org/x v1.2.3\n)'), 'pass', 'declared'),
+  depends('go.mod', 'example.org/x', 'needed by another dependency, as it says', goMod('require example.org/x v1.2.3 // indirect'), 'pass'),
+  depends('go.mod', 'example.org/x', 'commented out', goMod('// require example.org/x v1.2.3'), 'fail', 'not_found'),
+  depends('go.mod', 'example.org/x', 'the next major version is another module', goMod('require example.org/x/v2 v2.0.0'), 'fail', 'not_found'),
+  depends('go.mod', 'example.org/x', 'only excluded', goMod('exclude example.org/x v1.2.3'), 'fail', 'not_found'),
+  depends('go.mod', 'example.org/x', 'replaced by a folder', goMod('require example.org/x v1.2.3\nreplace example.org/x => ../x'), 'undecidable', 'dynamic'),
+  takes('go.mod', 'example.org/x >=1.2', 'the version that is built', goMod('require example.org/x v1.2.3'), 'pass'),
+  takes('go.mod', 'example.org/x >=v1.3.0', 'a lower one', goMod('require example.org/x v1.2.3'), 'fail', 'mismatch'),
+  takes('go.mod', 'example.org/x >=1.2', 'replaced by a folder', goMod('require example.org/x v1.2.3\nreplace example.org/x v1.2.3 => ../x'), 'undecidable', 'dynamic'),
+  takes('go.mod', 'example.org/x >=1.2', 'replaced by a lower version', goMod('require example.org/x v1.2.3\nreplace example.org/x => example.org/x v1.1.0'), 'fail', 'mismatch'),
+  takes('go.mod', 'example.org/x >=1.2', 'excluded, so another one is taken', goMod('require example.org/x v1.2.3\nexclude example.org/x v1.2.3'), 'undecidable', 'dynamic'),
+  takes('go.mod', 'example.org/x >=1.2', 'the sums are older', { 'go.mod': goMod('require example.org/x v1.2.3'), 'go.sum': 'example.org/x v1.1.0 h1:a=\n' }, 'fail', 'out_of_date'),
+  takes('go.mod', 'example.org/x >=1.2', 'a candidate is no release', goMod('require example.org/x v1.3.0-rc.1'), 'fail', 'mismatch'),
+  // Maven.
+  depends('pom.xml', 'org.log:log-core', 'declared', uses('2.17.1'), 'pass', 'declared'),
+  depends('pom.xml', 'log-core', 'the artifact alone, when one group has it', uses('2.17.1'), 'pass'),
+  depends('pom.xml', 'org.log:log-core', 'commented out', pom(`<!-- <dependencies>${artifact('1')}</dependencies> -->`), 'fail', 'not_found'),
+  depends('pom.xml', 'org.log:log-core', 'managed, not used', pom(`<dependencyManagement><dependencies>${artifact('2.17.1')}</dependencies></dependencyManagement>`), 'fail', 'declaration_only'),
+  depends('pom.xml', 'org.log:log-core', 'left out of another dependency', pom('<dependencies><dependency><groupId>b</groupId><artifactId>b</artifactId><exclusions><exclusion><groupId>org.log</groupId><artifactId>log-core</artifactId></exclusion></exclusions></dependency></dependencies>'), 'fail', 'not_found'),
+  depends('pom.xml', 'org.log:log-core runtime', 'for tests', uses('1', '<scope>test</scope>'), 'fail', 'development_only'),
+  depends('pom.xml', 'org.log:log-core', 'in a profile', pom(`<profiles><profile><id>x</id><dependencies>${artifact('1')}</dependencies></profile></profiles>`), 'undecidable', 'dynamic'),
+  takes('pom.xml', 'org.log:log-core >=2.17.1', 'the version of a property', pom(`<properties><log.version>2.17.1</log.version></properties><dependencies>${artifact('${log.version}')}</dependencies>`), 'pass'),
+  takes('pom.xml', 'org.log:log-core >=2.17.1', 'a property of a parent that is not here', pom(`<parent><groupId>p</groupId><artifactId>p</artifactId><version>1</version></parent><dependencies>${artifact('${log.version}')}</dependencies>`), 'undecidable', 'dynamic'),
+  takes('a/pom.xml', 'org.log:log-core >=2.17.1', 'a property of a parent that is here', { 'a/pom.xml': pom(`<parent><groupId>p</groupId><artifactId>p</artifactId><version>1</version></parent><dependencies>${artifact('${log.version}')}</dependencies>`), 'pom.xml': '<project><artifactId>p</artifactId><properties><log.version>2.17.0</log.version></properties></project>' }, 'fail', 'mismatch'),
+  takes('pom.xml', 'org.log:log-core >=2.17.1', 'the version is managed', pom(`<dependencyManagement><dependencies>${artifact('2.17.1')}</dependencies></dependencyManagement><dependencies>${artifact('')}</dependencies>`), 'pass'),
+  takes('pom.xml', 'org.log:log-core [2.17.1,3)', 'a range in brackets', uses('[2.17.1,2.18)'), 'pass'),
+  takes('pom.xml', 'org.log:log-core >=2.17.1', 'a range that reaches lower', uses('[2.0,)'), 'fail', 'mismatch'),
+  takes('pom.xml', 'org.log:log-core >=2.17.1', 'numbers are compared as numbers', uses('2.9'), 'fail', 'mismatch'),
+  takes('pom.xml', 'org.log:log-core >=2.0', 'a candidate is no release', uses('2.0-rc1'), 'fail', 'mismatch'),
+  // Gradle.
+  depends('build.gradle', 'org.log:log-core', 'written out', build("implementation 'org.log:log-core:2.17.1'"), 'pass', 'declared'),
+  depends('build.gradle.kts', 'org.log:log-core', 'in Kotlin', build('implementation("org.log:log-core:2.17.1")'), 'pass'),
+  depends('build.gradle', 'org.log:log-core', 'by its parts', build("implementation group: 'org.log', name: 'log-core', version: '2.17.1'"), 'pass'),
+  depends('build.gradle', 'org.log:log-core', 'commented out', build("// implementation 'org.log:log-core:2.17.1'"), 'fail', 'not_found'),
+  depends('build.gradle', 'org.log:log-core', 'not in the block', "def x = 'org.log:log-core:2.17.1'\n", 'fail', 'not_found'),
+  depends('build.gradle', 'org.log:log-core runtime', 'for tests', build("testImplementation 'org.log:log-core:2.17.1'"), 'fail', 'development_only'),
+  depends('build.gradle', 'org.log:log-core', 'a constraint uses nothing', build("constraints {\n        implementation 'org.log:log-core:2.17.1'\n    }"), 'fail', 'declaration_only'),
+  depends('build.gradle', 'org.log:log-core', 'a list of versions uses nothing', build("implementation platform('org.log:log-core:2.17.1')"), 'fail', 'not_found'),
+  depends('build.gradle', 'org.log:log-core', 'a name that is computed may be it', build('implementation "org.log:$name:1"'), 'undecidable', 'dynamic'),
+  depends('build.gradle', 'org.log:log-core', 'a variable may be it', build('implementation logLibrary'), 'undecidable', 'dynamic'),
+  takes('build.gradle', 'org.log:log-core >=2.17.1', 'the lowest that can be taken', build("implementation 'org.log:log-core:2.17.1'"), 'pass'),
+  takes('build.gradle', 'org.log:log-core <3', 'something else may ask for a higher one', build("implementation 'org.log:log-core:2.17.1'"), 'fail', 'mismatch'),
+  takes('build.gradle', 'org.log:log-core >=2.17.1', 'a version that is computed', build('implementation "org.log:log-core:$version"'), 'undecidable', 'dynamic'),
+  takes('build.gradle', 'org.log:log-core >=2.17.1', 'the lock file decides', { 'build.gradle': build('implementation "org.log:log-core:$version"'), 'gradle.lockfile': '# x\norg.log:log-core:2.17.1=compileClasspath\nempty=\n' }, 'pass'),
+  takes('build.gradle.kts', 'org.log:log-core >=2.17.1', 'a catalogue says which', { 'build.gradle.kts': build('implementation(libs.log.core)'), 'gradle/libs.versions.toml': '[versions]\nlog = "2.17.1"\n[libraries]\nlog-core = { module = "org.log:log-core", version.ref = "log" }\n' }, 'pass'),
+  depends('gradle/libs.versions.toml', 'org.log:log-core', 'a catalogue uses nothing', '[libraries]\nlog-core = "org.log:log-core:2.17.1"\n', 'fail', 'declaration_only'),
+  // NuGet.
+  depends('App.csproj', 'newtonsoft.json', 'case makes no difference', project('<PackageReference Include="Newtonsoft.Json" Version="13.0.3" />'), 'pass', 'declared'),
+  depends('App.csproj', 'Newtonsoft.Json', 'commented out', project('<!-- <PackageReference Include="Newtonsoft.Json" Version="13.0.3" /> -->'), 'fail', 'not_found'),
+  depends('App.csproj', 'Newtonsoft.Json', 'another package that begins like it', project('<PackageReference Include="Newtonsoft.Json.Bson" Version="1.0.0" />'), 'fail', 'not_found'),
+  depends('App.csproj', 'Newtonsoft.Json', 'under a condition', project('<PackageReference Include="Newtonsoft.Json" Version="13.0.3" Condition="\'$(X)\' == \'1\'" />'), 'undecidable', 'dynamic'),
+  depends('Directory.Packages.props', 'Newtonsoft.Json', 'a version uses nothing', project('<PackageVersion Include="Newtonsoft.Json" Version="13.0.3" />'), 'fail', 'declaration_only'),
+  takes('App.csproj', 'Newtonsoft.Json >=13.0.1', 'a version is the lowest one', project('<PackageReference Include="Newtonsoft.Json" Version="13.0.3" />'), 'pass'),
+  takes('App.csproj', 'Newtonsoft.Json <14', 'so a higher one can come', project('<PackageReference Include="Newtonsoft.Json" Version="13.0.3" />'), 'fail', 'mismatch'),
+  takes('App.csproj', 'Newtonsoft.Json [13.0.1,14)', 'in brackets it is that one', project('<PackageReference Include="Newtonsoft.Json" Version="[13.0.3]" />'), 'pass'),
+  takes('src/App.csproj', 'Newtonsoft.Json >=13.0.1', 'a file above gives the version', { 'src/App.csproj': project('<PackageReference Include="Newtonsoft.Json" />'), 'Directory.Packages.props': project('<PackageVersion Include="Newtonsoft.Json" Version="12.0.0" />') }, 'fail', 'mismatch'),
+  takes('App.csproj', 'Newtonsoft.Json >=13.0.1', 'a property that is not here', project('<PackageReference Include="Newtonsoft.Json" Version="$(JsonVersion)" />'), 'undecidable', 'dynamic'),
+  takes('App.csproj', 'Newtonsoft.Json >=13.0.1', 'the lock file decides', { 'App.csproj': project('<PackageReference Include="Newtonsoft.Json" Version="13.*" />'), 'packages.lock.json': '{"version": 1, "dependencies": {"net8.0": {"Newtonsoft.Json": {"type": "Direct", "resolved": "13.0.3"}}}}' }, 'pass'),
+  takes('packages.config', 'Newtonsoft.Json <14', 'that version', '<packages><package id="Newtonsoft.Json" version="13.0.3" /></packages>', 'pass'),
+  // Bundler.
+  depends('Gemfile', 'rails', 'declared', "source 'https://rubygems.org'\ngem 'rails', '~> 7.0'\n", 'pass', 'declared'),
+  depends('Gemfile', 'rails', 'commented out', "# gem 'rails'\n=begin\ngem 'rails'\n=end\n", 'fail', 'not_found'),
+  depends('Gemfile', 'rails', 'another gem that begins like it', "gem 'rails-i18n'\n", 'fail', 'not_found'),
+  depends('Gemfile', 'rspec runtime', 'in groups for tests', "group :development, :test do\n  gem 'rspec'\nend\n", 'fail', 'development_only'),
+  depends('Gemfile', 'rails runtime', 'after such a group', "group :test do\n  gem 'rspec'\nend\ngem 'rails'\n", 'pass'),
+  depends('Gemfile', 'rails', 'from a repository', "gem 'rails', git: 'https://example.org/rails'\n", 'undecidable', 'dynamic'),
+  depends('Gemfile', 'rails', 'in a branch of the file', "if ENV['X']\n  gem 'rails'\nend\n", 'undecidable', 'dynamic'),
+  depends('Gemfile', 'rails', 'another file may have it', 'gemspec\n', 'undecidable', 'dynamic'),
+  takes('Gemfile', 'rails >= 7.0, < 8', 'the pessimistic range', "gem 'rails', '~> 7.0'\n", 'pass'),
+  takes('Gemfile', 'rails < 7.1', 'of two parts it reaches further', "gem 'rails', '~> 7.0'\n", 'fail', 'mismatch'),
+  takes('Gemfile', 'rails < 7.1', 'of three parts it does not', "gem 'rails', '~> 7.0.2'\n", 'pass'),
+  takes('Gemfile', 'rails >= 7.0.8', 'the lock file decides', { Gemfile: "gem 'rails', '~> 7.0'\n", 'Gemfile.lock': 'GEM\n  specs:\n    rails (7.0.8)\n      actionpack (= 7.0.8)\n\nDEPENDENCIES\n  rails (~> 7.0)\n' }, 'pass'),
+  takes('Gemfile', 'rails >= 6', 'the lock file holds what the manifest does not take', { Gemfile: "gem 'rails', '~> 7.0'\n", 'Gemfile.lock': 'GEM\n  specs:\n    rails (6.1.0)\n\nDEPENDENCIES\n  rails (~> 6.0)\n' }, 'fail', 'out_of_date'),
+  // Composer.
+  depends('composer.json', 'Acme/Log', 'case makes no difference', composerAsks('^2.1'), 'pass', 'declared'),
+  depends('composer.json', 'acme/log runtime', 'for development', JSON.stringify({ 'require-dev': { 'acme/log': '^2.1' } }), 'fail', 'development_only'),
+  depends('composer.json', 'acme/log', 'only suggested', JSON.stringify({ suggest: { 'acme/log': '*' } }), 'fail', 'not_found'),
+  takes('composer.json', 'acme/log >=2.1 <3', 'a caret', composerAsks('^2.1'), 'pass'),
+  takes('composer.json', 'acme/log >=2.1', 'one of the alternatives reaches lower', composerAsks('^1.0 || ^2.1'), 'fail', 'mismatch'),
+  takes('composer.json', 'acme/log <2.2', 'a tilde of two parts reaches to the next major version', composerAsks('~2.1'), 'fail', 'mismatch'),
+  takes('composer.json', 'acme/log >=2.1', 'a branch has no version', composerAsks('dev-main'), 'undecidable', 'dynamic'),
+  takes('composer.json', 'acme/log >=2.1', 'the lock file decides', { 'composer.json': composerAsks('^2.0'), 'composer.lock': JSON.stringify({ packages: [{ name: 'acme/log', version: 'v2.1.4' }] }) }, 'pass'),
+  takes('composer.json', 'acme/log >=2.1', 'the lock file holds a lower one', { 'composer.json': composerAsks('^2.0'), 'composer.lock': JSON.stringify({ packages: [{ name: 'acme/log', version: '2.0.9' }] }) }, 'fail', 'mismatch'),
+];
