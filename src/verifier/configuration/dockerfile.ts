@@ -15,8 +15,8 @@ interface Instruction extends Span {
 
 interface Stage {
   readonly name: string | undefined;
-  /** By key; instructions that add up have several. */
-  readonly settings: Map<string, readonly ConfigurationMember[]>;
+  /** By instruction, then by name; instructions that add up have a name of its own for each. */
+  readonly settings: Map<string, Map<string, ConfigurationMember>>;
 }
 
 const known = new Set(['FROM', 'ARG', 'ENV', 'LABEL', 'EXPOSE', 'USER', 'WORKDIR', 'VOLUME', 'ENTRYPOINT', 'CMD', 'HEALTHCHECK', 'STOPSIGNAL', 'SHELL', 'RUN', 'COPY', 'ADD', 'ONBUILD', 'MAINTAINER']);
@@ -33,7 +33,7 @@ export function readDockerfile(file: string, text: string): ConfigurationReading
     else apply(instruction, stages.at(-1) ?? outside);
   }
   const whole = { start: 0, end: text.length };
-  const maps = stages.map((stage) => ({ kind: 'map' as const, ...whole, members: [...stage.settings].flatMap(([key, members]) => membersOf(key, members)) }));
+  const maps = stages.map((stage) => ({ kind: 'map' as const, ...whole, members: [...stage.settings].flatMap(([key, members]) => membersOf(key, [...members.values()])) }));
   const last = maps.at(-1);
   if (!last) return { ok: false, reason: 'parse_error', details: `${file} has no FROM.` };
   const named: ConfigurationMember[] = stages.map((stage, index) => ({ key: stage.name ?? String(index), at: whole, value: maps[index]! }));
@@ -50,16 +50,17 @@ function membersOf(key: string, members: readonly ConfigurationMember[]): readon
 function stageOf({ rest, at, start, end }: Instruction, stages: readonly Stage[]): Stage {
   const [, image = '', name] = /^(?:--\S+\s+)*(\S+)(?:\s+[aA][sS]\s+(\S+))?/.exec(rest) ?? [];
   const base = stages.findLast((stage) => stage.name !== undefined && stage.name.toLowerCase() === image.toLowerCase());
-  const settings = new Map(base ? [...base.settings].filter(([key]) => key !== 'ARG') : []);
-  if (!base) settings.set('FROM', [{ key: 'FROM', at, value: expanded(image, { start, end }) }]);
+  const settings = new Map(base ? [...base.settings].filter(([key]) => key !== 'ARG').map(([key, members]) => [key, new Map(members)] as const) : []);
+  if (!base) settings.set('FROM', new Map([['FROM', { key: 'FROM', at, value: expanded(image, { start, end }) }]]));
   return { name, settings };
 }
 
 function apply({ word, rest, at, start, end }: Instruction, { settings }: Stage): void {
   const span = { start, end };
   const add = (member: ConfigurationMember): void => {
-    const before = settings.get(word) ?? [];
-    settings.set(word, [...before.filter(({ key, repeatable }) => repeatable ?? key !== member.key), member]);
+    const before = settings.get(word) ?? new Map<string, ConfigurationMember>();
+    before.set(member.repeatable ? String(before.size) : member.key, member);
+    settings.set(word, before);
   };
   if (word === 'ENV' || word === 'LABEL') for (const [key, value] of pairsOf(rest)) add({ key, at, value: expanded(value, span) });
   else if (word === 'ARG') {

@@ -102,6 +102,8 @@ function valueAt(text: string, start: number, within: Within): { readonly node: 
   const end = skipExpression(text, start, within);
   if (end === start) throw new SyntaxProblem(start);
   const written = text.slice(start, end).trim();
+  // An expression that ends in an operator goes on nowhere.
+  if (/[-+*/%&|?:=!<>.]$/.test(written)) throw new SyntaxProblem(end - 1);
   return { node: { kind: 'computed', written: written.slice(0, 60), start, end: start + written.length }, end };
 }
 

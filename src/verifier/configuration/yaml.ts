@@ -21,7 +21,7 @@ export function readYaml(file: string, text: string): ConfigurationReading {
       const error = document.errors[0];
       if (error) return { ok: false, reason: 'parse_error', details: `${file} is no valid YAML: ${error.message.split('\n')[0]!}`, at: { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) } };
       if (!document.contents || (isScalar(document.contents) && document.contents.value === null)) continue;
-      const node = converter(file, text, document as Document)(document.contents);
+      const node = converter(file, text, document)(document.contents);
       if ('ok' in node) return node;
       read.push(node);
     }

@@ -44,30 +44,52 @@ function endOfText(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** What stands between the brackets of each block of the name; texts in it are stepped over. */
-export function* blocksNamed(text: string, name: string): Generator<Span> {
-  const begin = new RegExp(`(?<![\\w.$"'])${name}\\s*(?:\\([^)\\n]*\\)\\s*)?\\{`, 'g');
-  for (let match = begin.exec(text); match; match = begin.exec(text)) {
-    const start = match.index + match[0].length;
-    let depth = 1;
-    let place = start;
-    while (place < text.length && depth > 0) {
-      const unit = text[place]!;
-      if (unit === '"' || unit === "'") place = endOfText(text, place) ?? text.length;
-      else {
-        if (unit === '{') depth++;
-        else if (unit === '}') depth--;
-        place++;
-      }
-    }
-    // A block in a text is none: it is stepped over with its text, and its own end is not looked for again.
-    if (!standsInText(text, match.index)) yield { start, end: depth === 0 ? place - 1 : place };
-    begin.lastIndex = start;
-  }
+export interface NamedBlock extends Span {
+  /** The word before its bracket. */
+  readonly name: string;
 }
 
-/** Whether a quote is open on the line before the place. */
-function standsInText(text: string, place: number): boolean {
-  const line = text.slice(Math.max(0, text.lastIndexOf('\n', place - 1) + 1), place).replace(/\\./g, '');
-  return (line.match(/"/g)?.length ?? 0) % 2 === 1 || (line.match(/'/g)?.length ?? 0) % 2 === 1;
+/** What stands between brackets, with the word before them; texts are stepped over. Undefined when brackets do not close. */
+export function blocksOf(text: string): readonly NamedBlock[] | undefined {
+  const blocks: NamedBlock[] = [];
+  const open: { readonly name: string; readonly start: number }[] = [];
+  for (let place = 0; place < text.length; ) {
+    const unit = text[place]!;
+    if (unit === '"' || unit === "'") {
+      place = endOfText(text, place) ?? text.length;
+      continue;
+    }
+    place++;
+    if (unit === '{') open.push({ name: wordBefore(text.slice(Math.max(0, place - 300), place - 1)), start: place });
+    else if (unit === '}') {
+      const block = open.pop();
+      if (!block) return undefined;
+      blocks.push({ ...block, end: place - 1 });
+    }
+  }
+  return open.length > 0 ? undefined : blocks.sort((a, b) => a.start - b.start);
+}
+
+/** The word that a bracket belongs to, over what stands in parentheses between the two. */
+function wordBefore(head: string): string {
+  let end = head.trimEnd().length;
+  let depth = 0;
+  do {
+    const unit = head[end - 1];
+    if (unit === ')') depth++;
+    else if (unit === '(') depth--;
+    else if (depth === 0) break;
+    end--;
+  } while (depth > 0 && end > 0);
+  return /(?:^|[^\w.$])(\w+)$/.exec(head.slice(0, end).trimEnd())?.[1] ?? '';
+}
+
+/** Those of the names that stand in no other one of them. */
+export function outermost(blocks: readonly NamedBlock[], ...names: readonly string[]): readonly NamedBlock[] {
+  let end = -1;
+  return blocks.filter((block) => {
+    if (!names.includes(block.name) || block.start < end) return false;
+    end = block.end;
+    return true;
+  });
 }

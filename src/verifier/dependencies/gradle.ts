@@ -4,7 +4,7 @@ import { linesOf } from '../configuration/text-lines.ts';
 import { readToml } from '../configuration/toml.ts';
 import type { ConfigurationNode } from '../configuration/configuration.ts';
 import type { SourceText } from '../sources.ts';
-import { blocksNamed, withoutComments } from './gradle-text.ts';
+import { blocksOf, outermost, withoutComments } from './gradle-text.ts';
 import type { Declaration, Ecosystem, LockFormat, ReadManifest, ReadSource, Requirement, UnreadFile } from './dependency.ts';
 import { child, folderOf, itemsOf, membersIn, nameOf, textOf } from './values.ts';
 import { gradleVersions } from './versions/maven.ts';
@@ -41,13 +41,14 @@ const outside = new Set(['if', 'else', 'for', 'while', 'val', 'def', 'var', 'imp
 
 async function readBuild(source: SourceText, read: ReadSource): Promise<ReadManifest | UnreadFile> {
   const text = withoutComments(source.text);
-  if (text === undefined) return { ok: false, reason: 'parse_error', details: `${source.file} has a text or comment without an end.` };
+  const blocks = text === undefined ? undefined : blocksOf(text);
+  if (text === undefined || !blocks) return { ok: false, reason: 'parse_error', details: `${source.file} has a text, comment or block without an end.` };
+  const constraints = outermost(blocks, 'constraints');
+  const conditions = outermost(blocks, 'if', 'else', 'when', 'for', 'each', 'forEach');
   const declarations: Declaration[] = [];
   let hidden = /(?<![\w.])apply[ \t(]+(?:from|plugin)?[ \t]*[:=(]?[ \t]*from|(?<![\w.])(?:allprojects|subprojects)\b/.test(text) ? 'other build files may add to its dependencies' : undefined;
   let catalogue: Catalogue | undefined;
-  for (const block of blocksNamed(text, 'dependencies')) {
-    const constraints = [...blocksNamed(text, 'constraints')].filter(({ start, end }) => start >= block.start && end <= block.end);
-    const conditions = [...blocksNamed(text, '(?:if|else)')].filter(({ start, end }) => start >= block.start && end <= block.end);
+  for (const block of outermost(blocks, 'dependencies')) {
     entry.lastIndex = block.start;
     for (let match = entry.exec(text); match && match.index < block.end; match = entry.exec(text)) {
       const [whole, configuration = ''] = match;
@@ -73,12 +74,12 @@ async function readBuild(source: SourceText, read: ReadSource): Promise<ReadMani
       }
       const written = /^(["'])([^"'\r\n]*)\1/.exec(rest)?.[2] ?? mapped(rest);
       if (written === undefined) {
-        if (!/^(project|platform|enforcedPlatform|files|fileTree|kotlin|testFixtures)[ \t]*\(/.test(rest)) hidden = `line ${text.slice(0, at.start).split(/\r\n|\r|\n/).length} of ${source.file} computes a dependency`;
+        if (!/^(project|platform|enforcedPlatform|files|fileTree|kotlin|testFixtures)[ \t]*\(/.test(rest)) hidden ??= `line ${text.slice(0, at.start).split(/\r\n|\r|\n/).length} of ${source.file} computes a dependency`;
         continue;
       }
       const [group = '', name = '', version] = written.split(':');
       if (name === '' || /\$/.test(`${group}${name}`)) {
-        hidden = `line ${text.slice(0, at.start).split(/\r\n|\r|\n/).length} of ${source.file} computes a dependency`;
+        hidden ??= `line ${text.slice(0, at.start).split(/\r\n|\r|\n/).length} of ${source.file} computes a dependency`;
         continue;
       }
       declarations.push({ name: `${group}:${name}`, requirement: versionAs(version?.split('@')[0]), ...more });

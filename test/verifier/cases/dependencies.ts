@@ -32,6 +32,7 @@ export const cases: readonly VerdictCase[] = [
   takes('package.json', 'lodash >=4.17.21', 'the range reaches lower', asks('^4.0.0'), 'fail', 'mismatch'),
   takes('package.json', 'lodash <5', 'the range has no end', asks('>=4.17.21'), 'fail', 'mismatch'),
   takes('package.json', 'lodash >=4.17.21', 'one of the alternatives reaches lower', asks('^4.17.21 || ^3.0.0'), 'fail', 'mismatch'),
+  takes('package.json', 'lodash >=4.17.21', 'a range that no version fits proves nothing', asks('>2 <1'), 'fail', 'mismatch'),
   takes('package.json', 'lodash >=4.17.21', 'any version', asks('*'), 'fail', 'mismatch'),
   takes('package.json', 'lodash >=4, <5', 'commas between comparisons', asks('~4.17.0'), 'pass'),
   takes('package.json', 'lodash >=4.17.21', 'a tag', asks('latest'), 'undecidable', 'dynamic'),

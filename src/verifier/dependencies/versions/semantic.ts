@@ -2,6 +2,7 @@
 import Range from 'semver/classes/range.js';
 import satisfies from 'semver/functions/satisfies.js';
 import valid from 'semver/functions/valid.js';
+import minVersion from 'semver/ranges/min-version.js';
 import subset from 'semver/ranges/subset.js';
 import type { VersionScheme } from './version-scheme.ts';
 
@@ -31,7 +32,7 @@ function semanticScheme(rangeOf: (written: string) => string): VersionScheme {
       const outer = read(constraint);
       if (!inner || !outer) return undefined;
       // A range that takes no version at all would be a part of anything.
-      return inner.range !== '<0.0.0-0' && subset(inner, outer);
+      return minVersion(inner) !== null && subset(inner, outer);
     },
   };
 }
