@@ -19,12 +19,11 @@ export function packageLock(file: string): LockFormat {
       if (entries.size === 0) return { ok: true, packages: membersIn(child(root, 'dependencies')).map(({ key, at, value }) => lockedIn(key, value, at)) };
       const named = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
       const packages = [...entries].flatMap(([path, { value, at }]) => (path.includes('node_modules/') ? [lockedIn(named(path), value, at)] : []));
-      const resolve = ({ name, requirement }: Declaration, folder: string): LockAnswer => {
+      const resolve = ({ name }: Declaration, folder: string): LockAnswer => {
         const owner = entries.get(folder);
         if (!owner) return { kind: 'unrelated' };
-        const recorded = sections.map((section) => textOf(child(owner.value, section, name))).find((range) => range !== undefined);
-        if (recorded === undefined) return { kind: 'out_of_date', why: `does not know that the manifest asks for ${name}` };
-        if (requirement.kind === 'range' && recorded.trim() !== requirement.range && !(requirement.range === '*' && recorded === '')) return { kind: 'out_of_date', why: `was written when the manifest asked for ${name} ${recorded}` };
+        // A range that was changed since does no harm while it takes what is locked, which the check asks later.
+        if (!sections.some((section) => child(owner.value, section, name))) return { kind: 'out_of_date', why: `does not know that the manifest asks for ${name}` };
         for (let at = folder; ; at = at.includes('/') ? at.slice(0, at.lastIndexOf('/')) : '') {
           const path = `${at === '' ? '' : `${at}/`}node_modules/${name}`;
           const entry = entries.get(path);

@@ -5,6 +5,9 @@ import type { LockedPackage, LockFormat } from './dependency.ts';
 import { foldedPythonName } from './python-requirement.ts';
 import { all, child, membersIn, textOf } from './values.ts';
 
+/** What comes from there need not be what its name says. */
+const places = ['git', 'path', 'directory', 'editable', 'virtual', 'url', 'file'] as const;
+
 export function pythonLock(file: string): LockFormat {
   return {
     file,
@@ -15,7 +18,8 @@ export function pythonLock(file: string): LockFormat {
       const packages = all(read.documents[0], 'package').map((entry): LockedPackage => {
         const from = child(entry, 'source');
         const kind = textOf(child(from, 'type'));
-        const foreign = ['git', 'path', 'directory', 'editable', 'virtual', 'url'].find((key) => kind === key || kind === 'file' || child(from, key) !== undefined && kind === undefined) ?? (child(entry, 'path') ?? child(entry, 'git') ? 'path' : undefined);
+        // Poetry names the kind; uv has a key for it beside no kind; PDM writes it into the package.
+        const foreign = kind === undefined ? (places.find((key) => child(from, key)) ?? places.find((key) => child(entry, key))) : places.find((key) => key === kind);
         return { name: foldedPythonName(textOf(child(entry, 'name')) ?? ''), version: textOf(child(entry, 'version')) ?? '', at: child(entry, 'version') ?? entry, ...(foreign === undefined ? {} : { elsewhere: foreign }) };
       });
       return { ok: true, packages };
