@@ -174,7 +174,7 @@ function objectAt(text: string, start: number): { readonly node: ConfigurationNo
   let place = skipBlank(text, start + 1, true);
   if (wordAt(text, place) === 'for') return undefined;
   while (text[place] !== '}') {
-    const keyEnd = text[place] === '"' ? skipText(text, place) : text[place] === '(' ? skipExpression(text, place, 'list') : place + wordAt(text, place).length;
+    const keyEnd = text[place] === '"' ? skipText(text, place) : text[place] === '(' ? skipExpression(text, place, 'list') : wordsEnd(text, place);
     if (keyEnd === place || keyEnd >= text.length) throw new SyntaxProblem(place);
     // A key in parentheses is computed: there is no name to find it by.
     if (text[place] === '(') return undefined;
@@ -189,6 +189,13 @@ function objectAt(text: string, start: number): { readonly node: ConfigurationNo
     if (place >= text.length) throw new SyntaxProblem(place);
   }
   return { node: { kind: 'map', members, start, end: place + 1 }, end: place + 1 };
+}
+
+/** Behind a name or several with dots between, as the providers of a module are called. */
+function wordsEnd(text: string, start: number): number {
+  const words = /[\p{L}\p{N}_][\p{L}\p{N}_-]*(?:\.[\p{L}_][\p{L}\p{N}_-]*)*/uy;
+  words.lastIndex = start;
+  return start + (words.exec(text)?.[0].length ?? 0);
 }
 
 function endsValue(text: string, from: number, within: Within): boolean {

@@ -57,6 +57,7 @@ export const cases: readonly VerdictCase[] = [
   hasValue('main.tf', 'resource.sg.x.ingress.cidr ~ 10\\..*', 'all of the blocks hold', 'resource "sg" "x" {\n  ingress {\n    cidr = "10.0.0.0/8"\n  }\n  ingress {\n    cidr = "10.1.0.0/16"\n  }\n}\n', 'pass'),
   hasKey('main.tf', 'acl', 'a line of a long text', 'x = <<EOT\nacl = "private"\nEOT\n', 'fail', 'not_found'),
   hasKey('main.tf', 'a', 'an attribute that stands twice', 'a = 1\na = 2\n', 'fail', 'duplicate_key'),
+  hasValue('main.tf', 'module.x.source ~ ./x', 'names with dots as keys of an object', 'module "x" {\n  providers = {\n    aws.a = aws.b\n  }\n  source = "./x"\n}\n', 'pass'),
   hasKey('main.tf', 'a', 'an expression without an end', 'a = 5 +\n', 'undecidable', 'parse_error'),
   hasKey('main.tf', 'a', 'a block without an end', 'b {\n  a = 1\n', 'undecidable', 'parse_error'),
   hasValue('x.tfvars', 'tags.env ~ prod', 'a key of an object', 'tags = {\n  env = "prod", "team": "a" # x\n}\nlist = [1, [2, 3],\n  4]\n', 'pass'),
