@@ -8,12 +8,12 @@
 import { build, context } from 'esbuild';
 import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const kilobyte = 1000;
 
-/** @type {{name: string, entry: string, external?: string[], budget: number, without: RegExp[], shebang?: boolean}[]} */
+/** @type {{name: string, entry: string, external?: string[], budget: number, without: RegExp[], shebang?: boolean, beside?: Record<string, string>}[]} */
 const entries = [
   {
     name: 'extension',
@@ -35,6 +35,14 @@ const entries = [
     entry: 'src/verifier/worker.ts',
     budget: 600 * kilobyte,
     without: [/node_modules\/typescript\//, /node_modules\/yaml\//, /src\/(extension|cli|project)\//],
+    // Loaded with the first claim that needs it, so that no other claim waits for its libraries.
+    beside: { 'src/verifier/documents.ts': './verifier-documents.cjs' },
+  },
+  {
+    name: 'verifier-documents',
+    entry: 'src/verifier/documents.ts',
+    budget: 330 * kilobyte,
+    without: [/node_modules\/typescript\//, /node_modules\/re2js\//, /src\/(extension|cli|project)\//],
   },
 ];
 
@@ -54,6 +62,17 @@ const budgetOfGrammars = 12_000 * kilobyte;
 const watch = process.argv.includes('--watch');
 const meta = process.argv.includes('--meta');
 
+/** Leaves a module out of a bundle: it is a bundle of its own that lies beside it. */
+const leaveBeside = (beside) => ({
+  name: 'beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const own = relative(process.cwd(), join(resolveDir, path)).split(sep).join('/');
+      return own in beside ? { path: beside[own], external: true } : undefined;
+    });
+  },
+});
+
 const optionsOf = (entry) => ({
   entryPoints: [entry.entry],
   outfile: `dist/${entry.name}.cjs`,
@@ -64,6 +83,9 @@ const optionsOf = (entry) => ({
   format: 'cjs',
   target: 'node20.12',
   external: entry.external ?? [],
+  plugins: entry.beside ? [leaveBeside(entry.beside)] : [],
+  // Some packages bundle only from their modules: the main file of jsonc-parser looks for its parts at run time.
+  ...(entry.name === 'verifier-documents' ? { mainFields: ['module', 'main'] } : {}),
   banner: { js: `${entry.shebang ? '#!/usr/bin/env node\n' : ''}const __bundleUrl=require('node:url').pathToFileURL(__filename).href;` },
   // import.meta.url is empty in a bundle of this format; what looks for a file next to the bundle gets its address.
   define: { 'import.meta.url': '__bundleUrl' },

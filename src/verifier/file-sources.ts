@@ -5,11 +5,15 @@ import type { Stats } from 'node:fs';
 import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { plainPath } from './confinement.ts';
+import { digestsOf } from './file-digests.ts';
 import { listFiles } from './list-files.ts';
 import type { NoSource, SourceRefusal, Sources, SourceText } from './sources.ts';
 
 /** Larger files are refused with `too_large`: nobody wrote them by hand, and parsing them would cost seconds. */
 export const defaultMaximumBytes = 2_000_000;
+
+/** Files that are only digested are not parsed, so they may be larger. */
+const maximumDigestedBytes = 50_000_000;
 
 export interface FileSourcesOptions {
   /** The text of an editor's buffer for a path relative to the root, or undefined where the disk counts. */
@@ -49,6 +53,20 @@ export function fileSources(root: string, options: FileSourcesOptions = {}): Sou
       if (!located.ok) return located;
       const own = await lstat(join(root, ...plain.segments)).catch(() => undefined);
       return own?.isSymbolicLink() ? refused('not_a_file', 'It is a symbolic link.') : { ok: true, file: located.file };
+    },
+    async digest(path) {
+      const plain = plainPath(path);
+      if (!plain.ok) return refused('path_outside_root', plain.detail);
+      const file = plain.segments.join('/');
+      const located = await locate(root, plain.segments);
+      const unsaved = options.unsaved?.(file);
+      if (unsaved !== undefined && (located.ok || located.refusal === 'file_missing')) return digestsOf(file, Buffer.from(unsaved, 'utf8'));
+      if (!located.ok) return located;
+      const own = await lstat(join(root, ...plain.segments)).catch(() => undefined);
+      if (own?.isSymbolicLink()) return refused('not_a_file', 'It is a symbolic link.');
+      if (located.stats.size > maximumDigestedBytes) return tooLarge(located.stats.size, maximumDigestedBytes);
+      const bytes = await bytesOf(located.real, located.stats, maximumDigestedBytes);
+      return Buffer.isBuffer(bytes) ? digestsOf(located.file, bytes) : bytes;
     },
     async list(glob) {
       const plain = plainPath(glob);

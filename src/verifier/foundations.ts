@@ -23,6 +23,11 @@ export function recordingSources(inner: Sources): { readonly sources: Sources; s
         remember(path, answer);
         return answer;
       },
+      async digest(path) {
+        const answer = await inner.digest(path);
+        remember(path, answer);
+        return answer;
+      },
       async list(glob) {
         seen.set(glob, { file: glob, glob: true });
         return inner.list(glob);

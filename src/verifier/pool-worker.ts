@@ -120,7 +120,7 @@ export class PoolWorker {
     this.#pause();
     try {
       const read = about === 'read' ? await (sources?.read(path) ?? lostSource) : undefined;
-      const answer = read ?? (await ((about === 'list' ? sources?.list(path) : sources?.exists(path)) ?? lostSource));
+      const answer = read ?? (await ((about === 'list' ? sources?.list(path) : about === 'digest' ? sources?.digest(path) : sources?.exists(path)) ?? lostSource));
       const digest = read?.ok ? read.sha256 : undefined;
       if (digest !== undefined) this.#digest = digest;
       if (!this.#ended) this.#say({ kind: 'source', question, answer: digest !== undefined && digest === have ? { unchanged: true } : answer });

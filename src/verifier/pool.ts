@@ -69,7 +69,7 @@ export class VerifierPool {
       refuse(asError(signal.reason));
       return;
     }
-    const file = typeof asked.claim.params['file'] === 'string' ? asked.claim.params['file'] : '';
+    const file = fileOf(asked.claim) ?? '';
     const lane = this.#laneFor(file);
     const abort = (): void => {
       const place = lane.queue.indexOf(job);
@@ -149,6 +149,7 @@ export class VerifierPool {
   #withoutHungTexts(sources: Sources): Sources {
     return {
       exists: (path) => sources.exists(path),
+      digest: (path) => sources.digest(path),
       list: (glob) => sources.list(glob),
       read: async (path) => {
         const answer = await sources.read(path);
@@ -168,12 +169,18 @@ function loadOf(lane: Lane): number {
   return lane.queue.length + (lane.worker?.busy ? 1 : 0);
 }
 
+/** The file that a claim begins with, under either of its names. */
+function fileOf({ params }: Claim): string | undefined {
+  const file = params['file'] ?? params['manifest'];
+  return typeof file === 'string' ? file : undefined;
+}
+
 function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 function lossVerdict(job: WorkerJob, loss: WorkerLoss, deadlineMs: number): Verdict {
-  const file = job.claim.params['file'];
+  const file = fileOf(job.claim);
   const details =
     loss.reason === 'timeout'
       ? `The check ${job.claim.type} was stopped after ${deadlineMs} ms.`
@@ -182,7 +189,7 @@ function lossVerdict(job: WorkerJob, loss: WorkerLoss, deadlineMs: number): Verd
     verdict: 'undecidable',
     reason: loss.reason,
     details,
-    ...(typeof file === 'string' ? { file } : {}),
-    restsOn: typeof file === 'string' ? [{ file }] : [],
+    ...(file === undefined ? {} : { file }),
+    restsOn: file === undefined ? [] : [{ file }],
   };
 }

@@ -5,10 +5,12 @@ import type { Sources } from './sources.ts';
 export function rememberingSources(inner: Sources): Sources {
   const reads = new Map<string, ReturnType<Sources['read']>>();
   const found = new Map<string, ReturnType<Sources['exists']>>();
+  const digests = new Map<string, ReturnType<Sources['digest']>>();
   const lists = new Map<string, ReturnType<Sources['list']>>();
   return {
     read: (path) => remembered(reads, path, () => inner.read(path)),
     exists: (path) => remembered(found, path, () => inner.exists(path)),
+    digest: (path) => remembered(digests, path, () => inner.digest(path)),
     list: (glob) => remembered(lists, glob, () => inner.list(glob)),
   };
 }

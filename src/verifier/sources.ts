@@ -29,6 +29,17 @@ export interface FoundFile {
   readonly file: string;
 }
 
+/** The digests of a file's bytes, hex. Of the unsaved text in UTF-8 where that counts. */
+export interface FileDigests {
+  readonly ok: true;
+  readonly file: string;
+  readonly sha256: string;
+  readonly sha384: string;
+  readonly sha512: string;
+  /** What git names these bytes by: SHA-1 over a header and them. */
+  readonly gitBlob: string;
+}
+
 export interface FoundFiles {
   readonly ok: true;
   readonly files: readonly string[];
@@ -44,6 +55,8 @@ export interface Sources {
   read(path: string): Promise<SourceText | NoSource>;
   /** Whether a regular file stands there, without reading it. */
   exists(path: string): Promise<FoundFile | NoSource>;
+  /** The digests of a regular file that is no link, text or not, up to a limit far above that of texts. */
+  digest(path: string): Promise<FileDigests | NoSource>;
   /**
    * The regular files that a glob names, sorted; never through links, never inside `.git` or a folder that tools fill
    * (`node_modules` and its like). `complete` is false when there are more than `maximumListed`.

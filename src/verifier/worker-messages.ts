@@ -1,5 +1,5 @@
 /** What the pool and its workers say to each other. Workers see no file: they ask the pool, which owns the sources. */
-import type { FoundFile, FoundFiles, NoSource, SourceText } from './sources.ts';
+import type { FileDigests, FoundFile, FoundFiles, NoSource, SourceText } from './sources.ts';
 import type { Vacuity } from './vacuity/prove.ts';
 import type { Claim, Verdict } from './verdict.ts';
 
@@ -10,9 +10,9 @@ export interface UnchangedSource {
 
 export type ToWorker =
   | { readonly kind: 'check'; readonly job: number; readonly claim: Claim; readonly prove?: Verdict }
-  | { readonly kind: 'source'; readonly question: number; readonly answer: SourceText | NoSource | UnchangedSource | FoundFile | FoundFiles };
+  | { readonly kind: 'source'; readonly question: number; readonly answer: SourceText | NoSource | UnchangedSource | FoundFile | FoundFiles | FileDigests };
 
 export type FromWorker =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'ask'; readonly question: number; readonly about: 'read' | 'exists' | 'list'; readonly path: string; readonly have?: string }
+  | { readonly kind: 'ask'; readonly question: number; readonly about: 'read' | 'exists' | 'list' | 'digest'; readonly path: string; readonly have?: string }
   | { readonly kind: 'verdict'; readonly job: number; readonly verdict: Verdict; readonly vacuity?: Vacuity };

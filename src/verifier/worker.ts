@@ -18,7 +18,7 @@ if (port) {
   let held = 0;
   let questions = 0;
 
-  const ask = (about: 'read' | 'exists' | 'list', path: string, have?: string): Promise<Extract<ToWorker, { kind: 'source' }>['answer']> =>
+  const ask = (about: 'read' | 'exists' | 'list' | 'digest', path: string, have?: string): Promise<Extract<ToWorker, { kind: 'source' }>['answer']> =>
     new Promise((resolve) => {
       const question = questions++;
       waiting.set(question, resolve);
@@ -51,6 +51,10 @@ if (port) {
       const answer = await ask('exists', path);
       if ('unchanged' in answer || (answer.ok && !('file' in answer))) return nothing;
       return answer.ok ? { ok: true, file: answer.file } : answer;
+    },
+    async digest(path) {
+      const answer = await ask('digest', path);
+      return 'gitBlob' in answer || ('ok' in answer && !answer.ok) ? answer : nothing;
     },
     async list(glob) {
       const answer = await ask('list', glob);

@@ -59,7 +59,7 @@ const allowed = [
   /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
   /^media\/[a-z0-9.-]+\.(svg|png|json)$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
@@ -82,7 +82,7 @@ test('main and bin point at files that the build makes', () => {
 });
 
 test('nothing that ships can reach a network or reports on its user', () => {
-  for (const bundle of ['extension', 'cli', 'verifier-worker']) {
+  for (const bundle of ['extension', 'cli', 'verifier-worker', 'verifier-documents']) {
     const text = read(`dist/${bundle}.cjs`);
     const modules = [...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]!.replace(/^node:/, ''));
     assert.deepEqual(modules.filter((name) => ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'inspector'].includes(name)), [], bundle);

@@ -3,19 +3,24 @@ import { test } from 'node:test';
 import type { VerdictCase } from './cases/case.ts';
 import { cases as callsEcmascript } from './cases/function-calls-ecmascript.ts';
 import { cases as callsPython } from './cases/function-calls-python.ts';
+import { cases as configuration } from './cases/configuration.ts';
+import { cases as configurationFormats } from './cases/configuration-formats.ts';
+import { cases as dependencies } from './cases/dependencies.ts';
+import { cases as dependencyEcosystems } from './cases/dependency-ecosystems.ts';
 import { cases as existsEcmascript } from './cases/function-exists-ecmascript.ts';
 import { cases as existsPython } from './cases/function-exists-python.ts';
+import { cases as fileHash } from './cases/file-hash.ts';
 import { cases as importPresent } from './cases/import-present.ts';
 import { cases as patterns } from './cases/patterns.ts';
 import { verdictOn } from './in-memory.ts';
 
-const tables: Readonly<Record<string, readonly VerdictCase[]>> = { callsEcmascript, callsPython, existsEcmascript, existsPython, importPresent, patterns };
+const tables: Readonly<Record<string, readonly VerdictCase[]>> = { callsEcmascript, callsPython, existsEcmascript, existsPython, importPresent, patterns, configuration, configurationFormats, dependencies, dependencyEcosystems, fileHash };
 
 for (const [table, cases] of Object.entries(tables)) {
   for (const [index, one] of cases.entries()) {
     test(`${table} ${index + 1}: ${one.why}`, async () => {
       const { type, params, requires } = one;
-      const verdict = await verdictOn({ type, params, ...(requires ? { requires } : {}) }, { [one.file]: one.source });
+      const verdict = await verdictOn({ type, params, ...(requires ? { requires } : {}) }, { [one.file]: one.source, ...one.others });
       assert.equal(verdict.verdict, one.verdict, verdict.details);
       if (one.reason) assert.equal(verdict.reason, one.reason, verdict.details);
       if (one.strength) assert.equal(verdict.strength, one.strength, verdict.details);
@@ -30,7 +35,7 @@ test('half of the cases are traps, and every reason that code can give is met', 
   assert.ok(all.length >= 150, `${all.length} cases`);
   assert.ok(traps.length * 2 >= all.length * 0.9, `${traps.length} of ${all.length}`);
   const met = new Set(all.map(({ reason }) => reason));
-  for (const reason of ['not_found', 'not_code', 'type_only', 'declaration_only', 'stub', 'dead_code', 'test_only', 'nested_not_called', 'other_receiver', 'shadowed', 'reference_only', 'too_weak', 'present', 'ambiguous', 'dynamic', 'parse_error', 'unknown_language', 'invalid_pattern'] as const) {
+  for (const reason of ['not_found', 'not_code', 'type_only', 'declaration_only', 'stub', 'dead_code', 'test_only', 'nested_not_called', 'other_receiver', 'shadowed', 'reference_only', 'too_weak', 'present', 'mismatch', 'duplicate_key', 'out_of_date', 'development_only', 'ambiguous', 'dynamic', 'parse_error', 'unknown_language', 'invalid_pattern'] as const) {
     assert.ok(met.has(reason), reason);
   }
 });

@@ -1,6 +1,7 @@
 /** Files that leave the root, are no files, or are too much: an answer each, never text from outside. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,14 @@ describe('files of a root', () => {
       assert.equal((await fileSources(root).exists(path)).ok, false);
     });
   }
+  it('digests are of the bytes of a regular file inside, whatever they are', async () => {
+    const sources = fileSources(root, { unsaved: (path) => (path === 'sub/b.py' ? 'z = 2\n' : undefined) });
+    for (const path of [...outside, 'inside.py', 'pipe.py', 'sub', 'nowhere.py', 'A.PY']) assert.equal((await sources.digest(path)).ok, false, path);
+    for (const [path, bytes] of [['nul.py', 'x\u0000y'], ['a.py', '\uFEFFx = 1\n'], ['large.py', '#'.repeat(3_000_000)], ['sub/b.py', 'z = 2\n']] as const) {
+      const answer = await sources.digest(path);
+      assert.equal(answer.ok && answer.sha256, createHash('sha256').update(bytes).digest('hex'), path);
+    }
+  });
   const refused: readonly [string, string][] = [['sub', 'not_a_file'], ['pipe.py', 'not_a_file'], ['nowhere.py', 'file_missing'], ['A.PY', 'file_missing'], ['nul.py', 'binary'], ['large.py', 'too_large']];
   for (const [path, refusal] of refused) {
     it(`${path} is ${refusal}`, async () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import picomatch from 'picomatch';
 import { checkClaim } from '../../src/verifier/check.ts';
 import { nodeGrammars } from '../../src/verifier/grammar-files.ts';
+import { digestsOf } from '../../src/verifier/file-digests.ts';
 import { languageReader } from '../../src/verifier/language-reader.ts';
 import type { Sources, SourceText } from '../../src/verifier/sources.ts';
 import type { Claim, Verdict } from '../../src/verifier/verdict.ts';
@@ -17,6 +18,7 @@ export function memorySources(files: Readonly<Record<string, string>>): Sources 
   return {
     read: (path) => Promise.resolve(source(path) ?? { ok: false, refusal: 'file_missing' }),
     exists: (path) => Promise.resolve(source(path) ? { ok: true, file: path } : { ok: false, refusal: 'file_missing' }),
+    digest: (path) => Promise.resolve(files[path] === undefined ? { ok: false, refusal: 'file_missing' } : digestsOf(path, Buffer.from(files[path]))),
     list: (glob) => Promise.resolve({ ok: true, files: Object.keys(files).filter((file) => picomatch.isMatch(file, glob, { dot: true, nonegate: true })).sort(), complete: true }),
   };
 }

@@ -50,4 +50,28 @@ export const textTypes = [
     most: 'declared',
     absence: false,
   },
+  {
+    id: 'file_hash',
+    title: 'File hash',
+    shows: 'The bytes of the file, or the text of a part of it, have the digest.',
+    params: [
+      { name: 'file', kind: 'path', required: true, description: 'The file, relative to the root of the repository.', example: 'vendor/crypto.js' },
+      { name: 'expected_hash', kind: 'text', required: true, description: 'The digest in hexadecimal.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' },
+      {
+        name: 'algorithm',
+        kind: 'choice',
+        required: false,
+        description: 'gitBlob is what git hash-object prints, SHA-1 by its definition and so weaker than the others.',
+        example: 'sha512',
+        choices: ['sha256', 'sha384', 'sha512', 'gitBlob'],
+        default: 'sha256',
+      },
+      { name: 'scope_start', kind: 'pattern', required: false, description: 'Where to begin: only text from the first match of this expression on counts, with LF for line ends.', example: '^-----BEGIN' },
+      { name: 'scope_end', kind: 'pattern', required: false, description: 'Where to stop: only text before the first later match of this expression counts.', example: '^# end' },
+    ],
+    ladder: 'presence',
+    least: 'declared',
+    most: 'declared',
+    absence: false,
+  },
 ] as const satisfies readonly AssertionType[];

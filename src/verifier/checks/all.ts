@@ -1,7 +1,12 @@
 /** Which check answers which type. A type without a check does not compile. */
 import type { AssertionTypeId } from '../catalogue.ts';
 import type { Check } from './check.ts';
+import { checkConfigKeyExists } from './config-key-exists.ts';
+import { checkConfigValueMatches } from './config-value-matches.ts';
+import { checkDependencyExists } from './dependency-exists.ts';
+import { checkDependencyVersion } from './dependency-version.ts';
 import { checkFileExists } from './file-exists.ts';
+import { checkFileHash } from './file-hash.ts';
 import { checkFunctionCalls } from './function-calls.ts';
 import { checkFunctionExists } from './function-exists.ts';
 import { checkImportPresent } from './import-present.ts';
@@ -15,4 +20,9 @@ export const checks: Readonly<Record<AssertionTypeId, Check>> = {
   pattern_matches: checkPatternMatches,
   pattern_absent: checkPatternAbsent,
   file_exists: checkFileExists,
+  file_hash: checkFileHash,
+  config_key_exists: checkConfigKeyExists,
+  config_value_matches: checkConfigValueMatches,
+  dependency_exists: checkDependencyExists,
+  dependency_version: checkDependencyVersion,
 };

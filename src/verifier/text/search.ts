@@ -53,7 +53,7 @@ export async function prepareSearch({ params, sources, reader }: CheckInput): Pr
 }
 
 /** From the first match of the start to the first match of the end that begins after it. */
-function scopeOf(text: string, start: Pattern | undefined, end: Pattern | undefined): Span | undefined {
+export function scopeOf(text: string, start: Pattern | undefined, end: Pattern | undefined): Span | undefined {
   const from = start ? start.first(text) : { start: 0, end: 0 };
   if (!from) return undefined;
   const to = end?.first(text, Math.max(from.end, from.start + (start ? 1 : 0)));

@@ -8,6 +8,8 @@ export interface VerdictCase {
   readonly why: string;
   readonly file: string;
   readonly source: string;
+  /** Files that stand beside it. */
+  readonly others?: Readonly<Record<string, string>>;
   readonly type: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly requires?: Strength;
@@ -24,6 +26,39 @@ function verdictCase(file: string, type: string, params: VerdictCase['params'], 
   const said = more === undefined ? {} : strengths.includes(more) ? { strength: more as Strength } : { reason: more as VerdictReason };
   return { why, file, source, type, params: { file, ...params }, verdict, ...said };
 }
+
+/** The text of the file, or of it and of those beside it, the file itself first. */
+type Texts = string | Readonly<Record<string, string>>;
+
+function fileCase(type: string, parameter: 'file' | 'manifest', file: string, params: VerdictCase['params'], why: string, texts: Texts, [verdict, more]: Expected): VerdictCase {
+  const said = more === undefined ? {} : strengths.includes(more) ? { strength: more as Strength } : { reason: more as VerdictReason };
+  const { [file]: source = '', ...others } = typeof texts === 'string' ? { [file]: texts } : texts;
+  return { why, file, source, others, type, params: { [parameter]: file, ...params }, verdict, ...said };
+}
+
+/** config_key_exists. */
+export const hasKey = (file: string, key: string, why: string, texts: Texts, ...expected: Expected): VerdictCase => fileCase('config_key_exists', 'file', file, { key }, why, texts, expected);
+
+/** config_value_matches; `what` is written `key ~ pattern`. */
+export const hasValue = (file: string, what: string, why: string, texts: Texts, ...expected: Expected): VerdictCase => {
+  const [key = '', pattern = ''] = what.split(' ~ ');
+  return fileCase('config_value_matches', 'file', file, { key, pattern }, why, texts, expected);
+};
+
+/** dependency_exists; `name` with ` runtime` behind it asks for that scope. */
+export const depends = (manifest: string, name: string, why: string, texts: Texts, ...expected: Expected): VerdictCase => {
+  const [package_ = '', scope] = name.split(' ');
+  return fileCase('dependency_exists', 'manifest', manifest, { package: package_, ...(scope === undefined ? {} : { scope }) }, why, texts, expected);
+};
+
+/** dependency_version; `what` is the package, a blank, and the constraint. */
+export const takes = (manifest: string, what: string, why: string, texts: Texts, ...expected: Expected): VerdictCase => {
+  const blank = what.indexOf(' ');
+  return fileCase('dependency_version', 'manifest', manifest, { package: what.slice(0, blank), constraint: what.slice(blank + 1) }, why, texts, expected);
+};
+
+/** file_hash. */
+export const hashes = (file: string, params: VerdictCase['params'], why: string, texts: Texts, ...expected: Expected): VerdictCase => fileCase('file_hash', 'file', file, params, why, texts, expected);
 
 /** function_exists in a file of that ending. */
 export const exists = (ending: string, name: string, why: string, source: string, ...expected: Expected): VerdictCase =>
