@@ -3,9 +3,10 @@ import * as z from 'zod/mini';
 import { findSimilar } from '../model/similar.ts';
 import type { AssertionParameter, AssertionType } from './assertion-type.ts';
 import { codeTypes } from './catalogue/code-types.ts';
+import { structureTypes } from './catalogue/structure-types.ts';
 import { textTypes } from './catalogue/text-types.ts';
 
-const table = [...codeTypes, ...textTypes] as const;
+const table = [...codeTypes, ...structureTypes, ...textTypes] as const;
 
 /** The identifiers of all assertion types. */
 export type AssertionTypeId = (typeof table)[number]['id'];

@@ -1,17 +1,25 @@
 /** Which check answers which type. A type without a check does not compile. */
 import type { AssertionTypeId } from '../catalogue.ts';
 import type { Check } from './check.ts';
+import { checkClassExists } from './class-exists.ts';
+import { checkDecoratorPresent } from './decorator-present.ts';
+import { checkEnvVarReferenced } from './env-var-referenced.ts';
 import { checkFileExists } from './file-exists.ts';
 import { checkFunctionCalls } from './function-calls.ts';
 import { checkFunctionExists } from './function-exists.ts';
 import { checkImportPresent } from './import-present.ts';
 import { checkPatternAbsent } from './pattern-absent.ts';
 import { checkPatternMatches } from './pattern-matches.ts';
+import { checkTestExists } from './test-exists.ts';
 
 export const checks: Readonly<Record<AssertionTypeId, Check>> = {
   function_exists: checkFunctionExists,
   function_calls: checkFunctionCalls,
   import_present: checkImportPresent,
+  class_exists: checkClassExists,
+  decorator_present: checkDecoratorPresent,
+  env_var_referenced: checkEnvVarReferenced,
+  test_exists: checkTestExists,
   pattern_matches: checkPatternMatches,
   pattern_absent: checkPatternAbsent,
   file_exists: checkFileExists,

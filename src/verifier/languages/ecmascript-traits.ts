@@ -1,5 +1,6 @@
 /** What JavaScript and TypeScript mean beyond their syntax. */
 import type { LanguageTraits } from '../code/traits.ts';
+import { ecmascriptTests } from './ecmascript-tests.ts';
 
 const globals =
   'Array ArrayBuffer BigInt Boolean DataView Date Error EvalError Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array Intl ' +
@@ -34,4 +35,6 @@ export const ecmascriptTraits: LanguageTraits = {
   },
   declaresOnly: (file) => /\.d\.[cm]?ts$/.test(file),
   constructors: new Set(['constructor']),
+  tests: ecmascriptTests,
+  environment: { maps: new Set(['process.env', 'import.meta.env', 'Bun.env']), readers: new Set(['Deno.env.get']) },
 };

@@ -1,5 +1,6 @@
 /** What Python means beyond its syntax. */
 import type { LanguageTraits } from '../code/traits.ts';
+import { pythonTests } from './python-tests.ts';
 
 /** Builtins that a program may rely on; taking over one of their names hides it. */
 const builtins =
@@ -30,4 +31,7 @@ export const pythonTraits: LanguageTraits = {
   moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}.`),
   declaresOnly: (file) => file.endsWith('.pyi'),
   constructors: new Set(['__init__', '__new__']),
+  tests: pythonTests,
+  classFactories: new Set('type collections.namedtuple typing.NamedTuple typing.NewType typing.TypedDict typing_extensions.NamedTuple typing_extensions.NewType typing_extensions.TypedDict dataclasses.make_dataclass enum.Enum enum.IntEnum enum.StrEnum enum.Flag enum.IntFlag'.split(' ')),
+  environment: { maps: new Set(['os.environ', 'os.environb']), readers: new Set(['os.getenv', 'os.getenvb', 'os.environ.get', 'os.environ.__getitem__']), writers: new Set(['os.environ.setdefault', 'os.environ.update', 'os.environ.clear']) },
 };
