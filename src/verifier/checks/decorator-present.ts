@@ -41,7 +41,7 @@ export const checkDecoratorPresent: Check = async (input) => {
   if (pattern && !pattern.ok) return { verdict: 'undecidable', reason: 'invalid_pattern', details: pattern.message, file: text['file'] ?? '', restsOn: [] };
   const at = await readCode(input);
   if (!('facts' in at)) return at;
-  const decorator = (text['decorator'] ?? '').replace(/^@/, '').replace(/\(\)$/, '');
+  const decorator = (text['decorator'] ?? '').replace(/^@/, '');
   const asked: Asked = {
     symbol: text['function'] ?? '',
     decorator,

@@ -70,12 +70,14 @@ export function wrappingCall(symbol: Decorated, claimed: readonly string[], fact
     if (standing !== 'live' || args.length === 0) return false;
     const named = callee.kind === 'call' ? callee.callee : callee;
     if (matchCallee(named, scope, claimed, facts).kind !== 'match') return false;
-    return args.some((arg) => arg === symbol.code || (symbol.code !== undefined && codeOf(arg, scope, facts) === symbol.code));
+    return args.some((arg) => arg === symbol.code || (symbol.code !== undefined && canBe(arg, symbol.code, scope, facts)));
   });
 }
 
-function codeOf(arg: Code, scope: Scope, facts: CodeFacts): Code | undefined {
-  if (arg.kind !== 'name' && arg.kind !== 'member') return undefined;
+/** Whether a name given to a call stands for this code, or did so before the call. */
+function canBe(arg: Code, code: Code, scope: Scope, facts: CodeFacts): boolean {
+  if (arg.kind !== 'name' && arg.kind !== 'member') return false;
   const target = resolve(arg, scope, facts);
-  return target.code?.kind === 'class' ? target.code : functionOfTarget(target, facts)?.code;
+  if (target.code === code || functionOfTarget(target, facts)?.code === code) return true;
+  return target.path.length === 1 && target.binding?.sources.some((source) => (source.kind === 'function' || source.kind === 'class') && source.code === code) === true;
 }

@@ -1,0 +1,58 @@
+/** env_var_referenced in Python, JavaScript and TypeScript. */
+import { environment } from './case.ts';
+import type { VerdictCase } from './case.ts';
+
+const py = environment.bind(undefined, 'py');
+const js = environment.bind(undefined, 'js');
+const ts = environment.bind(undefined, 'ts');
+
+export const cases: readonly VerdictCase[] = [
+  py('DB_URL', 'a member of the environment', 'import os\nurl = os.environ["DB_URL"]\n', 'pass', 'declared'),
+  py('DB_URL', 'read and used at once', 'import os\nparts = os.environ["DB_URL"].split(":")\n', 'pass'),
+  py('DB_URL', 'asked with a default', 'import os\nurl = os.getenv("DB_URL", "none")\n', 'pass'),
+  py('DB_URL', 'through aliases of all kinds', 'from os import environ as env\nget = env.get\nurl = get("DB_URL")\n', 'pass'),
+  py('DB_URL', 'under a constant name', 'import os\nNAME = "DB_URL"\nurl = os.environ[NAME]\n', 'pass'),
+  py('DB_URL', 'the constant names another variable', 'import os\nDB_URL = "DB_HOST"\nurl = os.environ[DB_URL]\n', 'fail', 'not_found'),
+  py('DB_URL', 'the name may be either of two', 'import os\nNAME = "DB_URL"\nNAME = "DB_HOST"\nurl = os.environ[NAME]\n', 'undecidable', 'dynamic'),
+  py('DB_URL', 'read in a default value', 'import os\ndef connect(url=os.environ["DB_URL"]):\n    return url\n', 'pass'),
+  py('DB_URL', 'only written', 'import os\nos.environ["DB_URL"] = "x"\n', 'fail', 'not_found'),
+  py('DB_URL', 'only set where it is missing', 'import os\nos.environ.setdefault("DB_URL", "x")\n', 'fail', 'not_found'),
+  py('DB_URL', 'only deleted', 'import os\ndel os.environ["DB_URL"]\n', 'fail', 'not_found'),
+  py('DB_URL', 'only in a comment', 'import os\n# os.environ["DB_URL"]\nurl = None\n', 'fail', 'not_found'),
+  py('DB_URL', 'only in a text', 'HELP = "os.environ[\'DB_URL\']"\n', 'fail', 'not_found'),
+  py('DB_URL', 'a longer name is another variable', 'import os\nurl = os.environ["DB_URL_OLD"]\n', 'fail', 'not_found'),
+  py('DB_URL', 'an other case is another variable', 'import os\nurl = os.environ["db_url"]\n', 'fail', 'not_found'),
+  py('DB_URL', 'something else is called environ', 'from settings import environ\nurl = environ["DB_URL"]\n', 'fail', 'not_found'),
+  py('DB_URL', 'a parameter is called os', 'def connect(os):\n    return os.environ["DB_URL"]\n', 'fail', 'not_found'),
+  py('DB_URL', 'never read: after the return', 'import os\ndef connect():\n    return None\n    return os.environ["DB_URL"]\n', 'fail', 'dead_code'),
+  py('DB_URL', 'read in test runs only', 'import os, sys\nif "pytest" in sys.modules:\n    url = os.environ["DB_URL"]\n', 'fail', 'test_only'),
+  py('DB_URL', 'the name is computed', 'import os\ndef read(name):\n    return os.environ["DB_" + name]\n', 'undecidable', 'dynamic'),
+  py('DB_URL', 'a computed name beside one that proves it', 'import os\ndef read(name):\n    return os.environ[name]\nurl = os.environ["DB_URL"]\n', 'pass'),
+  py('DB_URL', 'all of it is handed on, and the name is mentioned', 'import os\nurl = Settings(os.environ).value("DB_URL")\n', 'undecidable', 'dynamic'),
+  py('DB_URL', 'all of it is handed on, and nothing mentions the name', 'import os\nsettings = Settings(os.environ)\n', 'fail', 'not_found'),
+  py('DB_URL', 'the file cannot be parsed where it is read', 'import os\nurl = os.environ["DB_URL"\ndef f(:\n', 'undecidable'),
+  js('API_KEY', 'a member of the environment', 'const key = process.env.API_KEY;\n', 'pass', 'declared'),
+  js('API_KEY', 'by a written index', 'connect(process.env["API_KEY"] ?? "");\n', 'pass'),
+  js('API_KEY', 'a method of what is read', 'const keys = process.env.API_KEY.split(",");\n', 'pass'),
+  js('API_KEY', 'an optional method of what is read', 'const keys = process.env.API_KEY?.trim().length;\n', 'pass'),
+  js('API_KEY', 'taken out by a pattern, renamed and with a default', 'const { API_KEY: key = "none", PORT } = process.env;\n', 'pass'),
+  js('API_KEY', 'taken out through two levels', 'const { env: { API_KEY } } = process;\n', 'pass'),
+  js('key', 'the name in the file is not the name in the environment', 'const { API_KEY: key } = process.env;\n', 'fail', 'not_found'),
+  js('API_KEY', 'taken out of something else', 'const { API_KEY } = settings.env;\n', 'fail', 'not_found'),
+  js('API_KEY', 'in what is left over, which nobody follows', 'const { PORT, ...rest } = process.env;\nconnect(rest.API_KEY);\n', 'undecidable', 'dynamic'),
+  js('API_KEY', 'imported from the module of the process', 'import { env } from "node:process";\nconnect(env.API_KEY);\n', 'pass'),
+  js('API_KEY', 'through a name for the environment', 'const env = process.env;\nconst key = env.API_KEY;\n', 'pass'),
+  js('API_KEY', 'something local is called process', 'import process from "./process.js";\nconst key = process.env.API_KEY;\n', 'fail', 'not_found'),
+  js('API_KEY', 'only written', 'process.env.API_KEY = "x";\n', 'fail', 'not_found'),
+  js('API_KEY', 'only deleted', 'delete process.env.API_KEY;\ndelete process.env["API_KEY"];\n', 'fail', 'not_found'),
+  js('API_KEY', 'in one value of a template', 'const url = `https://host/?key=${process.env.API_KEY}`;\n', 'pass'),
+  js('API_KEY', 'in the text of a template', 'const help = `set process.env.API_KEY`;\n', 'fail', 'not_found'),
+  js('API_KEY', 'never read: behind a constant', 'if (false) { connect(process.env.API_KEY); }\n', 'fail', 'dead_code'),
+  ts('API_KEY', 'a longer name is another variable', 'export const key = process.env.API_KEY_OLD;\n', 'fail', 'not_found'),
+  ts('API_KEY', 'the name is computed', 'export const read = (name: string) => process.env[name];\n', 'undecidable', 'dynamic'),
+  ts('API_KEY', 'the environment of a build', 'export const key = import.meta.env.API_KEY as string;\n', 'pass'),
+  ts('API_KEY', 'by another runtime', 'export const key = Deno.env.get("API_KEY")!;\n', 'pass'),
+  ts('API_KEY', 'and by one more', 'export const key: string = Bun.env.API_KEY!;\n', 'pass'),
+  ts('API_KEY', 'a schema takes all of it', 'const schema = z.object({ API_KEY: z.string() });\nexport const env = schema.parse(process.env);\n', 'undecidable', 'dynamic'),
+  ts('API_KEY', 'only in a type', 'declare global { interface Env { API_KEY: string } }\nexport type Key = Env["API_KEY"];\n', 'fail', 'not_found'),
+];
