@@ -6,8 +6,10 @@
  */
 import type { Code, Span } from '../code/code.ts';
 import { claimedSegments, writtenChain } from '../code/dotted.ts';
-import { decoratorName, findDecorated, matchDecorator, wrappingCall } from '../code/find-decorators.ts';
+import type { CallFact } from '../code/facts.ts';
+import { decoratorName, findDecorated, isGiven, matchDecorator, wrappingCalls } from '../code/find-decorators.ts';
 import type { Decorated } from '../code/find-decorators.ts';
+import type { CallMatch } from '../code/match-call.ts';
 import type { Scope } from '../code/scope.ts';
 import { compilePattern } from '../text/pattern.ts';
 import type { Pattern } from '../text/pattern.ts';
@@ -52,7 +54,8 @@ export const checkDecoratorPresent: Check = async (input) => {
   const { candidates, nested } = findDecorated(asked.symbol, at.facts);
   const able = candidates.filter(({ worth }) => worth === 'live' || worth === 'constant' || worth === 'stub' || worth === 'dynamic');
   if (able.length === 0) return hiddenByErrors(at, claimedSegments(asked.symbol).at(-1) ?? asked.symbol, `The symbol ${asked.symbol}`) ?? noSymbol(at, asked, candidates, nested);
-  const verdicts = able.map((symbol) => verdictOn(at, asked, symbol));
+  const wraps = wrappingCalls(asked.claimed, at.facts);
+  const verdicts = able.map((symbol) => verdictOn(at, asked, symbol, wraps));
   const first = verdicts[0]!;
   if (verdicts.every(({ verdict }) => verdict === first.verdict)) return first;
   const undecided = verdicts.find(({ verdict }) => verdict === 'undecidable');
@@ -61,7 +64,7 @@ export const checkDecoratorPresent: Check = async (input) => {
   return about(at, 'undecidable', 'ambiguous', `${asked.symbol} can mean several symbols that disagree on @${decorator}: ${list}. Claim one by its qualified name.`, { span: able[0]?.site, symbols: able.map(({ name }) => name) });
 };
 
-function verdictOn(at: CodeAtHand, asked: Asked, symbol: Decorated): Verdict {
+function verdictOn(at: CodeAtHand, asked: Asked, symbol: Decorated, wraps: readonly CallFact[]): Verdict {
   const error = [symbol.site, ...symbol.decorators].map((span) => touchesError(at, span)).find((span) => span !== undefined);
   if (error) return about(at, 'undecidable', 'parse_error', `${symbol.name} has a syntax error at line ${lineOf(at, error)}.`, { span: error, symbols: [symbol.name] });
   if (symbol.worth === 'dynamic') {
@@ -69,7 +72,7 @@ function verdictOn(at: CodeAtHand, asked: Asked, symbol: Decorated): Verdict {
   }
   const own = search(at, asked, symbol.decorators, symbol.scope);
   if (own.found) return present(at, asked, symbol, own.found, `${symbol.name} carries @${asked.decorator}`);
-  const wrapped = wrappingCall(symbol, asked.claimed, at.facts);
+  const wrapped = wraps.find((call) => isGiven(call, symbol, at.facts));
   if (wrapped) return about(at, 'undecidable', 'dynamic', `${symbol.name} carries no @${asked.decorator}; line ${lineOf(at, wrapped)} wraps it by a call, and what becomes of the result cannot be told.`, { span: wrapped, symbols: [symbol.name] });
   const fail = (reason: VerdictReason, details: string, span: Span = symbol.site): Verdict => about(at, 'fail', reason, details, { span, symbols: [symbol.name] });
   if (own.other) return fail('not_found', `${symbol.name} carries @${asked.decorator} at line ${lineOf(at, own.other)}, but its arguments ${own.arguments ?? ''} do not match ${asked.written?.text ?? ''}.`, own.other);
@@ -83,7 +86,7 @@ function verdictOn(at: CodeAtHand, asked: Asked, symbol: Decorated): Verdict {
       return present(at, asked, symbol, ofClass.found, `${symbol.name} belongs to ${className}, which carries @${asked.decorator}`);
     }
   }
-  if (own.meant) return fail('shadowed', `What is called ${asked.decorator} on ${symbol.name} in ${at.file} is ${own.meant}.`);
+  if (own.meant) return fail(own.meant.kind, `What is called ${asked.decorator} on ${symbol.name} in ${at.file} is ${own.meant.meant}.`);
   return fail('not_found', `${symbol.name} at line ${lineOf(at, symbol.site)} of ${at.file} carries no @${asked.decorator}.`);
 }
 
@@ -103,14 +106,14 @@ interface Searched {
   readonly other?: Code;
   readonly arguments?: string;
   /** What a decorator of that name is instead. */
-  readonly meant?: string;
+  readonly meant?: Extract<CallMatch, { readonly meant: string }>;
 }
 
 function search(at: CodeAtHand, { claimed, written }: Asked, decorators: readonly Code[], scope: Scope | undefined): Searched {
   let nearest: Searched = {};
   for (const decorator of decorators) {
     const match = scope && matchDecorator(decorator, scope, claimed, at.facts);
-    if (match?.kind === 'shadowed' || match?.kind === 'other_receiver') nearest = { meant: match.meant, ...nearest };
+    if (match?.kind === 'shadowed' || match?.kind === 'other_receiver') nearest = { meant: match, ...nearest };
     if (match?.kind !== 'match') continue;
     const given = writtenArguments(at, decorator);
     if (!written || written.pattern.first(given)) return { found: decorator };

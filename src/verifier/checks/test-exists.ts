@@ -31,7 +31,7 @@ export const checkTestExists: Check = async (input) => {
       continue;
     }
     if (await isEmpty(source, input)) {
-      lesser.push(answer('fail', 'stub', `${source.file} matches ${glob}, but there is nothing in it.`, source.file));
+      if (name === undefined || listed.files.length === 1) lesser.push(answer('fail', 'stub', `${source.file} matches ${glob}, but there is nothing in it.`, source.file));
       continue;
     }
     if (name === undefined) return { ...answer('pass', 'proven', `${source.file} matches ${glob} and is not empty.`, source.file), strength: 'declared' };

@@ -10,10 +10,14 @@ import type { Verdict, VerdictReason } from '../verdict.ts';
 import { about, hiddenByErrors, lineOf, touchesError } from './read-code.ts';
 import type { CodeAtHand } from './read-code.ts';
 
-/** The part of a node id behind its file, or undefined where it names another file. */
+/** The part of a node id behind its file or module, or undefined where it names another file. */
 export function nameInFile(name: string, file: string): string | undefined {
   const [first = '', ...rest] = name.split('::');
-  if (rest.length === 0 || !/[/.]/.test(first)) return name;
+  if (rest.length === 0 || !/[/.]/.test(first)) {
+    const folders = file.replace(/\.[^./]*$/, '').split('/');
+    const module = folders.map((_, index) => `${folders.slice(index).join('.')}.`).find((start) => name.startsWith(start));
+    return module === undefined ? name : name.slice(module.length);
+  }
   return first === file || file.endsWith(`/${first}`) || first.endsWith(`/${file}`) ? rest.join('::') : undefined;
 }
 
@@ -32,7 +36,8 @@ export function testVerdict(at: CodeAtHand, name: string): Verdict {
   if (!facts.traits.tests) return about(at, 'undecidable', 'unknown_language', `What runners collect from ${facts.language} is not known here.`);
   const registered = registeredTests(facts);
   const byTitle = registered.map((test) => ({ test, fit: nameFits(name, test.titles) })).filter(({ fit }) => fit !== 'no');
-  const exact = [...byTitle.filter(({ fit }) => fit === 'exact').map(({ test }) => heldBy(test, registered)), ...collectedUnder(name, facts)];
+  const inside = registered.filter(({ kind }) => kind === 'test');
+  const exact = [...byTitle.filter(({ fit }) => fit === 'exact').map(({ test }) => heldBy(test, inside)), ...collectedUnder(name, facts)];
   const live = exact.find((test) => test.state === 'live');
   if (live) {
     const error = touchesError(at, live);
@@ -57,12 +62,23 @@ export function testVerdict(at: CodeAtHand, name: string): Verdict {
   return hiddenByErrors(at, word, `The test ${name}`) ?? about(at, 'fail', 'not_found', `${file} holds no test ${name}.`);
 }
 
-/** A suite is as good as the best test in it. */
+/** A suite is as good as the best test in it. `tests` are in the order of the text. */
 function heldBy(suite: TestFact, tests: readonly TestFact[]): TestFact {
   if (suite.kind === 'test' || suite.state !== 'live') return suite;
-  const inside = tests.filter(({ kind, start, end }) => kind === 'test' && suite.start <= start && end <= suite.end);
+  const inside = tests.slice(firstFrom(suite.start, tests), firstFrom(suite.end, tests));
   if (inside.some(({ state }) => state === 'live')) return suite;
   return { ...suite, state: inside.some(({ state }) => state === 'skipped') ? 'skipped' : 'stub', because: inside.length > 0 ? 'holds no test that runs' : 'holds no test' };
+}
+
+/** The index of the first test that begins at or after a place. */
+function firstFrom(place: number, tests: readonly TestFact[]): number {
+  let low = 0;
+  for (let high = tests.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (tests[middle]!.start < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function collectedUnder(name: string, facts: CodeFacts): readonly TestFact[] {
@@ -73,6 +89,7 @@ function collectedUnder(name: string, facts: CodeFacts): readonly TestFact[] {
     const held = facts.definitions.filter(({ kind, path, start }) => kind === 'function' && path.length === fact.path.length + 1 && fact.start <= start && start < fact.end).flatMap((definition) => collectedTest(definition, facts) ?? []);
     const tests = held.filter(({ state }) => state !== 'not_collected');
     if (tests.length === 0) return [];
+    tests.sort((a, b) => a.start - b.start);
     return [heldBy({ titles: fact.path.map((part) => [part]), kind: 'suite', state: 'live', start: fact.start, end: fact.end }, tests)];
   });
   return [...functions, ...classes];

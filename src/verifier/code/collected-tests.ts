@@ -1,5 +1,6 @@
 /** Tests that a runner collects by the names, decorators or signatures of functions. */
 import { behaviourOf } from './behaviour.ts';
+import { classAround } from './class-index.ts';
 import type { ClassCode, Code } from './code.ts';
 import type { ClassFact, CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
 import { resolve } from './resolve.ts';
@@ -28,9 +29,24 @@ export function collectedTest(definition: DefinitionFact, facts: CodeFacts): Tes
   const mark = skippingMark(fact.code.decorators, definition.scope, facts) ?? skippingMark(moduleMarks(facts), facts.module, facts) ?? markOf(holders, facts);
   if (mark !== undefined) return made('skipped', `is marked ${mark}`);
   if (isSwitchedOff(undefined, facts) || holders.some(({ code }) => isSwitchedOff(code, facts))) return made('not_collected', 'is switched off for runners');
-  if (skippingCall(fact, facts) ?? skippingCall(undefined, facts)) return made('skipped', 'skips itself each time');
+  if (skippingCall(fact, facts) || skippedContainers(facts).some((container) => container.every((name, index) => name === path[index]))) return made('skipped', 'skips itself each time');
   if (behaviourOf(fact.code, facts.text, facts.traits) === 'none') return made('stub', 'has an empty body');
   return collected === 'unknown' ? made('unknown', 'belongs to a class whose base is not in this file') : made('live');
+}
+
+const skipping = new WeakMap<CodeFacts, readonly (readonly string[])[]>();
+
+/** The classes whose tests always skip, by what runs before each of them; an empty path is the module. */
+function skippedContainers(facts: CodeFacts): readonly (readonly string[])[] {
+  const known = skipping.get(facts);
+  if (known) return known;
+  const { hooks } = facts.traits.tests ?? {};
+  const found: (readonly string[])[] = skippingCall(undefined, facts) ? [[]] : [];
+  for (const { kind, path, function: fact } of facts.definitions) {
+    if (kind === 'function' && fact && hooks?.has(path.at(-1) ?? '') && skippingCall(fact, facts)) found.push(path.slice(0, -1));
+  }
+  skipping.set(facts, found);
+  return found;
 }
 
 /** Whether the function makes several cases with names of their own. */
@@ -43,16 +59,11 @@ function holdersOf(path: readonly string[], fact: FunctionFact, facts: CodeFacts
   if (fact.parent) return undefined;
   const holders: ClassFact[] = [];
   for (let length = 1; length < path.length; length++) {
-    const holder = classAt(path.slice(0, length), fact, facts);
+    const holder = classAround(path.slice(0, length), fact, facts);
     if (!holder) return undefined;
     holders.push(holder);
   }
   return holders;
-}
-
-function classAt(path: readonly string[], inside: FunctionFact, facts: CodeFacts): ClassFact | undefined {
-  const dotted = path.join('.');
-  return [...facts.classes.values()].find((fact) => fact.start <= inside.start && inside.end <= fact.end && fact.path.join('.') === dotted);
 }
 
 function markOf(holders: readonly ClassFact[], facts: CodeFacts): string | undefined {

@@ -1,7 +1,8 @@
 /** The decorators, annotations or attributes of what a claimed symbol names. */
+import { classAround } from './class-index.ts';
 import type { Code, FunctionCode, Span } from './code.ts';
 import { claimedSegments } from './dotted.ts';
-import type { ClassFact, CodeFacts, FunctionFact } from './facts.ts';
+import type { CallFact, ClassFact, CodeFacts, FunctionFact } from './facts.ts';
 import { findClasses } from './find-class.ts';
 import type { ClassWorth } from './find-class.ts';
 import { findDefinitions } from './find-definition.ts';
@@ -33,13 +34,15 @@ export interface FoundDecorated {
 export function findDecorated(symbol: string, facts: CodeFacts): FoundDecorated {
   const functions = findDefinitions(symbol, facts);
   const classes = findClasses(symbol, facts);
+  const scopes = new Map(facts.definitions.flatMap(({ kind, function: fact, scope }) => (kind === 'function' && fact ? [[fact, scope] as const] : [])));
   const candidates: Decorated[] = [];
   for (const { name, definition, function: fact, worth } of functions.candidates) {
     if (worth === 'not_a_function') continue;
-    candidates.push(fact ? ofFunction(name, fact, worth, facts) : { name, site: definition, worth, decorators: [] });
+    candidates.push(fact ? ofFunction(name, fact, worth, scopes.get(fact) ?? facts.module, facts) : { name, site: definition, worth, decorators: [] });
   }
+  const taken = new Set(candidates.map(({ site }) => site.start));
   for (const { name, site, class: fact, worth } of classes.candidates) {
-    if (worth === 'not_a_class' || candidates.some((known) => known.site.start === site.start)) continue;
+    if (worth === 'not_a_class' || taken.has(site.start)) continue;
     candidates.push(fact ? { name, site: fact, worth, code: fact.code, decorators: fact.code.decorators, scope: fact.scope } : { name, site, worth, decorators: [] });
   }
   const exact = claimedSegments(symbol).join('.');
@@ -47,11 +50,9 @@ export function findDecorated(symbol: string, facts: CodeFacts): FoundDecorated 
   return { candidates: whole.length > 0 ? whole : candidates, nested: [...functions.nested, ...classes.nested].map(({ name }) => name) };
 }
 
-function ofFunction(name: string, fact: FunctionFact, worth: DefinitionWorth, facts: CodeFacts): Decorated {
-  const own = facts.definitions.find((definition) => definition.function === fact && definition.kind === 'function');
-  const holder = fact.path.slice(0, -1).join('.');
-  const owner = [...facts.classes.values()].find(({ path, start, end }) => holder !== '' && path.join('.') === holder && start <= fact.start && fact.end <= end);
-  return { name, site: fact, worth, code: fact.code, decorators: fact.code.decorators, scope: own?.scope ?? facts.module, ...(owner ? { owner } : {}) };
+function ofFunction(name: string, fact: FunctionFact, worth: DefinitionWorth, scope: Scope, facts: CodeFacts): Decorated {
+  const owner = classAround(fact.path.slice(0, -1), fact, facts);
+  return { name, site: fact, worth, code: fact.code, decorators: fact.code.decorators, scope, ...(owner ? { owner } : {}) };
 }
 
 /** What a decorator is, without its arguments. */
@@ -64,20 +65,26 @@ export function matchDecorator(decorator: Code, scope: Scope, claimed: readonly 
   return matchCallee(decoratorName(decorator), scope, claimed, facts);
 }
 
-/** A live call that gives the symbol to the claimed decorator as to any function: `view = guard(view)`. */
-export function wrappingCall(symbol: Decorated, claimed: readonly string[], facts: CodeFacts): Span | undefined {
-  return facts.calls.find(({ callee, args, scope, standing }) => {
-    if (standing !== 'live' || args.length === 0) return false;
+/** The live calls that give anything to the claimed decorator as to any function: `view = guard(view)`. */
+export function wrappingCalls(claimed: readonly string[], facts: CodeFacts): readonly CallFact[] {
+  return facts.calls.filter(({ callee, args, scope, standing }) => {
     const named = callee.kind === 'call' ? callee.callee : callee;
-    if (matchCallee(named, scope, claimed, facts).kind !== 'match') return false;
-    return args.some((arg) => arg === symbol.code || (symbol.code !== undefined && canBe(arg, symbol.code, scope, facts)));
+    return standing === 'live' && args.length > 0 && matchCallee(named, scope, claimed, facts).kind === 'match';
   });
 }
 
+/** Whether the call is given what the symbol names. */
+export function isGiven({ args, scope }: CallFact, { name, code }: Decorated, facts: CodeFacts): boolean {
+  return args.some((arg) => code !== undefined && (arg === code || canBe(arg, name, code, scope, facts)));
+}
+
 /** Whether a name given to a call stands for this code, or did so before the call. */
-function canBe(arg: Code, code: Code, scope: Scope, facts: CodeFacts): boolean {
+function canBe(arg: Code, name: string, code: Code, scope: Scope, facts: CodeFacts): boolean {
   if (arg.kind !== 'name' && arg.kind !== 'member') return false;
+  // In the body of a class its members go by their bare names.
+  if (arg.kind === 'name' && scope.kind === 'class' && [...scope.container, arg.name].join('.') === name) return true;
   const target = resolve(arg, scope, facts);
   if (target.code === code || functionOfTarget(target, facts)?.code === code) return true;
-  return target.path.length === 1 && target.binding?.sources.some((source) => (source.kind === 'function' || source.kind === 'class') && source.code === code) === true;
+  const sources = target.path.length === 1 ? (target.binding?.sources ?? []) : [];
+  return sources.some((source) => (source.kind === 'variable' ? source.value === code : (source.kind === 'function' || source.kind === 'class') && source.code === code));
 }

@@ -30,19 +30,20 @@ interface Registration extends Suite {
 export function registeredTests(facts: CodeFacts): readonly TestFact[] {
   const rules = facts.traits.tests;
   if (!rules?.registers) return [];
-  const { registrations, byCallback, skippedBodies } = registrationsOf(facts, rules);
+  const { registrations, byCallback, skippedBodies, allSkipped } = registrationsOf(facts, rules);
   const callers = liveCallers(facts);
   const placed = registrations.map((registration) => ({ registration, ...placeOf(registration, byCallback, callers) }));
   const alone = new Set<Suite>(placed.filter(({ registration, state }) => registration.only && !registration.onlyByRequest && state === undefined).map(({ registration }) => registration));
+  const holdingAlone = new Set(placed.flatMap(({ registration, around }) => (alone.has(registration) ? around : [])));
   return placed.map(({ registration, around, state, because }): TestFact => {
     const { call, title, kind } = registration;
     const all = [...around, registration];
     const skipped = all.find((one) => one.because !== undefined || (one.callback && skippedBodies.has(one.callback.code)));
-    const left = alone.size > 0 && !all.some((one) => alone.has(one)) && !(kind === 'suite' && placed.some((other) => alone.has(other.registration) && other.around.includes(registration)));
+    const left = alone.size > 0 && !all.some((one) => alone.has(one)) && !holdingAlone.has(registration);
     const worth: { readonly state: TestState; readonly because?: string } = state
       ? { state, ...(because === undefined ? {} : { because }) }
-      : skipped
-        ? { state: 'skipped', because: skipped.because ?? 'skips itself each time' }
+      : skipped || allSkipped
+        ? { state: 'skipped', because: skipped?.because ?? 'skips itself each time' }
         : left
           ? { state: 'skipped', because: 'is left out, since others are marked only' }
           : kind === 'test' && registration.callback && behaviourOf(registration.callback.code, facts.text, facts.traits) === 'none'
@@ -52,10 +53,11 @@ export function registeredTests(facts: CodeFacts): readonly TestFact[] {
   });
 }
 
-function registrationsOf(facts: CodeFacts, rules: TestTraits): { readonly registrations: readonly Registration[]; readonly byCallback: ReadonlyMap<FunctionCode, Suite>; readonly skippedBodies: ReadonlySet<FunctionCode> } {
+function registrationsOf(facts: CodeFacts, rules: TestTraits): { readonly registrations: readonly Registration[]; readonly byCallback: ReadonlyMap<FunctionCode, Suite>; readonly skippedBodies: ReadonlySet<FunctionCode>; readonly allSkipped: boolean } {
   const registrations: Registration[] = [];
   const byCallback = collectedFunctions(facts);
   const skippedBodies = new Set<FunctionCode>();
+  let allSkipped = false;
   // `it.each(table)('…', …)`: the first call registers nothing yet.
   const begun = new Set(facts.calls.flatMap(({ callee }) => (callee.kind === 'call' ? [`${callee.start}:${callee.end}`] : [])));
   // Outer calls begin earlier, and tell what the parameters of their callbacks are.
@@ -64,7 +66,16 @@ function registrationsOf(facts: CodeFacts, rules: TestTraits): { readonly regist
     const applied = call.callee.kind === 'call' ? call.callee : undefined;
     const words = wordsOf(applied?.callee ?? call.callee, call.scope, facts, rules, byCallback);
     const registered = words && rules.registers?.(words.words);
-    if (!registered) continue;
+    if (!registered) {
+      // What always skips before each test of a suite skips them all.
+      const hook = words?.words.at(-1);
+      const body = hook !== undefined && rules.hooks?.has(hook) ? call.args.map((arg) => functionOf(arg, call.scope, facts)).find((fact) => fact !== undefined) : undefined;
+      if (body && call.standing === 'live' && !call.conditional && skippingCall(body, facts)) {
+        if (call.enclosing) skippedBodies.add(call.enclosing.code);
+        else allSkipped = true;
+      }
+      continue;
+    }
     const [first, ...rest] = call.args;
     const named = first?.kind === 'object' ? first.members.find((member) => nameOfMember(member) === 'fn') : undefined;
     const given = named?.kind === 'assign' ? named.value : named;
@@ -81,7 +92,7 @@ function registrationsOf(facts: CodeFacts, rules: TestTraits): { readonly regist
     registrations.push(registration);
     if (callback) byCallback.set(callback.code, registration);
   }
-  return { registrations, byCallback, skippedBodies };
+  return { registrations, byCallback, skippedBodies, allSkipped };
 }
 
 function collectedFunctions(facts: CodeFacts): Map<FunctionCode, Suite> {
@@ -97,6 +108,12 @@ function collectedFunctions(facts: CodeFacts): Map<FunctionCode, Suite> {
 
 /** The names of a callee as the runner knows them, or undefined where the file says that it is something else. */
 function wordsOf(callee: Code, scope: Scope, facts: CodeFacts, rules: TestTraits, byCallback: ReadonlyMap<FunctionCode, Suite>, hops = 0): { readonly words: readonly string[]; readonly module?: string } | undefined {
+  if (callee.kind === 'group' && callee.parts.length === 1 && callee.parts[0]) return wordsOf(callee.parts[0], scope, facts, rules, byCallback, hops + 1);
+  if (callee.kind === 'branch' && hops <= 5) {
+    // `(slow ? it.skip : it)(…)` runs somewhere.
+    const ways = [callee.then, ...(callee.otherwise ? [callee.otherwise] : [])].map((way) => wordsOf(way, scope, facts, rules, byCallback, hops + 1));
+    return ways.find((way) => way && rules.registers?.(way.words)?.skipped !== true) ?? ways[0];
+  }
   const written = writtenChain(callee) ?? (callee.kind === 'load' ? [] : undefined);
   if (!written || hops > 5) return undefined;
   const target = resolve(callee, scope, facts);
@@ -114,6 +131,7 @@ function wordsOf(callee: Code, scope: Scope, facts: CodeFacts, rules: TestTraits
   }
   if (target.root !== 'variable' || source?.kind !== 'variable' || !target.binding) return undefined;
   if (source.value?.kind === 'literal' && source.value.type === 'test-run') return { words: [...source.path, ...target.path.slice(1)] };
+  if (source.path.length === 0 && source.value?.kind === 'branch' && target.path.length === 1) return wordsOf(source.value, target.binding.scope, facts, rules, byCallback, hops + 1);
   // A runner's own function with more fixtures: test.extend({…}).
   const made = source.path.length === 0 && source.value?.kind === 'call' ? source.value.callee : undefined;
   if (made?.kind !== 'member' || made.name !== 'extend') return undefined;
@@ -131,7 +149,7 @@ function functionOf(arg: Code, scope: Scope, facts: CodeFacts): FunctionFact | u
 function titleOf(first: Code | undefined, scope: Scope, facts: CodeFacts, template: boolean): Title {
   if (!first) return computedTitle;
   const text = constantText(first, scope);
-  if (text !== undefined) return template ? filledIn(text) : [text];
+  if (text !== undefined) return template ? filledIn(unescaped(text)) : [unescaped(text)];
   if (first.kind === 'object') {
     const name = first.members.find((member) => nameOfMember(member) === 'name');
     return name?.kind === 'assign' ? titleOf(name.value, scope, facts, template) : computedTitle;
@@ -149,6 +167,11 @@ function titleOf(first: Code | undefined, scope: Scope, facts: CodeFacts, templa
 function nameOfMember(member: Code): string | undefined {
   if (member.kind === 'function') return member.name;
   return member.kind === 'assign' && member.target.kind === 'name' ? member.target.name : undefined;
+}
+
+/** Quotes that stand in a title behind a mark. */
+function unescaped(text: string): string {
+  return text.replace(/\\(["'`\\])/g, '$1');
 }
 
 /** `adds %i and %i`, `adds $a`: what stands between the places that are filled in. */

@@ -41,8 +41,7 @@ function joined(titles: readonly Title[], joiner: string): Title {
   const pieces: string[] = [''];
   for (const [index, title] of titles.entries()) {
     const [first = '', ...rest] = title;
-    pieces[pieces.length - 1] += (index === 0 ? '' : joiner) + first;
-    pieces.push(...rest);
+    pieces.push((pieces.pop() ?? '') + (index === 0 ? '' : joiner) + first, ...rest);
   }
   return pieces;
 }

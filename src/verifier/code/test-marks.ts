@@ -19,7 +19,8 @@ export function decoratorTitle(decorator: Code, scope: Scope, facts: CodeFacts):
 export function skippingMark(decorators: readonly Code[], scope: Scope, facts: CodeFacts): string | undefined {
   for (const decorator of decorators) {
     const title = decoratorTitle(decorator, scope, facts);
-    const mark = facts.traits.tests?.skipMark?.(title);
+    const written = decorator.kind === 'call' ? facts.text.slice(decorator.callee.end, decorator.end) : '';
+    const mark = facts.traits.tests?.skipMark?.(title, written);
     if (mark === undefined) continue;
     const condition = decorator.kind === 'call' ? decorator.args[0] : undefined;
     // A text is a condition for later.

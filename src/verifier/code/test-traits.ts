@@ -43,8 +43,8 @@ export type SkipMark = 'always' | 'whenTrue' | 'whenFalse';
 
 export interface TestTraits {
   collects?(candidate: TestCandidate): Collected;
-  /** Whether a decorator keeps what it decorates from running, or from having to succeed. */
-  skipMark?(decorator: string): SkipMark | undefined;
+  /** Whether a decorator keeps what it decorates from running, or from having to succeed. `written` is its arguments as text. */
+  skipMark?(decorator: string, written: string): SkipMark | undefined;
   /** Whether a decorator makes several cases of one function. */
   parametrises?(decorator: string): boolean;
   /** Names in a module or class whose value is decorators of everything in it. */
@@ -57,6 +57,8 @@ export interface TestTraits {
   readonly registrars?: ReadonlyMap<string, string>;
   /** Options of such a call that skip, unless they are false. */
   readonly skipOptions?: ReadonlySet<string>;
+  /** Names of functions that run before each test of their class, suite or file. */
+  readonly hooks?: ReadonlySet<string>;
   /** Dotted names of functions that end a running test as skipped. */
   readonly skips?: ReadonlySet<string>;
   /** Names of members that do so when called on what the test is given, or on its own object. */

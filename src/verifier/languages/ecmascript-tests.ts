@@ -36,6 +36,7 @@ export const ecmascriptTests: TestTraits = {
   // Their default export, or the whole module, registers a test. `node:test` is known without its mark.
   registrars: new Map(['test', 'ava', 'tape', 'tap'].map((module) => [module, 'test'])),
   skipOptions: new Set(['skip', 'todo', 'ignore', 'fails']),
+  hooks: new Set(['before', 'beforeAll', 'beforeEach', 'setup', 'suiteSetup']),
   skips: new Set(['pending']),
   skipMembers: new Set(['skip', 'todo']),
 };

@@ -30,6 +30,7 @@ export const pythonTests: TestTraits = {
   parametrises: (decorator) => /(^|\.)parametri[sz]e$|^parameterized(\.|$)/.test(decorator),
   markNames: new Set(['pytestmark']),
   offSwitches: new Set(['__test__']),
+  hooks: new Set('setUp setUpClass asyncSetUp setup_method setup_class setup_function setup_module setUpModule'.split(' ')),
   skips: new Set(['pytest.skip', 'pytest.xfail', 'unittest.SkipTest']),
   skipMembers: new Set(['skipTest']),
 };
