@@ -21,6 +21,7 @@ export const cases: readonly VerdictCase[] = [
   py('Ledger', 'a typed dictionary, through an alias of the module', 'import typing as t\nLedger = t.TypedDict("Ledger", {"day": str})\n', 'pass'),
   py('Ledger', 'made by type with three arguments', 'Ledger = type("Ledger", (Book,), {})\n', 'pass'),
   py('Ledger', 'type with one argument only asks', 'Ledger = type(rows)\n', 'undecidable', 'dynamic'),
+  py('Ledger', 'type of a text is the type of texts', 'Ledger = type("Ledger")\n', 'undecidable', 'dynamic'),
   py('Ledger', 'the factory is given a name that is computed', 'from collections import namedtuple\nLedger = namedtuple(prefix + "Ledger", "day sum")\n', 'undecidable', 'dynamic'),
   py('Ledger', 'namedtuple is here something of its own', 'def namedtuple(name, fields):\n    return None\nLedger = namedtuple("Ledger", "day")\n', 'undecidable', 'dynamic'),
   py('Ledger', 'an enumeration made by a call', 'from enum import Enum\nLedger = Enum("Ledger", "OPEN CLOSED")\n', 'pass'),

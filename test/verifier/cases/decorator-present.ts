@@ -21,7 +21,7 @@ export const cases: readonly VerdictCase[] = [
   py('guard drop', 'one of two methods of that name has it', 'class Tables:\n    @guard\n    def drop(self): return 1\nclass Rows:\n    def drop(self): return 2\n', 'undecidable', 'ambiguous'),
   py('guard drop', 'the bare name fits any receiver', '@auth.guard\ndef drop(request): return request.user\n', 'pass'),
   py('auth.guard drop', 'imported from the module that is claimed', 'from auth import guard\n@guard\ndef drop(request): return request.user\n', 'pass'),
-  py('auth.guard drop', 'imported from another module', 'from demo import guard\n@guard\ndef drop(request): return request.user\n', 'fail', 'shadowed'),
+  py('auth.guard drop', 'imported from another module', 'from demo import guard\n@guard\ndef drop(request): return request.user\n', 'fail', 'other_receiver'),
   py('guard drop', 'imported under another name', 'from auth import guard as g\n@g\ndef drop(request): return request.user\n', 'pass'),
   py('guard drop', 'another decorator goes by its name', 'from auth import nothing as guard\n@guard\ndef drop(request): return request.user\n', 'fail', 'shadowed'),
   py('make.guard make.drop', 'a parameter is what is called so', 'def make(guard):\n    @guard\n    def drop(request): return request.user\n    return drop\n', 'pass'),

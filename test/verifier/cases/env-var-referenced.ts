@@ -42,6 +42,7 @@ export const cases: readonly VerdictCase[] = [
   js('API_KEY', 'in what is left over, which nobody follows', 'const { PORT, ...rest } = process.env;\nconnect(rest.API_KEY);\n', 'undecidable', 'dynamic'),
   js('API_KEY', 'imported from the module of the process', 'import { env } from "node:process";\nconnect(env.API_KEY);\n', 'pass'),
   js('API_KEY', 'through a name for the environment', 'const env = process.env;\nconst key = env.API_KEY;\n', 'pass'),
+  js('API_KEY', 'a name for the environment hands nothing on', 'const env = process.env;\nconst API_KEY = env.PORT;\n', 'fail', 'not_found'),
   js('API_KEY', 'something local is called process', 'import process from "./process.js";\nconst key = process.env.API_KEY;\n', 'fail', 'not_found'),
   js('API_KEY', 'only written', 'process.env.API_KEY = "x";\n', 'fail', 'not_found'),
   js('API_KEY', 'only deleted', 'delete process.env.API_KEY;\ndelete process.env["API_KEY"];\n', 'fail', 'not_found'),
