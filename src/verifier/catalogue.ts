@@ -7,7 +7,8 @@ import { configurationTypes } from './catalogue/configuration-types.ts';
 import { dependencyTypes } from './catalogue/dependency-types.ts';
 import { textTypes } from './catalogue/text-types.ts';
 
-const table = [...codeTypes, ...textTypes, ...configurationTypes, ...dependencyTypes] as const;
+const table = [...codeTypes, ...structureTypes, ...textTypes, ...configurationTypes, ...dependencyTypes] as const;
+import { structureTypes } from './catalogue/structure-types.ts';
 
 /** The identifiers of all assertion types. */
 export type AssertionTypeId = (typeof table)[number]['id'];

@@ -23,6 +23,7 @@ export const verdictReasons = [
   'stub',
   'dead_code',
   'test_only',
+  'skipped',
   'nested_not_called',
   'other_receiver',
   'shadowed',

@@ -7,14 +7,18 @@ import { cases as configuration } from './cases/configuration.ts';
 import { cases as configurationFormats } from './cases/configuration-formats.ts';
 import { cases as dependencies } from './cases/dependencies.ts';
 import { cases as dependencyEcosystems } from './cases/dependency-ecosystems.ts';
+import { cases as classExists } from './cases/class-exists.ts';
+import { cases as decoratorPresent } from './cases/decorator-present.ts';
+import { cases as envVarReferenced } from './cases/env-var-referenced.ts';
 import { cases as existsEcmascript } from './cases/function-exists-ecmascript.ts';
 import { cases as existsPython } from './cases/function-exists-python.ts';
 import { cases as fileHash } from './cases/file-hash.ts';
 import { cases as importPresent } from './cases/import-present.ts';
 import { cases as patterns } from './cases/patterns.ts';
+import { cases as testExists } from './cases/test-exists.ts';
 import { verdictOn } from './in-memory.ts';
 
-const tables: Readonly<Record<string, readonly VerdictCase[]>> = { callsEcmascript, callsPython, existsEcmascript, existsPython, importPresent, patterns, configuration, configurationFormats, dependencies, dependencyEcosystems, fileHash };
+const tables: Readonly<Record<string, readonly VerdictCase[]>> = { callsEcmascript, callsPython, existsEcmascript, existsPython, importPresent, patterns, classExists, decoratorPresent, envVarReferenced, testExists, configuration, configurationFormats, dependencies, dependencyEcosystems, fileHash };
 
 for (const [table, cases] of Object.entries(tables)) {
   for (const [index, one] of cases.entries()) {
@@ -35,7 +39,7 @@ test('half of the cases are traps, and every reason that code can give is met', 
   assert.ok(all.length >= 150, `${all.length} cases`);
   assert.ok(traps.length * 2 >= all.length * 0.9, `${traps.length} of ${all.length}`);
   const met = new Set(all.map(({ reason }) => reason));
-  for (const reason of ['not_found', 'not_code', 'type_only', 'declaration_only', 'stub', 'dead_code', 'test_only', 'nested_not_called', 'other_receiver', 'shadowed', 'reference_only', 'too_weak', 'present', 'mismatch', 'duplicate_key', 'out_of_date', 'development_only', 'ambiguous', 'dynamic', 'parse_error', 'unknown_language', 'invalid_pattern'] as const) {
+  for (const reason of ['not_found', 'not_code', 'type_only', 'declaration_only', 'stub', 'dead_code', 'test_only', 'skipped', 'nested_not_called', 'other_receiver', 'shadowed', 'reference_only', 'too_weak', 'present', 'mismatch', 'duplicate_key', 'out_of_date', 'development_only', 'ambiguous', 'dynamic', 'parse_error', 'unknown_language', 'invalid_pattern'] as const) {
     assert.ok(met.has(reason), reason);
   }
 });

@@ -106,6 +106,12 @@ export function describeClaim({ type, params }: Pick<Assertion, 'type' | 'params
       return `function ${word('name')} exists`;
     case 'import_present':
       return `${word('module')} is imported`;
+    case 'class_exists':
+      return `class ${word('name')} exists`;
+    case 'decorator_present':
+      return `${word('function')} carries @${word('decorator')}`;
+    case 'env_var_referenced':
+      return `${word('variable')} is read from the environment`;
     case 'pattern_matches':
       return `/${word('pattern')}/ matches`;
     case 'pattern_absent':

@@ -5,6 +5,9 @@ import { checkConfigKeyExists } from './config-key-exists.ts';
 import { checkConfigValueMatches } from './config-value-matches.ts';
 import { checkDependencyExists } from './dependency-exists.ts';
 import { checkDependencyVersion } from './dependency-version.ts';
+import { checkClassExists } from './class-exists.ts';
+import { checkDecoratorPresent } from './decorator-present.ts';
+import { checkEnvVarReferenced } from './env-var-referenced.ts';
 import { checkFileExists } from './file-exists.ts';
 import { checkFileHash } from './file-hash.ts';
 import { checkFunctionCalls } from './function-calls.ts';
@@ -12,11 +15,16 @@ import { checkFunctionExists } from './function-exists.ts';
 import { checkImportPresent } from './import-present.ts';
 import { checkPatternAbsent } from './pattern-absent.ts';
 import { checkPatternMatches } from './pattern-matches.ts';
+import { checkTestExists } from './test-exists.ts';
 
 export const checks: Readonly<Record<AssertionTypeId, Check>> = {
   function_exists: checkFunctionExists,
   function_calls: checkFunctionCalls,
   import_present: checkImportPresent,
+  class_exists: checkClassExists,
+  decorator_present: checkDecoratorPresent,
+  env_var_referenced: checkEnvVarReferenced,
+  test_exists: checkTestExists,
   pattern_matches: checkPatternMatches,
   pattern_absent: checkPatternAbsent,
   file_exists: checkFileExists,

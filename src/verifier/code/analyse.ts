@@ -1,9 +1,9 @@
 /** The second pass over lowered code: goes through it as a run would and notes what checks ask for. */
 import { buildScopes } from './build-scopes.ts';
 import type { Scopes } from './build-scopes.ts';
-import type { AssignCode, CallCode, ClassCode, Code, FunctionCode, GroupCode, ImportCode, ObjectCode, Span } from './code.ts';
+import type { AssignCode, CallCode, ClassCode, Code, FunctionCode, GroupCode, ImportCode, ObjectCode, PatternCode, Span } from './code.ts';
 import { writtenChain } from './dotted.ts';
-import type { CallFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, ReferenceFact } from './facts.ts';
+import type { CallFact, ClassFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, ReferenceFact } from './facts.ts';
 import { walkFlow } from './flow.ts';
 import { lineTable } from './line-table.ts';
 import { nameOfTarget } from './naming.ts';
@@ -33,13 +33,14 @@ export function analyse(input: AnalysisInput): CodeFacts {
   const ambient = input.traits.declaresOnly(input.file);
   walker.walk(program, { scope: module, enclosing: undefined, standing: 'live', certain: true, argument: false, ambient, container: [], anchor: -1, selfPath: [] });
   const { language, text, traits, comments, documentation, errors } = input;
-  const { functions, definitions, calls, references, imports, handedOn, dead } = walker;
-  return { language, text, lines: lineTable(text), traits, module, functions, definitions, calls, references, imports, handedOn, dead, comments, documentation, errors };
+  const { functions, classes, definitions, calls, references, imports, handedOn, dead } = walker;
+  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, imports, handedOn, dead, comments, documentation, errors };
 }
 
 /** One walk over one program. */
 export class Walker {
   readonly functions = new Map<FunctionCode, FunctionFact>();
+  readonly classes = new Map<ClassCode, ClassFact>();
   readonly definitions: DefinitionFact[] = [];
   readonly calls: CallFact[] = [];
   readonly references: ReferenceFact[] = [];
@@ -70,8 +71,8 @@ export class Walker {
       case 'member':
         return this.#value(code, place);
       case 'index': {
-        const flow = after(this.walk(code.object, place), this.walk(code.index, code.optional ? uncertain(place) : place));
-        return flow;
+        this.#refer(code, place);
+        return after(this.walk(code.object, place), this.walk(code.index, code.optional ? uncertain(place) : place));
       }
       case 'call':
         return this.#call(code, place);
@@ -142,9 +143,13 @@ export class Walker {
     this.walk(code, place.standing === 'live' ? { ...place, standing, certain: false } : place);
   }
 
-  #value(code: Code, place: Place): Flow {
+  #refer(code: Code, place: Place): void {
     const { start, end } = code;
     this.references.push({ code, scope: place.scope, enclosing: place.enclosing, standing: place.standing, argument: place.argument, start, end });
+  }
+
+  #value(code: Code, place: Place): Flow {
+    this.#refer(code, place);
     let at = code;
     while (at.kind === 'member') at = at.object;
     return at.kind === 'name' || at.kind === 'self' ? straight : this.walk(at, place);
@@ -170,8 +175,8 @@ export class Walker {
       flow = after(flow, next);
     }
     const at = placeAfter(optional ? uncertain(place) : place, flow);
-    const { start, end, form } = code;
-    this.calls.push({ callee, form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
+    const { start, end, form, args } = code;
+    this.calls.push({ callee, args, form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
     return this.#neverReturns(callee, place.scope) && !optional ? { ...flow, normal: false } : flow;
   }
 
@@ -239,6 +244,11 @@ export class Walker {
     const own = code.name === undefined ? undefined : this.naming(code.name, place);
     const named = naming?.exported ? (own ?? naming) : (naming ?? own);
     const container = named?.path ?? place.container;
+    // The name of a class expression is known inside of it only.
+    if (named && (code.statement || naming || code.form === 'interface')) {
+      const { start, end } = code;
+      this.classes.set(code, { code, path: named.path, anchor: named.anchor, scope: place.scope, standing: place.standing, conditional: !place.certain, ambient: place.ambient, start, end });
+    }
     const scope = this.scopes.get(code) ?? place.scope;
     scope.container = container;
     scope.anchor = place.anchor;
@@ -277,16 +287,31 @@ export class Walker {
     const naming = code.augmented ? undefined : nameOfTarget(code, place);
     const flow = naming && code.value ? this.#defineValue(code.value, naming, code, { ...place, argument: false }) : code.value ? this.walk(code.value, place) : straight;
     this.#target(code.target, place);
+    if (code.target.kind === 'pattern' && code.value) this.#taken(code.target, code.value, place);
     return flow;
+  }
+
+  /** What a pattern takes out of a value by name is read as a member of it. */
+  #taken(pattern: PatternCode, value: Code, place: Place): void {
+    for (const { path, target } of pattern.parts) {
+      if (!path) {
+        // The rest of it goes on under another name.
+        if (value.kind === 'name' || value.kind === 'member') this.#refer({ ...value }, place);
+        continue;
+      }
+      const { start, end } = target;
+      const code = path.reduce<Code>((object, name) => ({ kind: 'member', object, name, start, end }), value);
+      if (target.kind === 'pattern') this.#taken(target, code, place);
+      else this.#refer(code, place);
+    }
   }
 
   #target(target: Code, place: Place): void {
     if (target.kind === 'name' || target.kind === 'self') return;
-    if (target.kind === 'member') {
-      let at: Code = target;
-      while (at.kind === 'member') at = at.object;
-      if (at.kind !== 'name') this.walk(at, place);
-    } else this.walk(target, place);
+    // Writing to a member reads neither the member nor, as a value of its own, what it belongs to.
+    let at: Code = target;
+    for (; at.kind === 'member' || at.kind === 'index'; at = at.object) if (at.kind === 'index') this.walk(at.index, place);
+    if (at === target || at.kind !== 'name') this.walk(at, place);
   }
 
   /** A value under a name: functions, classes and objects in it are definitions. */
@@ -313,13 +338,13 @@ export class Walker {
       }
       const name = naming.path.at(-1);
       const keeps = value.args.some((arg) => writtenChain(arg)?.at(-1) === name);
-      if (!keeps) this.#define(naming, 'call', site, place, { exported });
+      if (!keeps) this.#define(naming, 'call', site, place, { target: value, exported });
       return this.walk(value, place);
     }
     if (value.kind === 'group' && value.parts.length === 1 && value.parts[0]) return this.#defineValue(value.parts[0], naming, site, place);
     const alias = value.kind === 'name' || value.kind === 'member';
     const unknown = value.kind === 'branch' || value.kind === 'logical' || value.kind === 'group' || value.kind === 'index';
-    this.#define(naming, alias ? 'alias' : unknown ? 'call' : 'value', site, place, { ...(alias ? { target: value } : {}), exported });
+    this.#define(naming, alias ? 'alias' : unknown ? 'call' : 'value', site, place, { ...(alias || unknown ? { target: value } : {}), exported });
     return this.walk(value, place);
   }
 

@@ -1,5 +1,5 @@
 /** What is known of one source file, without regard to its language: all that checks may ask. */
-import type { Code, FunctionCode, ImportCode, Span } from './code.ts';
+import type { Code, FunctionCode, ImportCode, Span, ClassCode } from './code.ts';
 import type { LineTable } from './line-table.ts';
 import type { Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
@@ -21,6 +21,20 @@ export interface FunctionFact extends Span {
   readonly declaration: FunctionCode['declaration'] | undefined;
 }
 
+/** A class, or what stands for one in its language, that has a name. */
+export interface ClassFact extends Span {
+  readonly code: ClassCode;
+  readonly path: readonly string[];
+  /** As in `DefinitionFact`. */
+  readonly anchor: number;
+  /** Where its decorators and bases are looked up. */
+  readonly scope: Scope;
+  readonly standing: Standing;
+  readonly conditional: boolean;
+  /** Only said to exist, as by `declare class`. */
+  readonly ambient: boolean;
+}
+
 /** One event that gives a qualified name its meaning. */
 export interface DefinitionFact extends Span {
   readonly path: readonly string[];
@@ -32,6 +46,7 @@ export interface DefinitionFact extends Span {
    */
   readonly kind: 'function' | 'alias' | 'call' | 'value';
   readonly function?: FunctionFact;
+  /** The other name, or the call. */
   readonly target?: Code;
   readonly scope: Scope;
   readonly standing: Standing;
@@ -45,6 +60,7 @@ export interface DefinitionFact extends Span {
 
 export interface CallFact extends Span {
   readonly callee: Code;
+  readonly args: readonly Code[];
   readonly form: 'call' | 'new' | 'template' | 'jsx';
   readonly scope: Scope;
   /** The innermost function whose body it stands in. */
@@ -54,7 +70,7 @@ export interface CallFact extends Span {
   readonly conditional: boolean;
 }
 
-/** A name used as a value. */
+/** A name or member used as a value; members that are computed or taken by a pattern, too. */
 export interface ReferenceFact extends Span {
   readonly code: Code;
   readonly scope: Scope;
@@ -77,6 +93,7 @@ export interface CodeFacts {
   readonly traits: LanguageTraits;
   readonly module: Scope;
   readonly functions: ReadonlyMap<FunctionCode, FunctionFact>;
+  readonly classes: ReadonlyMap<ClassCode, ClassFact>;
   readonly definitions: readonly DefinitionFact[];
   readonly calls: readonly CallFact[];
   readonly references: readonly ReferenceFact[];

@@ -2,7 +2,7 @@
 import { behaviourOf } from './behaviour.ts';
 import { claimedSegments } from './dotted.ts';
 import type { CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
-import type { Scope } from './scope.ts';
+import { ownerOf } from './owner.ts';
 import { definitionIndex, functionOfTarget, resolve } from './resolve.ts';
 
 /** What a definition is worth. `constant` counts as live unless more is asked. */
@@ -49,16 +49,10 @@ function inForce(row: readonly DefinitionFact[]): readonly DefinitionFact[] {
   let standing: DefinitionFact[] = [];
   for (const definition of row) {
     const replaces = !definition.conditional && !definition.additive && !definition.exported && definition.standing === 'live' && !isDeclaration(definition);
-    if (replaces) standing = standing.filter((earlier) => ownerOf(earlier) !== ownerOf(definition) || (earlier.additive && !isDeclaration(earlier) && definition.kind === 'function' && isAccessor(definition)));
+    if (replaces) standing = standing.filter((earlier) => ownerOf(earlier.scope) !== ownerOf(definition.scope) || (earlier.additive && !isDeclaration(earlier) && definition.kind === 'function' && isAccessor(definition)));
     standing.push(definition);
   }
   return standing;
-}
-
-/** The function in which a definition happens: others of its name elsewhere are other things. */
-function ownerOf({ scope }: DefinitionFact): FunctionFact | undefined {
-  for (let at: Scope | undefined = scope; at; at = at.parent) if (at.fact) return at.fact;
-  return undefined;
 }
 
 function isDeclaration({ function: fact }: DefinitionFact): boolean {

@@ -26,7 +26,8 @@ export function matchCall(call: CallFact, claimed: readonly string[], facts: Cod
   return through.kind === 'unrelated' ? direct : through;
 }
 
-function matchCallee(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): CallMatch {
+/** The same for what is called, or for a decorator, which is called when its function is defined. */
+export function matchCallee(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): CallMatch {
   const last = claimed.at(-1);
   const target = resolve(callee, scope, facts);
   const written = writtenChain(callee);

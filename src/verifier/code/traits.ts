@@ -1,5 +1,16 @@
 /** What analysis must know of a language beyond its syntax. */
 import type { FunctionCode } from './code.ts';
+import type { TestTraits } from './test-traits.ts';
+
+/** Dotted names, as they are without aliases: `os.environ`, `process.env`. */
+export interface EnvironmentTraits {
+  /** Objects whose members are the variables. */
+  readonly maps: ReadonlySet<string>;
+  /** Functions that give back the variable whose name is their first argument. */
+  readonly readers: ReadonlySet<string>;
+  /** Functions on the maps that only write. */
+  readonly writers?: ReadonlySet<string>;
+}
 
 export interface LanguageTraits {
   /** Names that are there without an import; shadowing one is shadowing. */
@@ -38,4 +49,10 @@ export interface LanguageTraits {
   declaresOnly(file: string): boolean;
   /** Class members that run when an object is made. */
   readonly constructors: ReadonlySet<string>;
+  /** Dotted names of functions that make a class of the name given to them first. */
+  readonly classFactories?: ReadonlySet<string>;
+  /** How code reads the environment. */
+  readonly environment?: EnvironmentTraits;
+  /** What runners of tests collect. */
+  readonly tests?: TestTraits;
 }

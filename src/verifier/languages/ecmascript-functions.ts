@@ -94,7 +94,10 @@ export const classBody: LoweringRule = (node) => {
       continue;
     }
     const code = child.code;
-    if (code.kind === 'function') members.push({ ...code, decorators: [...decorators, ...code.decorators] });
+    // Those of a field stand inside of it; they belong to the function that it holds.
+    if (code.kind === 'assign') decorators.push(...child.namedChildren.filter(({ kind }) => kind === 'decorator').map((decorator) => decorator.code));
+    if (code.kind === 'assign' && code.value?.kind === 'function') members.push({ ...code, value: { ...code.value, decorators } });
+    else if (code.kind === 'function') members.push({ ...code, decorators: [...decorators, ...code.decorators] });
     else members.push(...decorators, code);
     decorators = [];
   }

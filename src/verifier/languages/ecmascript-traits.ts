@@ -1,6 +1,7 @@
 /** What JavaScript and TypeScript mean beyond their syntax. */
 import { foldersAbove, resolvedPath } from '../code/folders.ts';
 import type { LanguageTraits } from '../code/traits.ts';
+import { ecmascriptTests } from './ecmascript-tests.ts';
 
 const globals =
   'Array ArrayBuffer BigInt Boolean DataView Date Error EvalError Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array Intl ' +
@@ -36,6 +37,8 @@ export const ecmascriptTraits: LanguageTraits = {
   moduleFiles: ecmascriptModuleFiles,
   declaresOnly: (file) => /\.d\.[cm]?ts$/.test(file),
   constructors: new Set(['constructor']),
+  tests: ecmascriptTests,
+  environment: { maps: new Set(['process.env', 'import.meta.env', 'Bun.env']), readers: new Set(['Deno.env.get']) },
 };
 
 const endings = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs'];

@@ -107,7 +107,7 @@ const unary: LoweringRule = (node) => {
   // void 0 is how undefined is written by those who count bytes.
   if (mark === 'void' && operand.kind === 'literal') return literal(node, 'nothing', false);
   if (mark === 'void') return { kind: 'group', parts: [operand], chain: true, ...span(node) };
-  if (mark === 'delete') return operand.kind === 'member' ? { kind: 'group', parts: [operand], chain: true, ...span(node) } : operand;
+  if (mark === 'delete') return operand.kind === 'member' || operand.kind === 'index' ? { kind: 'delete', target: operand, ...span(node) } : operand;
   // typeof of a plain name only looks at it.
   if (mark === 'typeof' && (operand.kind === 'name' || operand.kind === 'member')) return nothing(node);
   if (operand.kind === 'literal' && (mark === '-' || mark === '+')) return operand;
@@ -266,5 +266,5 @@ export const ecmascriptRules: Readonly<Record<string, LoweringRule>> = {
   true: (node) => literal(node, 'boolean', true),
   false: (node) => literal(node, 'boolean', false),
   number: numberRule,
-  meta_property: (node) => literal(node, 'other', true),
+  meta_property: (node) => (node.text === 'import.meta' ? { kind: 'name', name: node.text, ...span(node) } : literal(node, 'other', true)),
 };

@@ -1,6 +1,7 @@
 /** TypeScript, without and with JSX. Grammars: tree-sitter-typescript and its tsx. */
-import type { Code } from '../code/code.ts';
+import type { ClassCode, Code, Span } from '../code/code.ts';
 import type { LanguageDefinition, LoweringRule } from '../syntax/grammar.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
 import { group, nothing, span } from './build.ts';
 import { ecmascriptComments, ecmascriptRules } from './ecmascript.ts';
 import { classRule, fieldDefinition, functionOf, keyName } from './ecmascript-functions.ts';
@@ -37,6 +38,25 @@ const interfaceRule: LoweringRule = (node) => {
   };
 };
 
+function nameless(node: Span): Pick<ClassCode, 'kind' | 'decorators' | 'bases' | 'start' | 'end'> {
+  return { kind: 'class', decorators: [], bases: [], ...span(node) };
+}
+
+/** A type alias counts as a class when it says which members its objects have. Its own name has no value. */
+const typeAlias: LoweringRule = (node) => {
+  const name = node.child('name');
+  return name && hasObjectShape(node.child('value')) ? { ...nameless(node), name: name.text, nameSpan: span(name), form: 'interface', statement: false, members: [] } : nothing(node);
+};
+
+function hasObjectShape(type: SyntaxNode | undefined): boolean {
+  for (const open = type ? [type] : []; ; ) {
+    const part = open.pop();
+    if (!part) return false;
+    if (part.kind === 'object_type') return true;
+    if (part.kind === 'intersection_type' || part.kind === 'parenthesized_type') open.push(...part.namedChildren);
+  }
+}
+
 /** `namespace A.B {…}` holds its members under both names. */
 const namespace: LoweringRule = (node) => {
   const name = node.child('name');
@@ -70,11 +90,12 @@ const rules: Readonly<Record<string, LoweringRule>> = {
     const object = node.child('object')?.code ?? node.namedChildren[0]?.code ?? nothing(node);
     return { kind: 'member', object, name: node.namedChildren.at(-1)?.text ?? '', ...span(node) };
   },
+  type_alias_declaration: typeAlias,
   enum_declaration: (node) => {
     const name = node.child('name');
     const parts = node.child('body')?.namedChildren.map(({ code }) => code) ?? [];
     if (!name) return nothing(node);
-    return { kind: 'assign', target: name.code, value: { kind: 'group', parts, chain: true, ...span(node) }, declares: 'block', ...span(node) };
+    return { ...nameless(node), name: name.text, nameSpan: span(name), form: 'class', statement: true, members: parts };
   },
   enum_assignment: (node) => node.child('value')?.code ?? nothing(node),
   required_parameter: (node) => node.child('pattern')?.code ?? nothing(node),
@@ -88,7 +109,7 @@ const rules: Readonly<Record<string, LoweringRule>> = {
   expression_statement: (node) => group(node, node.namedChildren),
 };
 
-const erased = ['type_annotation', 'type_arguments', 'type_parameters', 'type_alias_declaration', 'asserts_annotation', 'type_predicate_annotation', 'implements_clause', 'index_signature', 'property_signature', 'call_signature', 'construct_signature', 'opting_type_annotation', 'omitting_type_annotation', 'adding_type_annotation'];
+const erased = ['type_annotation', 'type_arguments', 'type_parameters', 'asserts_annotation', 'type_predicate_annotation', 'implements_clause', 'index_signature', 'property_signature', 'call_signature', 'construct_signature', 'opting_type_annotation', 'omitting_type_annotation', 'adding_type_annotation'];
 
 export const typescript: LanguageDefinition = {
   id: 'typescript',

@@ -78,3 +78,25 @@ export const matches = (ending: string, params: VerdictCase['params'], why: stri
 
 export const absent = (ending: string, params: VerdictCase['params'], why: string, source: string, ...expected: Expected): VerdictCase =>
   verdictCase(`sample.${ending}`, 'pattern_absent', params, why, source, expected);
+
+/** class_exists in a file of that ending. */
+export const classes = (ending: string, name: string, why: string, source: string, ...expected: Expected): VerdictCase =>
+  verdictCase(`sample.${ending}`, 'class_exists', { name }, why, source, expected);
+
+/** decorator_present; `who` is written `@decorator symbol`, with more params after it where they are needed. */
+export const decorated = (ending: string, who: string, why: string, source: string, ...expected: Expected): VerdictCase => {
+  const [decorator = '', symbol = ''] = who.split(' ');
+  return verdictCase(`sample.${ending}`, 'decorator_present', { function: symbol, decorator }, why, source, expected);
+};
+
+export const environment = (ending: string, variable: string, why: string, source: string, ...expected: Expected): VerdictCase =>
+  verdictCase(`sample.${ending}`, 'env_var_referenced', { variable }, why, source, expected);
+
+/** test_exists with a name, in a file that the glob names. */
+export const tests = (file: string, name: string, why: string, source: string, ...expected: Expected): VerdictCase => {
+  const { params: _, ...rest } = verdictCase(file, 'test_exists', {}, why, source, expected);
+  return { ...rest, params: { pattern: `**/*${file.slice(file.lastIndexOf('.'))}`, name } };
+};
+
+/** The same case with more params. */
+export const withParams = (one: VerdictCase, more: VerdictCase['params']): VerdictCase => ({ ...one, params: { ...one.params, ...more } });

@@ -1,0 +1,102 @@
+/** Where code reads the environment, through whatever names its language's interface goes by in the file. */
+import type { Code, Span } from './code.ts';
+import { constantText } from './constant-text.ts';
+import type { CodeFacts, FunctionFact, Standing } from './facts.ts';
+import { dottedOf } from './match-call.ts';
+import { resolve } from './resolve.ts';
+import type { Scope } from './scope.ts';
+
+export interface EnvironmentRead extends Span {
+  /** whole: all variables at once, handed on to where nobody follows them. */
+  readonly kind: 'variable' | 'computed' | 'whole';
+  /** Only with the kind `variable`. */
+  readonly name?: string;
+  readonly standing: Standing;
+  readonly enclosing: FunctionFact | undefined;
+}
+
+/** All reads of a file. What is only written or deleted is none. */
+export function environmentReads(facts: CodeFacts): readonly EnvironmentRead[] {
+  const { environment } = facts.traits;
+  if (!environment) return [];
+  const { maps, readers, writers } = environment;
+  const lastNames = new Set([...maps].map((map) => map.split('.').at(-1)!));
+  const reads: EnvironmentRead[] = [];
+
+  const isMap = (code: Code, scope: Scope): boolean => {
+    if (code.kind !== 'name' && !(code.kind === 'member' && lastNames.has(code.name))) return false;
+    const dotted = outsideName(code, scope, facts);
+    return dotted !== undefined && maps.has(dotted);
+  };
+  const readsIn = (whole: Code, at: Omit<EnvironmentRead, 'kind'>, scope: Scope): void => {
+    const { start, end, standing, enclosing } = at;
+    for (let code = whole; code.kind === 'member' || code.kind === 'index'; code = code.object) {
+      if (!isMap(code.object, scope)) continue;
+      const name = code.kind === 'member' ? code.name : constantText(code.index, scope);
+      reads.push({ start, end, standing, enclosing, ...(name === undefined ? { kind: 'computed' } : { kind: 'variable', name }) });
+    }
+  };
+
+  for (const call of facts.calls) {
+    const { callee, scope, args } = call;
+    const dotted = outsideName(callee, scope, facts);
+    if (dotted !== undefined && readers.has(dotted)) {
+      const name = args[0] && constantText(args[0], scope);
+      reads.push({ ...placeOf(call), ...(name === undefined ? { kind: 'computed' } : { kind: 'variable', name }) });
+    } else if (callee.kind === 'member') {
+      // process.env.LIST.split(',') reads LIST; os.environ.items() reads all.
+      if (isMap(callee.object, scope) && !(dotted !== undefined && writers?.has(dotted))) reads.push({ ...placeOf(call), kind: 'whole' });
+      else readsIn(callee.object, placeOf(call), scope);
+    }
+  }
+  const parts = partsOfChains(facts);
+  for (const reference of facts.references) {
+    const { code, scope } = reference;
+    readsIn(code, placeOf(reference), scope);
+    if (!parts.has(code) && isMap(code, scope) && !isAlias(code, facts)) reads.push({ ...placeOf(reference), kind: 'whole' });
+  }
+  return reads;
+}
+
+function placeOf({ start, end, standing, enclosing }: Omit<EnvironmentRead, 'kind'>): Omit<EnvironmentRead, 'kind'> {
+  return { start, end, standing, enclosing };
+}
+
+/** The dotted name of what comes from outside of the file. */
+function outsideName(code: Code, scope: Scope, facts: CodeFacts): string | undefined {
+  const target = resolve(code, scope, facts);
+  if ((target.root !== 'global' && target.root !== 'module') || target.relative === true) return undefined;
+  return dottedOf(target).replace(/^(globalThis|window|global|self)\./, '');
+}
+
+/** What stands before a member that is read, written in a pattern, or called. */
+function partsOfChains(facts: CodeFacts): ReadonlySet<Code> {
+  const parts = new Set<Code>();
+  for (const code of [...facts.references.map((reference) => reference.code), ...facts.calls.map(({ callee }) => callee)]) {
+    for (let at: Code = code; at.kind === 'member' || at.kind === 'index'; ) {
+      at = at.object;
+      if (parts.has(at)) break;
+      parts.add(at);
+    }
+  }
+  return parts;
+}
+
+const aliases = new WeakMap<CodeFacts, ReadonlySet<Code>>();
+
+/** Bound once to a name, under which its members are found. */
+function isAlias(code: Code, facts: CodeFacts): boolean {
+  let known = aliases.get(facts);
+  if (!known) {
+    const found = new Set<Code>();
+    for (const { kind, target, path, scope } of facts.definitions) {
+      if (kind !== 'alias' || !target) continue;
+      const sources = scope.find(path.at(-1) ?? '')?.sources;
+      const only = sources?.length === 1 ? sources[0] : undefined;
+      if (only?.kind === 'variable' && only.value === target && only.path.length === 0) found.add(target);
+    }
+    known = found;
+    aliases.set(facts, known);
+  }
+  return known.has(code);
+}
