@@ -72,7 +72,11 @@ if (port) {
     }
     const { job, claim, prove } = message;
     if (!prove) void checkClaim(claim, sources, reader).then((verdict) => tell({ kind: 'verdict', job, verdict }));
-    else void proveClaim(claim, prove, sources, (changed, asked) => checkClaim(asked, changed, reader)).then((vacuity) => tell({ kind: 'verdict', job, verdict: prove, vacuity }));
+    else void proveClaim(claim, prove, sources, (changed, asked) => checkClaim(asked, changed, reader)).then(
+        (vacuity) => tell({ kind: 'verdict', job, verdict: prove, vacuity }),
+        // A defect of an operator leaves the claim untried, which is disclosed, and the worker alive.
+        () => tell({ kind: 'verdict', job, verdict: prove }),
+      );
   });
   tell({ kind: 'ready' });
 }

@@ -1,12 +1,16 @@
 /** Claims are asked whether they notice that what they claim is gone. */
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { assertionTypes } from '../../src/verifier/catalogue.ts';
 import { checkClaim } from '../../src/verifier/check.ts';
 import { exampleOfPattern } from '../../src/verifier/vacuity/example-of-pattern.ts';
 import { proveClaim, type Vacuity } from '../../src/verifier/vacuity/prove.ts';
 import { violatedTypes } from '../../src/verifier/vacuity/violations.ts';
 import type { Claim } from '../../src/verifier/verdict.ts';
+import type { VerdictCase } from './cases/case.ts';
 import { memorySources, reader } from './in-memory.ts';
 
 async function proven(claim: Claim, files: Readonly<Record<string, string>>): Promise<Vacuity> {
@@ -58,6 +62,23 @@ describe('claims that prove nothing are found out', () => {
     const { survived, tried } = await proven({ type: 'function_calls', params: { file: 'a.py', caller: 'save', callee: 'scan' }, requires: 'chained' }, files);
     assert.ok(tried > 0);
     assert.deepEqual(survived, []);
+  });
+});
+
+describe('every case that passes', () => {
+  it('notices that what it claims is gone, unless it counts comments', async () => {
+    const folder = join(import.meta.dirname, 'cases');
+    const cases: VerdictCase[] = [];
+    for (const file of readdirSync(folder)) cases.push(...(((await import(pathToFileURL(join(folder, file)).href)) as { cases?: VerdictCase[] }).cases ?? []));
+    const passing = cases.filter(({ verdict }) => verdict === 'pass');
+    assert.ok(passing.length > 300, String(passing.length));
+    let tried = 0;
+    for (const { file, source, others, type, params, requires } of passing) {
+      const found = await proven({ type, params, ...(requires ? { requires } : {}) }, { [file]: source, ...others });
+      tried += found.tried;
+      if (params.region !== 'raw') assert.deepEqual(found.survived, [], `${type} ${JSON.stringify(params)} in\n${source}`);
+    }
+    assert.ok(tried > 3 * passing.length, `${tried} changes of ${passing.length} claims`);
   });
 });
 

@@ -11,6 +11,8 @@ export interface Site {
   readonly file: string;
   readonly text: string;
   readonly span: Span;
+  /** Where it begins, from 1. */
+  readonly line: number;
 }
 
 export interface Operator {
@@ -22,11 +24,16 @@ export interface Operator {
 }
 
 export const operators: readonly Operator[] = [
-  { name: 'remove', words: 'is removed', variants: (site) => [neutralOf(site.file), ''].map((by) => replaced(site, by)) },
+  { name: 'remove', words: 'is removed', variants: (site) => [...[neutralOf(site.file), ''].map((by) => replaced(site, by)), withoutLines(site)] },
   { name: 'rename', words: 'has another name', variants: renamed },
   { name: 'comment', words: 'is a comment', variants: commented },
   { name: 'stub', words: 'does nothing', variants: stubbed },
 ];
+
+function withoutLines({ text, span }: Site): string {
+  const next = text.indexOf('\n', span.end);
+  return text.slice(0, text.lastIndexOf('\n', span.start - 1) + 1) + (next < 0 ? '' : text.slice(next + 1));
+}
 
 function replaced({ text, span }: Site, by: string): string {
   return text.slice(0, span.start) + by + text.slice(span.end);
@@ -48,7 +55,7 @@ function renamed(site: Site): readonly string[] {
     .filter(([name, value]) => typeof value === 'string' && named.has(kinds.get(name) ?? 'text'))
     .flatMap(([, value]) => String(value).split(/[^\p{ID_Continue}$-]+/u).slice(-1))
     .filter((word) => word.length > 1);
-  const after = words.reduce((part, word) => part.replace(new RegExp(`(?<![\\p{ID_Continue}$-])${word.replace(/[$\\^.*+?()[\]{}|-]/g, '\\$&')}(?![\\p{ID_Continue}$-])`, 'gu'), `${word}Otherwise`), before);
+  const after = words.reduce((part, word) => part.replace(new RegExp(`(?<![\\p{ID_Continue}$-])${word.replace(/[$\\^.*+?()[\]{}|]/g, '\\$&')}(?![\\p{ID_Continue}$-])`, 'gu'), `${word}Otherwise`), before);
   return after === before ? [] : [replaced(site, after)];
 }
 

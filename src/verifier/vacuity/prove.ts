@@ -49,7 +49,7 @@ async function taken(claim: Claim, verdict: Verdict, sources: Sources, check: Ch
     let [text, at, outcome]: [string, CodeRange, Outcome] = [source.text, verdict.range, 'untried'];
     for (let site = 0; site < mostSites; site++) {
       const span = { start: lineOffset(text, at.start), end: lineOffset(text, at.end) };
-      const next = await firstReadable({ claim, file, text, span }, operator, sources, check);
+      const next = await firstReadable({ claim, file, text, span, line: at.start.line }, operator, sources, check);
       if (!next) break;
       if (next.verdict.verdict === 'fail') {
         outcome = 'killed';
@@ -64,13 +64,19 @@ async function taken(claim: Claim, verdict: Verdict, sources: Sources, check: Ch
   return outcomes;
 }
 
+/** The first spelling that is noticed, or moves the claim to another site; else the first that can be read. */
 async function firstReadable(site: Site, operator: Operator, sources: Sources, check: CheckOne): Promise<{ readonly text: string; readonly verdict: Verdict } | undefined> {
+  let unnoticed: { readonly text: string; readonly verdict: Verdict } | undefined;
   for (const text of operator.variants(site)) {
     if (text === site.text) continue;
     const verdict = await check(changedSources(sources, new Map([[site.file, text]])), site.claim);
-    if (verdict.verdict !== 'undecidable') return { text, verdict };
+    if (verdict.verdict === 'undecidable') continue;
+    const line = verdict.range?.start.line;
+    // What still holds on the same line may only have lost a name beside it: a wider spelling tells.
+    if (verdict.verdict === 'fail' || line !== site.line) return { text, verdict };
+    unnoticed ??= { text, verdict };
   }
-  return undefined;
+  return unnoticed;
 }
 
 /** Something that the claim forbids is written into the file: at its end, at its beginning, and between its lines. */
