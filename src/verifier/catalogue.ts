@@ -5,10 +5,10 @@ import type { AssertionParameter, AssertionType } from './assertion-type.ts';
 import { codeTypes } from './catalogue/code-types.ts';
 import { configurationTypes } from './catalogue/configuration-types.ts';
 import { dependencyTypes } from './catalogue/dependency-types.ts';
+import { structureTypes } from './catalogue/structure-types.ts';
 import { textTypes } from './catalogue/text-types.ts';
 
 const table = [...codeTypes, ...structureTypes, ...textTypes, ...configurationTypes, ...dependencyTypes] as const;
-import { structureTypes } from './catalogue/structure-types.ts';
 
 /** The identifiers of all assertion types. */
 export type AssertionTypeId = (typeof table)[number]['id'];

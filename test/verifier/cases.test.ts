@@ -1,24 +1,20 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import type { VerdictCase } from './cases/case.ts';
-import { cases as callsEcmascript } from './cases/function-calls-ecmascript.ts';
-import { cases as callsPython } from './cases/function-calls-python.ts';
-import { cases as configuration } from './cases/configuration.ts';
-import { cases as configurationFormats } from './cases/configuration-formats.ts';
-import { cases as dependencies } from './cases/dependencies.ts';
-import { cases as dependencyEcosystems } from './cases/dependency-ecosystems.ts';
-import { cases as classExists } from './cases/class-exists.ts';
-import { cases as decoratorPresent } from './cases/decorator-present.ts';
-import { cases as envVarReferenced } from './cases/env-var-referenced.ts';
-import { cases as existsEcmascript } from './cases/function-exists-ecmascript.ts';
-import { cases as existsPython } from './cases/function-exists-python.ts';
-import { cases as fileHash } from './cases/file-hash.ts';
-import { cases as importPresent } from './cases/import-present.ts';
-import { cases as patterns } from './cases/patterns.ts';
-import { cases as testExists } from './cases/test-exists.ts';
 import { verdictOn } from './in-memory.ts';
 
-const tables: Readonly<Record<string, readonly VerdictCase[]>> = { callsEcmascript, callsPython, existsEcmascript, existsPython, importPresent, patterns, classExists, decoratorPresent, envVarReferenced, testExists, configuration, configurationFormats, dependencies, dependencyEcosystems, fileHash };
+const folder = join(import.meta.dirname, 'cases');
+const tables: Readonly<Record<string, readonly VerdictCase[]>> = Object.fromEntries(
+  await Promise.all(
+    readdirSync(folder)
+      .filter((name) => name !== 'case.ts')
+      .sort()
+      .map(async (name) => [name.replace(/\.ts$/, ''), ((await import(pathToFileURL(join(folder, name)).href)) as { readonly cases: readonly VerdictCase[] }).cases] as const),
+  ),
+);
 
 for (const [table, cases] of Object.entries(tables)) {
   for (const [index, one] of cases.entries()) {

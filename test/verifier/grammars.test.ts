@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { grammarPackages } from '../../src/verifier/grammar-files.ts';
+import { languages } from '../../src/verifier/languages/all.ts';
 import { verdictOn } from './in-memory.ts';
 
 const require = createRequire(import.meta.url);
@@ -15,9 +15,9 @@ describe('grammars', () => {
   // What the loader itself gives to a side module.
   for (const name of ['memory', '__indirect_function_table', '__memory_base', '__table_base', '__stack_pointer']) host.add(name);
 
-  for (const [name, path] of Object.entries(grammarPackages)) {
+  for (const { id: name, grammar } of languages) {
     it(`${name} imports nothing that the host lacks`, () => {
-      const module = new WebAssembly.Module(readFileSync(require.resolve(path)));
+      const module = new WebAssembly.Module(readFileSync(require.resolve(grammar.file)));
       const missing = WebAssembly.Module.imports(module).map((one) => one.name).filter((one) => !host.has(one) && !WebAssembly.Module.exports(module).some((own) => own.name === one));
       assert.deepEqual(missing, []);
     });

@@ -12,13 +12,18 @@ export interface LoweringNotes {
 /** Lowers a node whose children are lowered already. It must not descend: deep trees would break it. */
 export type LoweringRule = (node: SyntaxNode, notes: LoweringNotes) => Code;
 
+export interface Grammar {
+  readonly name: string;
+  /** Its WebAssembly, as a path that begins with the package it comes from; the verifier's README says why that one. */
+  readonly file: string;
+}
+
 export interface LanguageDefinition {
   readonly id: string;
   readonly title: string;
   /** With the dot, in lower case. */
   readonly extensions: readonly string[];
-  /** The grammar's name, which is the name of its file. */
-  readonly grammar: string;
+  readonly grammar: Grammar;
   /** Kinds of syntax that are comments. */
   readonly comments: readonly string[];
   /** Kinds whose whole content is without meaning at run time, such as type annotations. */

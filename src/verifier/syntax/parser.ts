@@ -2,13 +2,13 @@
 import { Language, Parser } from 'web-tree-sitter';
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { Code, Span } from '../code/code.ts';
-import type { LanguageDefinition } from './grammar.ts';
+import type { Grammar, LanguageDefinition } from './grammar.ts';
 import { SyntaxNode } from './node.ts';
 
 /** Where the WebAssembly comes from. Rejects when a file is missing. */
 export interface GrammarFiles {
   runtime(): Promise<Uint8Array>;
-  grammar(name: string): Promise<Uint8Array>;
+  grammar(grammar: Grammar): Promise<Uint8Array>;
 }
 
 /** A file in its common form. */
@@ -32,15 +32,15 @@ export function loweringParser(files: GrammarFiles): LoweringParser {
   return async (text, definition) => {
     runtime ??= start(files);
     const parser = await runtime;
-    let grammar = grammars.get(definition.grammar);
+    let grammar = grammars.get(definition.grammar.name);
     if (!grammar) {
       grammar = files.grammar(definition.grammar).then((bytes) => Language.load(bytes));
-      grammars.set(definition.grammar, grammar);
+      grammars.set(definition.grammar.name, grammar);
     }
     const language = await grammar;
     parser.setLanguage(language);
     const tree = parser.parse(text);
-    if (!tree) throw new Error(`the ${definition.grammar} parser gave no tree`);
+    if (!tree) throw new Error(`the ${definition.grammar.name} parser gave no tree`);
     try {
       return lower(tree, text, language, definition);
     } finally {

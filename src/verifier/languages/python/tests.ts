@@ -1,5 +1,5 @@
 /** What pytest and unittest collect. */
-import type { SkipMark, TestOwner, TestTraits } from '../code/test-traits.ts';
+import type { SkipMark, TestOwner, TestTraits } from '../../code/test-traits.ts';
 
 const caseClass = /(^|\.)\w*TestCase$/;
 /** Bases that bring no tests and hide none. */

@@ -1,8 +1,8 @@
 /** Imports and exports of JavaScript and TypeScript. */
-import type { Code, ImportBinding } from '../code/code.ts';
-import type { LoweringRule } from '../syntax/grammar.ts';
-import type { SyntaxNode } from '../syntax/node.ts';
-import { nothing, span } from './build.ts';
+import type { Code, ImportBinding } from '../../code/code.ts';
+import type { LoweringRule } from '../../syntax/grammar.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { nothing, span } from '../build.ts';
 
 function moduleOf(node: SyntaxNode): string | undefined {
   const source = node.child('source');

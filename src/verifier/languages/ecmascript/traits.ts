@@ -1,7 +1,7 @@
 /** What JavaScript and TypeScript mean beyond their syntax. */
-import { foldersAbove, resolvedPath } from '../code/folders.ts';
-import type { LanguageTraits } from '../code/traits.ts';
-import { ecmascriptTests } from './ecmascript-tests.ts';
+import { foldersAbove, resolvedPath } from '../../code/folders.ts';
+import type { LanguageTraits } from '../../code/traits.ts';
+import { ecmascriptTests } from './tests.ts';
 
 const globals =
   'Array ArrayBuffer BigInt Boolean DataView Date Error EvalError Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array Intl ' +

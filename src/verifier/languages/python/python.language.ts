@@ -1,13 +1,13 @@
 /** Python 3: what its syntax means. Grammar: tree-sitter-python. */
-import type { Code, FunctionCode, Span } from '../code/code.ts';
-import { dottedDecorator } from '../code/analyse.ts';
-import { writtenChain } from '../code/dotted.ts';
-import type { LanguageDefinition, LoweringRule } from '../syntax/grammar.ts';
-import type { SyntaxNode } from '../syntax/node.ts';
-import { chain, compared, group, literal, nothing, span, text } from './build.ts';
-import { assertion, attempt, comprehension, conditional, forLoop, isEmptyLiteral, match, ternary, whileLoop, withStatement } from './python-flow.ts';
-import { fromImport, importStatement } from './python-imports.ts';
-import { pythonTraits } from './python-traits.ts';
+import type { Code, FunctionCode, Span } from '../../code/code.ts';
+import { dottedDecorator } from '../../code/analyse.ts';
+import { writtenChain } from '../../code/dotted.ts';
+import type { LanguageDefinition, LoweringRule } from '../../syntax/grammar.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { chain, compared, group, literal, nothing, span, text } from '../build.ts';
+import { assertion, attempt, comprehension, conditional, forLoop, isEmptyLiteral, match, ternary, whileLoop, withStatement } from './flow.ts';
+import { fromImport, importStatement } from './imports.ts';
+import { pythonTraits } from './traits.ts';
 
 const exit =
   (how: 'return' | 'throw' | 'break' | 'continue' | 'yield'): LoweringRule =>
@@ -207,7 +207,7 @@ export const python: LanguageDefinition = {
   id: 'python',
   title: 'Python',
   extensions: ['.py', '.pyi', '.pyw'],
-  grammar: 'python',
+  grammar: { name: 'python', file: 'tree-sitter-python/tree-sitter-python.wasm' },
   comments: ['comment'],
   lineComment: '#',
   neutral: 'None',

@@ -1,7 +1,7 @@
 /** What Python means beyond its syntax. */
-import { foldersAbove, joined } from '../code/folders.ts';
-import type { LanguageTraits } from '../code/traits.ts';
-import { pythonTests } from './python-tests.ts';
+import { foldersAbove, joined } from '../../code/folders.ts';
+import type { LanguageTraits } from '../../code/traits.ts';
+import { pythonTests } from './tests.ts';
 
 /** Builtins that a program may rely on; taking over one of their names hides it. */
 const builtins =

@@ -1,11 +1,11 @@
 /** TypeScript, without and with JSX. Grammars: tree-sitter-typescript and its tsx. */
-import type { ClassCode, Code, Span } from '../code/code.ts';
-import type { LanguageDefinition, LoweringRule } from '../syntax/grammar.ts';
-import type { SyntaxNode } from '../syntax/node.ts';
-import { group, nothing, span } from './build.ts';
-import { ecmascriptComments, ecmascriptRules } from './ecmascript.ts';
-import { classRule, fieldDefinition, functionOf, keyName } from './ecmascript-functions.ts';
-import { ecmascriptTraits } from './ecmascript-traits.ts';
+import type { ClassCode, Code, Span } from '../../code/code.ts';
+import type { LanguageDefinition, LoweringRule } from '../../syntax/grammar.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { group, nothing, span } from '../build.ts';
+import { ecmascriptComments, ecmascriptRules } from './rules.ts';
+import { classRule, fieldDefinition, functionOf, keyName } from './functions.ts';
+import { ecmascriptTraits } from './traits.ts';
 
 /** Only what stands before the type is there at run time. */
 const value: LoweringRule = (node) => node.namedChildren[0]?.code ?? nothing(node);
@@ -115,11 +115,11 @@ export const typescript: LanguageDefinition = {
   id: 'typescript',
   title: 'TypeScript',
   extensions: ['.ts', '.mts', '.cts'],
-  grammar: 'typescript',
+  grammar: { name: 'typescript', file: 'tree-sitter-typescript/tree-sitter-typescript.wasm' },
   comments: ecmascriptComments,
   erased,
   rules,
   traits: ecmascriptTraits,
 };
 
-export const tsx: LanguageDefinition = { ...typescript, id: 'tsx', title: 'TypeScript with JSX', extensions: ['.tsx'], grammar: 'tsx' };
+export const tsx: LanguageDefinition = { ...typescript, id: 'tsx', title: 'TypeScript with JSX', extensions: ['.tsx'], grammar: { name: 'tsx', file: 'tree-sitter-typescript/tree-sitter-tsx.wasm' } };

@@ -1,5 +1,5 @@
 /** What Jest, Vitest, Mocha, Jasmine, node:test, AVA, tap, Playwright, Deno and Bun register as tests. */
-import type { RegisteredTest, TestTraits } from '../code/test-traits.ts';
+import type { RegisteredTest, TestTraits } from '../../code/test-traits.ts';
 
 const tests = new Set(['it', 'test', 'specify']);
 const suites = new Set(['describe', 'context', 'suite']);

@@ -1,8 +1,8 @@
 /** Imports of Python. */
-import type { Code, ImportBinding } from '../code/code.ts';
-import type { LoweringRule } from '../syntax/grammar.ts';
-import type { SyntaxNode } from '../syntax/node.ts';
-import { span } from './build.ts';
+import type { Code, ImportBinding } from '../../code/code.ts';
+import type { LoweringRule } from '../../syntax/grammar.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { span } from '../build.ts';
 
 function bindingOf(node: SyntaxNode, whole: boolean): ImportBinding {
   const alias = node.child('alias');

@@ -1,11 +1,11 @@
 /** The rules that JavaScript and TypeScript share. */
-import type { Code } from '../code/code.ts';
-import { writtenChain } from '../code/dotted.ts';
-import type { LoweringRule } from '../syntax/grammar.ts';
-import type { SyntaxNode } from '../syntax/node.ts';
-import { block, chain, compared, group, literal, nothing, span, text } from './build.ts';
-import { arrayPattern, arrowFunction, classBody, classRule, fieldDefinition, functionDeclaration, functionExpression, methodDefinition, objectLiteral, objectPattern, pair, publicName, restPattern, shorthandProperty } from './ecmascript-functions.ts';
-import { exportStatement, importStatement } from './ecmascript-modules.ts';
+import type { Code } from '../../code/code.ts';
+import { writtenChain } from '../../code/dotted.ts';
+import type { LoweringRule } from '../../syntax/grammar.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { block, chain, compared, group, literal, nothing, span, text } from '../build.ts';
+import { arrayPattern, arrowFunction, classBody, classRule, fieldDefinition, functionDeclaration, functionExpression, methodDefinition, objectLiteral, objectPattern, pair, publicName, restPattern, shorthandProperty } from './functions.ts';
+import { exportStatement, importStatement } from './modules.ts';
 
 const codeOf = (node: SyntaxNode, field: string): Code => node.child(field)?.code ?? nothing(node);
 const optional = (node: SyntaxNode): boolean => node.firstOf('optional_chain') !== undefined || node.has('?.');
@@ -65,11 +65,37 @@ const subscript: LoweringRule = (node) => {
   return { kind: 'index', object, index, ...more };
 };
 
+/**
+ * The grammar binds `!` behind a name less tightly than what stands before it: it reads `!check!(x)` as `(!check)!(x)`,
+ * and `new Store!(x)` as `(new Store)!(x)`.
+ */
+function misreadAssertion(node: SyntaxNode): Code | undefined {
+  const asserted = node.child('function');
+  const inner = asserted?.kind === 'non_null_expression' ? asserted.namedChildren[0] : undefined;
+  const args = node.child('arguments')?.namedChildren.map(({ code }) => code) ?? [];
+  if (inner?.kind === 'new_expression' && inner.code.kind === 'call' && !inner.child('arguments')) return { ...inner.code, args, ...span(node) };
+  return inner?.kind === 'unary_expression' || inner?.kind === 'binary_expression' ? callOfLast(inner.code, args, node) : undefined;
+}
+
+/** The call belongs to the last operand. */
+function callOfLast(code: Code, args: readonly Code[], node: SyntaxNode): Code {
+  const { end } = node;
+  if (code.kind === 'not') return { ...code, operand: callOfLast(code.operand, args, node), end };
+  if (code.kind === 'logical') return { ...code, right: callOfLast(code.right, args, node), end };
+  const last = code.kind === 'group' ? code.parts.at(-1) : undefined;
+  if (code.kind === 'group' && last) return { ...code, parts: [...code.parts.slice(0, -1), callOfLast(last, args, node)], end };
+  return { kind: 'call', form: 'call', callee: code, args, start: code.start, end };
+}
+
 const call: LoweringRule = (node) => {
+  const misread = misreadAssertion(node);
+  if (misread) return misread;
   const callee = codeOf(node, 'function');
   const list = node.child('arguments');
   if (list?.kind === 'template_string') return { kind: 'call', form: 'template', callee, args: [list.code], ...span(node) };
   const args = list?.namedChildren.map(({ code }) => code) ?? [];
+  // Before a bracket the grammar can take `await` for a function: `await (0, module.read)(x)` is read as `await(0, …)(x)`.
+  if (callee.kind === 'name' && callee.name === 'await') return group(node, list?.namedChildren.filter(({ code }, index, all) => code.kind !== 'literal' || index === all.length - 1) ?? []);
   const first = args[0];
   const module = first?.kind === 'literal' && first.type === 'text' ? first.value : undefined;
   const loads = node.child('function')?.kind === 'import' || /^(module\.)?require$|^require\.main\.require$/.test(writtenChain(callee)?.join('.') ?? '');
@@ -223,13 +249,14 @@ export const ecmascriptRules: Readonly<Record<string, LoweringRule>> = {
   subscript_expression: subscript,
   call_expression: call,
   new_expression: construction,
+  // `(0, module.member)(x)`: what a compiler writes to call without an object. What only stands there does nothing.
+  sequence_expression: (node) => group(node, node.namedChildren.filter(({ code }, index, all) => code.kind !== 'literal' || index === all.length - 1)),
   template_string: template,
   string: stringRule,
   regex: (node) => literal(node, 'other', true),
   binary_expression: binary,
   unary_expression: unary,
   ternary_expression: conditional,
-  sequence_expression: chain,
   parenthesized_expression: (node) => group(node, node.namedChildren),
   await_expression: (node) => group(node, node.namedChildren),
   if_statement: conditional,

@@ -1,8 +1,8 @@
 /** Branches, loops, handlers and cases of Python. */
-import type { Code } from '../code/code.ts';
-import type { LoweringRule } from '../syntax/grammar.ts';
-import type { SyntaxNode } from '../syntax/node.ts';
-import { group, nothing, span } from './build.ts';
+import type { Code } from '../../code/code.ts';
+import type { LoweringRule } from '../../syntax/grammar.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { group, nothing, span } from '../build.ts';
 
 /** elif clauses stand beside each other; each is the otherwise of the one before it. */
 export const conditional: LoweringRule = (node) => {

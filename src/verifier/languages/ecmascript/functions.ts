@@ -1,8 +1,8 @@
 /** Functions, classes, objects and names of JavaScript and TypeScript. */
-import type { AssignCode, Code, FunctionCode, PatternCode } from '../code/code.ts';
-import type { LoweringRule } from '../syntax/grammar.ts';
-import type { SyntaxNode } from '../syntax/node.ts';
-import { group, nothing, span } from './build.ts';
+import type { AssignCode, Code, FunctionCode, PatternCode } from '../../code/code.ts';
+import type { LoweringRule } from '../../syntax/grammar.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { group, nothing, span } from '../build.ts';
 
 /** Parameters with their default values taken off, which run at the call. */
 function parametersOf(node: SyntaxNode): { readonly parameters: Code[]; readonly defaults: Code[] } {
