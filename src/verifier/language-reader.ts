@@ -39,7 +39,7 @@ export function languageReader(files: GrammarFiles): CodeReader {
         kept.set(key, known);
         return known;
       }
-      const lowered = await parse(source.text, language);
+      const lowered = await parse(source.text, language, source.file);
       const read = facts(source, language.id, lowered);
       kept.set(key, read);
       held += source.text.length;

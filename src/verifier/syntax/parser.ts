@@ -3,6 +3,7 @@ import { Language, Parser } from 'web-tree-sitter';
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { Code, Span } from '../code/code.ts';
 import type { Grammar, LanguageDefinition } from './grammar.ts';
+import { editedTrees } from './edited-trees.ts';
 import { SyntaxNode } from './node.ts';
 
 /** Where the WebAssembly comes from. Rejects when a file is missing. */
@@ -23,13 +24,15 @@ export interface LoweredFile {
 /** Lowered code nests at most so deep; what lies deeper is an error region. People write a tenth of it. */
 export const maximumDepth = 600;
 
-export type LoweringParser = (text: string, language: LanguageDefinition) => Promise<LoweredFile>;
+/** `file` tells texts apart that are versions of one file. */
+export type LoweringParser = (text: string, language: LanguageDefinition, file: string) => Promise<LoweredFile>;
 
 /** A parser that keeps its grammars. After one grammar fails to load, all further use fails: its worker must go. */
 export function loweringParser(files: GrammarFiles): LoweringParser {
   let runtime: Promise<Parser> | undefined;
   const grammars = new Map<string, Promise<Language>>();
-  return async (text, definition) => {
+  const trees = editedTrees();
+  return async (text, definition, file) => {
     runtime ??= start(files);
     const parser = await runtime;
     let grammar = grammars.get(definition.grammar.name);
@@ -38,14 +41,9 @@ export function loweringParser(files: GrammarFiles): LoweringParser {
       grammars.set(definition.grammar.name, grammar);
     }
     const language = await grammar;
-    parser.setLanguage(language);
-    const tree = parser.parse(text);
+    const tree = trees.parse(parser, language, `${definition.id}:${file}`, text);
     if (!tree) throw new Error(`the ${definition.grammar.name} parser gave no tree`);
-    try {
-      return lower(tree, text, language, definition);
-    } finally {
-      tree.delete();
-    }
+    return lower(tree, text, language, definition);
   };
 }
 
