@@ -70,10 +70,11 @@ function objectivesOf(model: ModelSnapshot, entity: string | undefined): readonl
 function printModel(model: ModelSnapshot, entity: string | undefined, explain: boolean, terminal: Terminal): void {
   if (entity === undefined && !explain) reportPosture(model, terminal);
   const wanted = new Set(objectivesOf(model, entity));
+  const statusWidth = Math.max(0, ...model.assessment.objectives.filter(({ id }) => wanted.has(id)).map((objective) => describeStatus(objective).length));
   for (const objective of model.assessment.objectives) {
     if (!wanted.has(objective.id)) continue;
     if (explain) for (const line of explainObjective(model, objective.id) ?? []) terminal.line(formatLine(line, terminal));
-    else terminal.line(`  ${objective.id.padEnd(10)} ${objective.tier.padEnd(9)} ${printable(describeStatus(objective))} ${terminal.style('dim', printable(describeReachability(objective.reachability)))}`);
+    else terminal.line(`  ${objective.id.padEnd(10)} ${objective.tier.padEnd(9)} ${printable(describeStatus(objective)).padEnd(statusWidth)}  ${terminal.style('dim', printable(describeReachability(objective.reachability)))}`);
   }
   terminal.line();
 }
