@@ -57,9 +57,9 @@ const allowed = [
   /^dist\/[a-z-]+\.cjs$/,
   /^dist\/tree-sitter\.wasm$/,
   /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
-  /^media\/[a-z0-9.-]+\.(svg|png|json)$/,
+  /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
