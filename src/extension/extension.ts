@@ -4,6 +4,7 @@ import { registerCommands } from './commands.ts';
 import { registerCodeLenses } from './code-lens-provider.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { registerExplanations } from './explanation-document.ts';
+import { registerModelLanguage } from './model-language/register.ts';
 import { registerStatusBar } from './status-bar.ts';
 import { registerTrees } from './trees.ts';
 import { Workspace } from './workspace.ts';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): MipitiApi {
     trees: () => registerTrees(workspace),
     'status bar': () => registerStatusBar(workspace),
     explanations: () => registerExplanations(workspace),
+    'model language': () => registerModelLanguage(workspace),
     commands: () => registerCommands(workspace, log),
   };
   for (const [name, start] of Object.entries(parts)) {

@@ -27,6 +27,8 @@ export const settings = {
   codeLens: 'mipiti.codeLens.enabled',
   diagnostics: 'mipiti.diagnostics.enabled',
   statusBar: 'mipiti.statusBar.enabled',
+  hovers: 'mipiti.hovers.enabled',
+  links: 'mipiti.links.enabled',
 } as const;
 
 export const contextKeys = {

@@ -58,6 +58,7 @@ const allowed = [
   /^dist\/tree-sitter\.wasm$/,
   /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
+  /^syntaxes\/[a-zA-Z.-]+\.json$/,
 ];
 const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md'];
 

@@ -1,0 +1,40 @@
+/** Quick fixes for the problems of a model's text, and the source action that sorts it. */
+import * as vscode from 'vscode';
+import { parseModel } from '../../model/parse.ts';
+import { sortEdits } from '../../model/tidy.ts';
+import { quickFixesFor } from '../../project/language/quick-fixes.ts';
+import { editorEdits, editorRange } from './documents.ts';
+
+const sortKind = vscode.CodeActionKind.Source.append('sort.mipiti');
+
+export const quickFixProvider: vscode.CodeActionProvider = {
+  provideCodeActions(document, range, { only, diagnostics }) {
+    const parsed = parseModel(document.getText());
+    const actions: vscode.CodeAction[] = [];
+    if (!only || only.contains(vscode.CodeActionKind.QuickFix)) {
+      for (const problem of parsed.problems) {
+        if (!editorRange(document, problem.range).intersection(range)) continue;
+        for (const fix of quickFixesFor(parsed, problem, Math.random)) {
+          const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+          action.edit = editOf(document, fix.edits);
+          action.isPreferred = fix.preferred === true;
+          action.diagnostics = diagnostics.filter(({ source, code, range: marked }) => source === 'Mipiti' && code === problem.code && marked.intersection(editorRange(document, problem.range)));
+          actions.push(action);
+        }
+      }
+    }
+    const sorted = !only || only.intersects(sortKind) ? sortEdits(parsed) : [];
+    if (sorted.length > 0 && only) {
+      const action = new vscode.CodeAction(vscode.l10n.t('Sort entities by identifier'), sortKind);
+      action.edit = editOf(document, sorted);
+      actions.push(action);
+    }
+    return actions;
+  },
+};
+
+function editOf(document: vscode.TextDocument, edits: Parameters<typeof editorEdits>[1]): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(document.uri, editorEdits(document, edits));
+  return edit;
+}
