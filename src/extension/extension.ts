@@ -6,6 +6,7 @@ import { registerDiagnostics } from './diagnostics.ts';
 import { registerExplanations } from './explanation-document.ts';
 import { registerModelLanguage } from './model-language/register.ts';
 import { registerStatusBar } from './status-bar.ts';
+import { registerTestExplorer } from './test-explorer.ts';
 import { registerTrees } from './trees.ts';
 import { Workspace } from './workspace.ts';
 
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): MipitiApi {
     trees: () => registerTrees(workspace),
     'status bar': () => registerStatusBar(workspace),
     explanations: () => registerExplanations(workspace),
+    'test explorer': () => registerTestExplorer(workspace),
     'model language': () => registerModelLanguage(workspace),
     commands: () => registerCommands(workspace, log),
   };

@@ -59,6 +59,11 @@ export class Workspace implements vscode.Disposable {
     return [...this.#open.values()].flatMap(({ folder, project }) => project.models.map((snapshot) => ({ folder, snapshot })));
   }
 
+  /** The project of a folder, by the folder's address. */
+  projectOf(folder: string): Project | undefined {
+    return this.#open.get(folder)?.project;
+  }
+
   get projects(): readonly Project[] {
     return [...this.#open.values()].map(({ project }) => project);
   }

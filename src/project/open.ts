@@ -87,8 +87,12 @@ class OpenProject implements Project {
   }
 
   async verify(options: VerifyOptions = {}): Promise<void> {
+    const named = options.assertions && new Set(options.assertions.map(({ model, assertion }) => `${model}\u0000${assertion}`));
     const wanted = [...this.#open.values()].flatMap((model) =>
-      model.ownAssertions().filter((id) => options.files === undefined || options.files.some((file) => model.path === file || model.restsOn(id, file))).map((assertion) => ({ model, assertion })),
+      model
+        .ownAssertions()
+        .filter((id) => (named === undefined || named.has(`${model.path}\u0000${id}`)) && (options.files === undefined || options.files.some((file) => model.path === file || model.restsOn(id, file))))
+        .map((assertion) => ({ model, assertion })),
     );
     const total = wanted.length;
     let done = 0;

@@ -57,6 +57,8 @@ export interface VerifyOptions {
   readonly prove?: boolean;
   /** Only assertions that rest on one of these files, relative to the root. */
   readonly files?: readonly string[];
+  /** Only these, each with the path of its model. */
+  readonly assertions?: readonly { readonly model: string; readonly assertion: string }[];
 }
 
 export interface Disposable {
