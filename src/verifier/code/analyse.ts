@@ -23,6 +23,7 @@ export interface AnalysisInput {
   readonly comments: readonly Span[];
   readonly documentation: readonly Span[];
   readonly errors: readonly Span[];
+  readonly generated: readonly Span[];
 }
 
 /** All facts of one file. Its recursion is as deep as the code, which lowering has bounded. */
@@ -32,9 +33,9 @@ export function analyse(input: AnalysisInput): CodeFacts {
   const walker = new Walker(scopes, input.traits);
   const ambient = input.traits.declaresOnly(input.file);
   walker.walk(program, { scope: module, enclosing: undefined, standing: 'live', certain: true, argument: false, ambient, container: [], anchor: -1, selfPath: [] });
-  const { language, text, traits, comments, documentation, errors } = input;
+  const { language, text, traits, comments, documentation, errors, generated } = input;
   const { functions, classes, definitions, calls, references, imports, handedOn, dead } = walker;
-  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, imports, handedOn, dead, comments, documentation, errors };
+  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, imports, handedOn, dead, comments, documentation, errors, generated };
 }
 
 /** One walk over one program. */
@@ -119,6 +120,13 @@ export class Walker {
         this.walk(part, { ...place, certain: at.certain });
         continue;
       }
+      // A jump from further up goes on here.
+      if (part.kind === 'labelled' && flow.labels?.has(part.label)) {
+        if (deadFrom !== undefined) this.dead.push({ start: deadFrom, end: part.start });
+        deadFrom = undefined;
+        flow = { ...flow, normal: true, leaves: true };
+        at = uncertain(place);
+      }
       if (!flow.normal && place.standing === 'live') deadFrom ??= part.start;
       const next = this.walk(part, at);
       flow = after(flow, next);
@@ -181,15 +189,21 @@ export class Walker {
   }
 
   #neverReturns(callee: Code, scope: Scope): boolean {
-    const chain = writtenChain(callee);
-    const root = chain?.[0];
-    if (!chain || root === undefined || !this.traits.neverReturns.has(chain.join('.'))) return false;
+    const [root, ...members] = writtenChain(callee) ?? [];
+    if (root === undefined) return false;
     const binding = scope.find(root);
-    return !binding || binding.sources.every(({ kind }) => kind === 'import');
+    if (!binding) return this.traits.neverReturns.has([root, ...members].join('.'));
+    return binding.sources.every((source) => {
+      if (source.kind !== 'import') return false;
+      const { imported } = source.binding;
+      const taken = imported === undefined || imported === 'default' || imported === '*' ? [] : [imported];
+      return this.traits.neverReturns.has([this.traits.normalModule(source.code.module), ...taken, ...members].join('.'));
+    });
   }
 
   #ownNaming(code: FunctionCode, place: Place): Naming | undefined {
-    return code.form === 'expression' || code.name === undefined ? undefined : this.naming(code.name, place);
+    if (code.form === 'expression' || code.name === undefined) return undefined;
+    return code.owner ? { ...this.naming(code.name, { ...place, container: [...place.container, ...code.owner] }), member: true } : this.naming(code.name, place);
   }
 
   /** A name for what is defined right here. */
@@ -214,7 +228,7 @@ export class Walker {
       if (naming.exported && code.form === 'expression' && code.name !== undefined && path.at(-1) !== code.name) {
         this.#define({ ...this.naming(code.name, place), exported: true }, 'function', code.nameSpan ?? code, place, { function: fact });
       }
-      const additive = code.form === 'getter' || code.form === 'setter' || declaration === 'overload' || code.decorators.some((decorator) => this.traits.addsToEarlier(dottedDecorator(decorator)));
+      const additive = code.form === 'getter' || code.form === 'setter' || code.adds === true || declaration === 'overload' || code.decorators.some((decorator) => this.traits.addsToEarlier(dottedDecorator(decorator)));
       this.#define(naming, 'function', code.nameSpan ?? code, place, { function: fact, additive });
     }
     const scope = this.scopes.get(code) ?? place.scope;

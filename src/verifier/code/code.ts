@@ -66,6 +66,8 @@ export interface LiteralCode extends Span {
 export interface NameCode extends Span {
   readonly kind: 'name';
   readonly name: string;
+  /** Where the name is bound: the type that is written for it. */
+  readonly type?: Code;
 }
 /** `this`, `super`, `cls`: the object or class that the running method belongs to. */
 export interface SelfCode extends Span {
@@ -86,9 +88,10 @@ export interface IndexCode extends Span {
   readonly index: Code;
   readonly optional?: boolean;
 }
+/** `possible`: stands among words that are given to a macro which nobody here can follow. */
 export interface CallCode extends Span {
   readonly kind: 'call';
-  readonly form: 'call' | 'new' | 'template' | 'jsx';
+  readonly form: 'call' | 'new' | 'template' | 'jsx' | 'possible';
   readonly callee: Code;
   readonly args: readonly Code[];
   readonly optional?: boolean;
@@ -116,6 +119,12 @@ export interface FunctionCode extends Span {
   readonly hoisted?: boolean;
   /** The name of the parameter that stands for the object, as `self` does. */
   readonly selfParameter?: string;
+  /** The class of a method that is written apart from it, by its names from the outside in. */
+  readonly owner?: readonly string[];
+  /** Stands beside earlier definitions of its name instead of replacing them. */
+  readonly adds?: boolean;
+  /** The type that is written for what it returns. */
+  readonly gives?: Code;
   /** Why it has no behaviour of its own: it only says that something of this shape exists. */
   readonly declaration?: 'overload' | 'abstract' | 'interface' | 'ambient';
 }
@@ -134,6 +143,8 @@ export interface ClassCode extends Span {
 export interface ObjectCode extends Span {
   readonly kind: 'object';
   readonly members: readonly Code[];
+  /** The class that it is an object of, where it says so. */
+  readonly type?: Code;
 }
 /** `declares` says that the target is born here, and how far it is seen. Members of classes and objects have `property`. */
 export interface AssignCode extends Span {
@@ -198,6 +209,8 @@ export interface SwitchCode extends Span {
   readonly subject?: Code;
   readonly cases: readonly { readonly tests: readonly Code[]; readonly targets: readonly Code[]; readonly body: Code; readonly fallsThrough: boolean }[];
   readonly exhaustive: boolean;
+  /** `break` leaves it and no more, although no case falls through to the next one. */
+  readonly catchesBreaks?: boolean;
 }
 export interface TryCode extends Span {
   readonly kind: 'try';

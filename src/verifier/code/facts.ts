@@ -61,7 +61,7 @@ export interface DefinitionFact extends Span {
 export interface CallFact extends Span {
   readonly callee: Code;
   readonly args: readonly Code[];
-  readonly form: 'call' | 'new' | 'template' | 'jsx';
+  readonly form: 'call' | 'new' | 'template' | 'jsx' | 'possible';
   readonly scope: Scope;
   /** The innermost function whose body it stands in. */
   readonly enclosing: FunctionFact | undefined;
@@ -106,4 +106,6 @@ export interface CodeFacts {
   readonly documentation: readonly Span[];
   /** Where the grammar could not follow. */
   readonly errors: readonly Span[];
+  /** Where a macro may define what stands in no syntax. */
+  readonly generated: readonly Span[];
 }

@@ -27,18 +27,25 @@ export interface Flow {
   readonly leaves: boolean;
   readonly breaks: boolean;
   readonly continues: boolean;
+  /** Labels that it may jump to. */
+  readonly labels?: ReadonlySet<string>;
 }
 
 export const straight: Flow = { normal: true, leaves: false, breaks: false, continues: false };
 
 /** One of two ways was taken. */
 export function either(a: Flow, b: Flow): Flow {
-  return { normal: a.normal || b.normal, leaves: a.leaves || b.leaves, breaks: a.breaks || b.breaks, continues: a.continues || b.continues };
+  return { normal: a.normal || b.normal, leaves: a.leaves || b.leaves, breaks: a.breaks || b.breaks, continues: a.continues || b.continues, ...labelsOf(a, b) };
+}
+
+function labelsOf(a: Flow, b: Flow): Pick<Flow, 'labels'> {
+  if (!a.labels || !b.labels) return a.labels || b.labels ? { labels: (a.labels ?? b.labels)! } : {};
+  return { labels: new Set([...a.labels, ...b.labels]) };
 }
 
 /** First one, then the other. */
 export function after(a: Flow, b: Flow): Flow {
-  return { normal: a.normal && b.normal, leaves: a.leaves || b.leaves, breaks: a.breaks || b.breaks, continues: a.continues || b.continues };
+  return { normal: a.normal && b.normal, leaves: a.leaves || b.leaves, breaks: a.breaks || b.breaks, continues: a.continues || b.continues, ...labelsOf(a, b) };
 }
 
 /** Where the code stands that follows on `flow`. */

@@ -1,5 +1,5 @@
 /** What a name or chain of names stands for, followed through aliases and imports inside one file. */
-import type { ClassCode, Code, FunctionCode } from './code.ts';
+import type { ClassCode, Code, FunctionCode, NameCode } from './code.ts';
 import type { CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
 import type { Binding, Scope } from './scope.ts';
 
@@ -38,7 +38,7 @@ function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Targe
   if (hops > furthest) return unknown;
   switch (code.kind) {
     case 'name':
-      return resolveName(code.name, scope, facts, hops);
+      return resolveName(code, scope, facts, hops);
     case 'self':
       return { root: 'self', path: selfPathOf(scope) ?? [] };
     case 'load':
@@ -47,6 +47,14 @@ function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Targe
       return memberOf(follow(code.object, scope, facts, hops + 1), code.name);
     case 'group':
       return code.parts.length === 1 && code.parts[0] && !code.chain ? follow(code.parts[0], scope, facts, hops + 1) : unknown;
+    case 'index': {
+      const made = facts.traits.indexInstantiates ? follow(code.object, scope, facts, hops + 1) : unknown;
+      return made.code?.kind === 'function' ? made : unknown;
+    }
+    case 'object': {
+      const type = code.type && follow(code.type, scope, facts, hops + 1);
+      return type && type.root !== 'unknown' && type.root !== 'parameter' ? { root: 'instance', path: type.path, ...(type.module === undefined ? {} : { module: type.module }) } : unknown;
+    }
     case 'assign':
       return code.value ? follow(code.value, scope, facts, hops + 1) : unknown;
     case 'call': {
@@ -65,8 +73,8 @@ function memberOf(object: Target, name: string): Target {
   return { ...rest, path: [...object.path, name] };
 }
 
-function resolveName(name: string, scope: Scope, facts: CodeFacts, hops: number): Target {
-  const binding = scope.find(name);
+function resolveName({ name, start }: NameCode, scope: Scope, facts: CodeFacts, hops: number): Target {
+  const binding = scope.findAt(name, start);
   if (!binding) return { root: 'global', path: [name] };
   const { sources } = binding;
   const last = sources.at(-1);
@@ -110,7 +118,7 @@ function resolveName(name: string, scope: Scope, facts: CodeFacts, hops: number)
         const code = last.value;
         return last.path.length > 0 ? own : { root: code.kind, path: [...binding.scope.container, name], code, binding };
       }
-      if (last.value.kind === 'object') return last.path.length > 0 ? own : { root: 'class', path: [...binding.scope.container, name], binding };
+      if (last.value.kind === 'object' && !last.value.type) return last.path.length > 0 ? own : { root: 'class', path: [...binding.scope.container, name], binding };
       const followed = last.path.reduce(memberOf, follow(last.value, binding.scope, facts, hops + 1));
       return followed.root === 'unknown' ? wrappedFunction(binding, facts) ?? own : followed.binding ? followed : { ...followed, binding };
     }
