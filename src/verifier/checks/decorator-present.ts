@@ -44,7 +44,7 @@ export const checkDecoratorPresent: Check = async (input) => {
   const at = await readCode(input);
   if (!('facts' in at)) return at;
   if (at.facts.traits.noDecorators) return about(at, 'fail', 'not_found', at.facts.traits.noDecorators);
-  const decorator = (text['decorator'] ?? '').replace(/^@|^#!?\[|\]$/g, '');
+  const decorator = (text['decorator'] ?? '').replace(/^@/, '');
   const asked: Asked = {
     symbol: text['function'] ?? '',
     decorator,

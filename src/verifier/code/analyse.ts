@@ -8,7 +8,7 @@ import { walkFlow } from './flow.ts';
 import { lineTable } from './line-table.ts';
 import { nameOfTarget } from './naming.ts';
 import type { Naming } from './naming.ts';
-import { after, placeAfter, straight, uncertain } from './place.ts';
+import { after, placeAfter, runs, straight, uncertain } from './place.ts';
 import type { Flow, Place } from './place.ts';
 import type { Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
@@ -65,7 +65,7 @@ export class Walker {
       case 'scope':
         return straight;
       case 'group':
-        return this.sequence(code.parts, place);
+        return this.sequence(code.parts, code.unfollowed ? { ...place, unfollowed: true } : place);
       case 'block':
         return this.sequence(code.parts, this.within(code, place));
       case 'name':
@@ -127,7 +127,7 @@ export class Walker {
         flow = { ...flow, normal: true, leaves: true };
         at = uncertain(place);
       }
-      if (!flow.normal && place.standing === 'live') deadFrom ??= part.start;
+      if (!flow.normal && runs(place)) deadFrom ??= part.start;
       const next = this.walk(part, at);
       flow = after(flow, next);
       at = placeAfter(at, flow);
@@ -147,8 +147,8 @@ export class Walker {
 
   /** Notes code that never runs. */
   unreached(code: Code, place: Place, standing: 'dead_code' | 'type_only' | 'test_only'): void {
-    if (place.standing === 'live' && standing !== 'test_only') this.dead.push({ start: code.start, end: code.end });
-    this.walk(code, place.standing === 'live' ? { ...place, standing, certain: false } : place);
+    if (runs(place) && standing !== 'test_only') this.dead.push({ start: code.start, end: code.end });
+    this.walk(code, runs(place) ? { ...place, standing, certain: false } : place);
   }
 
   #refer(code: Code, place: Place): void {
@@ -183,7 +183,8 @@ export class Walker {
       flow = after(flow, next);
     }
     const at = placeAfter(optional ? uncertain(place) : place, flow);
-    const { start, end, form, args } = code;
+    const { start, end, args } = code;
+    const form = place.unfollowed ? 'possible' : code.form;
     this.calls.push({ callee, args, form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
     return this.#neverReturns(callee, place.scope) && !optional ? { ...flow, normal: false } : flow;
   }

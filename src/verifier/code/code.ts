@@ -50,6 +50,8 @@ export interface GroupCode extends Span {
   readonly kind: 'group';
   readonly parts: Code[];
   readonly chain?: boolean;
+  /** Words that are given to a macro: what it makes of them cannot be told. */
+  readonly unfollowed?: boolean;
 }
 /** Statements in a lexical scope of their own, in languages that have such scopes. */
 export interface BlockCode extends Span {
@@ -88,10 +90,9 @@ export interface IndexCode extends Span {
   readonly index: Code;
   readonly optional?: boolean;
 }
-/** `possible`: stands among words that are given to a macro which nobody here can follow. */
 export interface CallCode extends Span {
   readonly kind: 'call';
-  readonly form: 'call' | 'new' | 'template' | 'jsx' | 'possible';
+  readonly form: 'call' | 'new' | 'template' | 'jsx';
   readonly callee: Code;
   readonly args: readonly Code[];
   readonly optional?: boolean;

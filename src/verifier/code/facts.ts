@@ -58,6 +58,7 @@ export interface DefinitionFact extends Span {
   readonly exported: boolean;
 }
 
+/** The form `possible`: among words that are given to a macro which nobody here can follow. */
 export interface CallFact extends Span {
   readonly callee: Code;
   readonly args: readonly Code[];

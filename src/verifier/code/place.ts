@@ -11,6 +11,8 @@ export interface Place {
   /** Inside the arguments of a call. */
   readonly argument: boolean;
   readonly ambient: boolean;
+  /** Among words that are given to a macro. */
+  readonly unfollowed?: boolean;
   /** What definitions here are named after. */
   readonly container: readonly string[];
   /** The index in `container` of the outermost enclosing function's name; -1 outside of functions. */
@@ -50,8 +52,13 @@ export function after(a: Flow, b: Flow): Flow {
 
 /** Where the code stands that follows on `flow`. */
 export function placeAfter(place: Place, flow: Flow): Place {
-  if (!flow.normal) return place.standing === 'live' ? { ...place, standing: 'dead_code', certain: false } : place;
+  if (!flow.normal) return runs(place) ? { ...place, standing: 'dead_code', certain: false } : place;
   return place.certain && (flow.leaves || flow.breaks || flow.continues) ? { ...place, certain: false } : place;
+}
+
+/** Whether any run comes here, be it one of tests. */
+export function runs({ standing }: Place): boolean {
+  return standing === 'live' || standing === 'test_only';
 }
 
 export function uncertain(place: Place): Place {

@@ -43,14 +43,19 @@ function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Targe
       return { root: 'self', path: selfPathOf(scope) ?? [] };
     case 'load':
       return { root: 'module', module: facts.traits.normalModule(code.module), relative: isRelative(code.module), path: [] };
-    case 'member':
+    case 'member': {
+      const around = facts.traits.outerModule === undefined ? undefined : moduleAround(code.object, scope, facts.traits.outerModule);
+      if (around) return resolveName({ kind: 'name', name: code.name, start: code.start, end: code.end }, around, facts, hops + 1);
       return memberOf(follow(code.object, scope, facts, hops + 1), code.name);
+    }
     case 'group':
       return code.parts.length === 1 && code.parts[0] && !code.chain ? follow(code.parts[0], scope, facts, hops + 1) : unknown;
     case 'index': {
       const made = facts.traits.indexInstantiates ? follow(code.object, scope, facts, hops + 1) : unknown;
       return made.code?.kind === 'function' ? made : unknown;
     }
+    case 'exit':
+      return code.how === 'yield' && code.value ? follow(code.value, scope, facts, hops + 1) : unknown;
     case 'object': {
       const type = code.type && follow(code.type, scope, facts, hops + 1);
       return type && type.root !== 'unknown' && type.root !== 'parameter' ? { root: 'instance', path: type.path, ...(type.module === undefined ? {} : { module: type.module }) } : unknown;
@@ -66,6 +71,15 @@ function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Targe
     default:
       return unknown;
   }
+}
+
+/** The module of this file that `word`, once or several times, leads out to; undefined where it leads out of the file. */
+function moduleAround(code: Code, scope: Scope, word: string): Scope | undefined {
+  const from = code.kind === 'name' && code.name === word ? scope : code.kind === 'member' && code.name === word ? moduleAround(code.object, scope, word) : undefined;
+  let at: Scope | undefined = from;
+  while (at && at.kind !== 'module') at = at.parent;
+  for (at = at?.parent; at && at.kind !== 'module'; ) at = at.parent;
+  return at;
 }
 
 function memberOf(object: Target, name: string): Target {

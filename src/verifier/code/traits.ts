@@ -69,6 +69,8 @@ export interface LanguageTraits {
   isShortFor?(claimed: string, dotted: string): boolean;
   /** Where a module may lie in the repository, as paths from its root, the most likely first; `from` is the importing file. Left out where names are not followed across files. */
   moduleFiles?(module: string, from: string): readonly string[];
+  /** The word that stands for the module around the one of the file or namespace: `super`. */
+  readonly outerModule?: string;
   /** Words that begin the path of a module of this repository wherever it is written out: `crate`. */
   readonly moduleRoots?: ReadonlySet<string>;
   /** What is taken from a module may be a module itself. */

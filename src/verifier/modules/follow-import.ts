@@ -52,7 +52,7 @@ export async function followImport(target: Target, at: Opened, trail: ImportTrai
   if (traits.packageFiles) return memberOfPackage(target, at, trail);
   const { module, path } = outsideOf(target, traits);
   if (module === undefined) return undefined;
-  const own = await memberOfModule(module, path, at, trail, hops);
+  const own = (await memberOfModule(module, path, at, trail, hops)) ?? (await memberOfInnerModule(module, path, at, trail, hops));
   if (own || !traits.modulesInModules) return own;
   // `from package import module` takes a file, and what follows is a member of that.
   const separator = module.endsWith('.') ? '' : '.';
@@ -61,6 +61,14 @@ export async function followImport(target: Target, at: Opened, trail: ImportTrai
     if (found) return found;
   }
   return undefined;
+}
+
+/** A module that stands in the file itself, where the language has such modules. */
+async function memberOfInnerModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, hops: number): Promise<Foreign | undefined> {
+  if (!at.facts.traits.moduleRoots) return undefined;
+  const [root = '', ...rest] = module.split('.');
+  const inside = root === 'self' ? rest : at.facts.module.bindings.has(root) ? [root, ...rest] : [];
+  return inside.length > 0 ? memberOf([...inside, ...path], at, trail, hops + 1) : undefined;
 }
 
 /** A path that is written out where it is used, without an import, begins with its module. */
