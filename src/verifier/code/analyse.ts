@@ -7,6 +7,7 @@ import type { CallFact, ClassFact, CodeFacts, DefinitionFact, FunctionFact, Impo
 import { walkFlow } from './flow.ts';
 import { lineTable } from './line-table.ts';
 import { nameOfTarget } from './naming.ts';
+import { isOptional } from './optional.ts';
 import type { Naming } from './naming.ts';
 import { after, placeAfter, runs, straight, uncertain } from './place.ts';
 import type { Flow, Place } from './place.ts';
@@ -393,20 +394,6 @@ export class Walker {
     if (!code.value) return straight;
     const naming = { ...this.naming('default', place), exported: true };
     return this.#defineValue(code.value, naming, code, { ...place, argument: false });
-  }
-}
-
-/** Whether a call happens only when what stands before it is there. */
-function isOptional(code: CallCode): boolean {
-  if (code.optional) return true;
-  for (let at: Code = code.callee; ; ) {
-    if (at.kind === 'member' || at.kind === 'index') {
-      if (at.optional) return true;
-      at = at.object;
-    } else if (at.kind === 'call') {
-      if (at.optional) return true;
-      at = at.callee;
-    } else return false;
   }
 }
 

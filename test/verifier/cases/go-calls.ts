@@ -24,6 +24,7 @@ export const cases: readonly VerdictCase[] = [
   go('pay -> audit', 'after a fatal log', 'import "log"\nfunc pay(x int) {\n\tlog.Fatalf("no %d", x)\n\taudit(x)\n}\n', 'fail', 'dead_code'),
   go('pay -> audit', 'another package called log only writes', 'import "example.com/books/log"\nfunc pay(x int) {\n\tlog.Fatalf("no %d", x)\n\taudit(x)\n}\n', 'pass', 'unconditional'),
   pay('a deferred panic ends nothing yet', '\tdefer panic("late")\n\taudit(x)\n\treturn nil', 'pass', 'unconditional'),
+  pay('a deferred exit ends nothing yet', '\tdefer os.Exit(1)\n\taudit(x)\n\treturn nil', 'pass', 'unconditional'),
   pay('behind a constant', '\tif false {\n\t\taudit(x)\n\t}\n\treturn nil', 'fail', 'dead_code'),
   pay('a named constant is a switch', '\tconst strict = false\n\tif strict {\n\t\taudit(x)\n\t}\n\treturn nil', 'pass', 'called'),
   pay('commented out', '\t// audit(x)\n\t/* audit(x) */\n\treturn nil', 'fail', 'not_found'),

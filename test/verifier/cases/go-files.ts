@@ -38,6 +38,7 @@ export const cases: readonly VerdictCase[] = [
   fn('verify', 'a file that some builds take', '//go:build linux && !cgo\n\npackage main\n\nfunc verify(x string) bool { return len(x) > 3 }\n', 'pass', 'declared'),
   fn('verify', 'what looks like a constraint stands behind the package', 'package main\n\n//go:build ignore\n\nfunc verify(x string) bool { return len(x) > 3 }\n', 'pass'),
   fn('init', 'one of two', 'package books\n\nfunc init() { register(1) }\n\nfunc init() { register(2) }\n', 'pass'),
+  fn('init', 'one of two is empty', 'package books\n\nfunc init() {}\n\nfunc init() { register(2) }\n', 'undecidable', 'ambiguous'),
   fn('verify', 'imported', 'package books\n\nimport "example.com/books/verify"\n\nvar _ = verify.New\n', 'fail', 'not_found'),
   fn('verify', 'a broken body', 'package books\n\nfunc verify(x string) bool {\n\treturn x ==\n}\n', 'undecidable', 'parse_error'),
 

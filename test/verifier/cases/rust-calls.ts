@@ -77,6 +77,7 @@ export const cases: readonly VerdictCase[] = [
   rs('pay -> audit', 'what an arm binds is known in that arm only', 'fn audit(x: u32) -> Option<u32> { find(x) }\nfn pay(x: u32) {\n    match audit(x) {\n        Some(audit) => note(audit),\n        None => {}\n    }\n}\n', 'pass', 'unconditional'),
   rs('pay -> audit', 'a parameter takes the name', 'fn audit(x: u32) { note(x); }\nfn pay(x: u32, audit: fn(u32)) {\n    audit(x);\n}\n', 'fail', 'shadowed'),
   rs('tests::pays -> audit', 'of the module around', 'fn audit(x: u32) { note(x); }\nmod tests {\n    fn pays() {\n        super::audit(1);\n    }\n}\n', 'pass', 'unconditional'),
+  rs('a::b::pays -> a::audit', 'of the module around, which is not that of the file', 'fn audit(x: u32) { drop(x); }\nmod a {\n    fn audit(x: u32) { note(x); }\n    mod b {\n        fn pays() {\n            super::audit(1);\n        }\n    }\n}\n', 'pass', 'unconditional'),
   rs('pay -> Ledger::audit', 'on a parameter of that type', `${types}fn pay(book: &mut Ledger, x: u32) {\n    book.audit(x);\n}\n`, 'pass', 'unconditional'),
   rs('pay -> Ledger::audit', 'on a parameter of another type', `${types}fn pay(book: &Draft, x: u32) {\n    book.audit(x);\n}\n`, 'fail', 'other_receiver'),
   rs('pay -> Ledger::audit', 'on what is made here', `${types}fn pay(x: u32) -> Result<(), Error> {\n    let mut book = Ledger::open(3)?;\n    book.audit(x);\n    Ok(())\n}\n`, 'pass', 'called'),

@@ -78,6 +78,7 @@ export const cases: readonly VerdictCase[] = [
   env('TOKEN_KEY', 'when it is compiled', 'const KEY: &str = env!("TOKEN_KEY");\n', 'pass'),
   env('TOKEN_KEY', 'when it is compiled, if it is there', 'const KEY: Option<&str> = option_env!("TOKEN_KEY");\n', 'pass'),
   env('TOKEN_KEY', 'in what is printed', 'fn show() { println!("{:?}", std::env::var("TOKEN_KEY")); }\n', 'pass'),
+  env('TOKEN_KEY', 'a pattern names the constant and binds nothing', 'const NAME: &str = "TOKEN_KEY";\nfn key(n: &str) -> String {\n    match n {\n        NAME => std::env::var(NAME).unwrap(),\n        _ => String::new(),\n    }\n}\n', 'pass'),
   env('TOKEN_KEY', 'only written', 'fn set() { std::env::set_var("TOKEN_KEY", "x"); }\n', 'fail', 'not_found'),
   env('TOKEN_KEY', 'the name is computed', 'fn key(n: &str) -> String { std::env::var(format!("TOKEN_{n}")).unwrap() }\n', 'undecidable', 'dynamic'),
   env('TOKEN_KEY', 'all are gone through', 'fn key() -> bool { std::env::vars().any(|(k, _)| k == "TOKEN_KEY") }\n', 'undecidable', 'dynamic'),

@@ -83,6 +83,7 @@ class WordReader {
   #unfollowed = false;
   #taken = new Set<string>();
   #bang = false;
+  #qualified = false;
 
   /** One word; `before` and `after` are its neighbours. */
   read(node: SyntaxNode, before: SyntaxNode | undefined, after: SyntaxNode | undefined): void {
@@ -90,6 +91,11 @@ class WordReader {
     else if (literals.has(node.kind)) this.#start(node.code);
     else if (node.named) this.#word(node, before);
     else this.#mark(node.kind, before, after);
+  }
+
+  /** Types in brackets stand between a name and its arguments. */
+  types(): void {
+    this.#joint = false;
   }
 
   close(at: Span): void {
@@ -106,12 +112,14 @@ class WordReader {
     const { text } = node;
     if (text === 'move' || text === 'await' || node.kind === 'mutable_specifier') return;
     if (this.#joint && this.#code) this.#code = { kind: 'member', object: this.#code, name: text, start: this.#code.start, end: node.end };
+    else if (this.#joint && this.#qualified) this.#start({ kind: 'member', object: literal(node, 'other', undefined), name: text, ...span(node) });
     else {
       // What is bound among the words hides what has the name outside.
       if (before?.kind === '|' || before?.kind === 'let' || before?.kind === 'for') this.#taken.add(text);
       this.#start(text === 'self' || text === 'Self' ? { kind: 'self', word: text, ...span(node) } : { kind: 'name', name: text, ...span(node) });
     }
     this.#joint = false;
+    this.#qualified = false;
   }
 
   #brackets(node: SyntaxNode): void {
@@ -140,6 +148,8 @@ class WordReader {
   #mark(kind: string, before: SyntaxNode | undefined, after: SyntaxNode | undefined): void {
     if (kind === '.' || kind === '::') {
       this.#joint = true;
+      // `<S as T>::f` begins with a type.
+      this.#qualified = before?.kind === '>';
       return;
     }
     if (kind === '?') {
@@ -186,7 +196,10 @@ export const tokenTree: LoweringRule = (node) => {
   for (const [index, child] of inside.entries()) {
     const before = inside[index - 1];
     if (brackets > 0) brackets += child.kind === '<' ? 1 : child.kind === '>' ? -1 : child.kind === '>>' ? -2 : 0;
-    else if (child.kind === '<' && before?.kind === '::') brackets = 1;
+    else if (child.kind === '<' && before?.kind === '::') {
+      brackets = 1;
+      reader.types();
+    }
     else reader.read(child, before, inside[index + 1]);
   }
   reader.close(node);

@@ -32,7 +32,8 @@ const call: LoweringRule = (node) => {
   const args = node.child('arguments')?.namedChildren.map(({ code }) => code) ?? [];
   if (!callee) return nothing(node);
   // A case of an enum that holds its value, and computes nothing.
-  if (callee.kind === 'identifier' && constructors.has(callee.text)) return args.length === 1 && callee.text !== 'Err' ? args[0]! : { kind: 'group', parts: args, chain: true, ...span(node) };
+  const named = callee.kind === 'generic_function' ? callee.child('function') : callee;
+  if (named?.kind === 'identifier' && constructors.has(named.text)) return args.length === 1 && named.text !== 'Err' ? args[0]! : { kind: 'group', parts: args, chain: true, ...span(node) };
   return { kind: 'call', form: 'call', callee: callee.code, args, ...span(node) };
 };
 
