@@ -1,6 +1,7 @@
 /** Calls by way of other functions, inside one file and across files. */
 import type { CallFact, FunctionFact } from '../code/facts.ts';
 import type { FoundDefinition } from '../code/find-definition.ts';
+import { memberOfType } from '../code/receiver.ts';
 import { functionOfTarget, resolve } from '../code/resolve.ts';
 import { callsIn, runWith } from '../code/runs.ts';
 import { followImport } from '../modules/follow-import.ts';
@@ -37,7 +38,7 @@ export async function chained(at: CodeAtHand, caller: FoundDefinition, callee: s
       if (hit && !(await handedOnAs(stop.at, hit.call, claimed, trail))) return chainVerdict(at, caller, callee, stop, hit);
       for (const part of parts) {
         for (const call of callsIn(part.function, stop.at.facts)) {
-          if (call.standing !== 'live') continue;
+          if (call.standing !== 'live' || call.form === 'possible') continue;
           const called = await calledFunction(stop.at, call, trail);
           if (!called || seen.has(called.fact) || called.fact.standing !== 'live' || called.fact.path.length === 0) continue;
           seen.add(called.fact);
@@ -52,7 +53,8 @@ export async function chained(at: CodeAtHand, caller: FoundDefinition, callee: s
 }
 
 async function calledFunction(at: CodeAtHand, call: CallFact, trail: ImportTrail): Promise<Pick<Stop, 'at' | 'fact'> | undefined> {
-  const here = functionOfTarget(resolve(call.callee, call.scope, at.facts), at.facts);
+  const typed = memberOfType(call.callee, call.scope, at.facts);
+  const here = functionOfTarget(resolve(call.callee, call.scope, at.facts), at.facts) ?? (typed && functionOfTarget(typed, at.facts));
   if (here) return { at, fact: here };
   const foreign = await followImport(importedTarget(call, at), at, trail);
   return foreign?.function ? { at: { file: foreign.file, facts: foreign.facts }, fact: foreign.function } : undefined;

@@ -29,7 +29,8 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
       case 'class': {
         if (code.statement && code.name !== undefined) scope.home(code.name, 'block').add(code.name, { kind: 'class', code });
         visitAll([...code.decorators, ...code.bases], scope);
-        visitAll(code.members, open(code, 'class', scope));
+        // What stands in a namespace sees what else does, as on the level of the module.
+        visitAll(code.members, open(code, code.form === 'namespace' ? 'module' : 'class', scope));
         return;
       }
       case 'assign':
@@ -47,7 +48,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
         return;
       case 'loop': {
         const inner = traits.blockScopes ? open(code, 'block', scope) : scope;
-        if (code.target) bindLoose(code.target, inner, traits.assignmentDeclares);
+        if (code.target) bindLoose(code.target, inner, traits.assignmentDeclares, code.body.start);
         visitAll(childrenOf(code), inner);
         return;
       }
@@ -90,8 +91,11 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
   const bindTarget = (target: Code, value: Code | undefined, path: readonly string[] | undefined, assign: AssignCode, scope: Scope): void => {
     if (target.kind === 'name') {
       if (assign.declares === 'property') return;
-      const source = { kind: 'variable', path: path ?? [], ...(value && path && !assign.augmented ? { value } : {}) } as const;
-      if (assign.declares) scope.home(target.name, assign.declares).add(target.name, source);
+      const source = { kind: 'variable', path: path ?? [], ...(value && path && !assign.augmented ? { value } : {}), ...(target.type ? { type: target.type } : {}) } as const;
+      if (assign.declares) {
+        const home = scope.home(target.name, assign.declares);
+        home.add(target.name, traits.declarationsInOrder && home.kind !== 'module' ? { ...source, from: assign.end } : source);
+      }
       else if (traits.assignmentDeclares) scope.home(target.name, 'function').add(target.name, source);
       else (scope.find(target.name)?.scope ?? module).add(target.name, source);
     } else if (target.kind === 'pattern') {
@@ -99,11 +103,12 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
     }
   };
 
-  const bindLoose = (target: Code, scope: Scope, declares: boolean): void => {
+  const bindLoose = (target: Code, scope: Scope, declares: boolean, from?: number): void => {
     if (target.kind === 'name') {
-      if (declares) scope.home(target.name, 'function').add(target.name, { kind: 'variable', path: [] });
+      if (traits.declarationsInOrder && from !== undefined) scope.add(target.name, { kind: 'variable', path: [], from });
+      else if (declares) scope.home(target.name, 'function').add(target.name, { kind: 'variable', path: [] });
       else scope.add(target.name, { kind: 'variable', path: [] });
-    } else if (target.kind === 'pattern') for (const part of target.parts) bindLoose(part.target, scope, declares);
+    } else if (target.kind === 'pattern') for (const part of target.parts) bindLoose(part.target, scope, declares, from);
   };
 
   visit(program.kind === 'block' ? { ...program, kind: 'group', parts: [...program.parts] } : program, module);
@@ -111,7 +116,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
 }
 
 function bindParameter(parameter: Code, of: FunctionCode, scope: Scope): void {
-  if (parameter.kind === 'name') scope.add(parameter.name, { kind: 'parameter', of });
+  if (parameter.kind === 'name') scope.add(parameter.name, { kind: 'parameter', of, ...(parameter.type ? { type: parameter.type } : {}) });
   else if (parameter.kind === 'pattern') for (const part of parameter.parts) bindParameter(part.target, of, scope);
 }
 

@@ -19,7 +19,7 @@ export interface EnvironmentRead extends Span {
 export function environmentReads(facts: CodeFacts): readonly EnvironmentRead[] {
   const { environment } = facts.traits;
   if (!environment) return [];
-  const { maps, readers, writers } = environment;
+  const { maps, readers, writers, wholes } = environment;
   const lastNames = new Set([...maps].map((map) => map.split('.').at(-1)!));
   const reads: EnvironmentRead[] = [];
 
@@ -40,8 +40,9 @@ export function environmentReads(facts: CodeFacts): readonly EnvironmentRead[] {
   for (const call of facts.calls) {
     const { callee, scope, args } = call;
     const dotted = outsideName(callee, scope, facts);
-    if (dotted !== undefined && readers.has(dotted)) {
-      const name = args[0] && constantText(args[0], scope);
+    if (dotted !== undefined && wholes?.has(dotted)) reads.push({ ...placeOf(call), kind: 'whole' });
+    else if (dotted !== undefined && readers.has(dotted)) {
+      const name = args[0] && call.form !== 'possible' ? constantText(args[0], scope) : undefined;
       reads.push({ ...placeOf(call), ...(name === undefined ? { kind: 'computed' } : { kind: 'variable', name }) });
     } else if (callee.kind === 'member') {
       // process.env.LIST.split(',') reads LIST; os.environ.items() reads all.

@@ -2,6 +2,7 @@
 import type { Code } from './code.ts';
 import { writtenChain } from './dotted.ts';
 import type { CallFact, CodeFacts } from './facts.ts';
+import { memberOfType } from './receiver.ts';
 import { resolve } from './resolve.ts';
 import type { Target } from './resolve.ts';
 import type { Scope } from './scope.ts';
@@ -20,10 +21,20 @@ const unrelated: CallMatch = { kind: 'unrelated' };
  * neither does one under which an import or alias brings in something that is called otherwise.
  */
 export function matchCall(call: CallFact, claimed: readonly string[], facts: CodeFacts): CallMatch {
-  const direct = matchCallee(call.callee, call.scope, claimed, facts);
+  const direct = matchCallee(call.callee, call.scope, withoutMark(call.callee, call.scope, claimed, facts), facts);
   if (direct.kind === 'match' || call.callee.kind !== 'member' || !facts.traits.invokers.has(call.callee.name)) return direct;
   const through = matchCallee(call.callee.object, call.scope, claimed, facts);
   return through.kind === 'unrelated' ? direct : through;
+}
+
+/** A macro may be claimed without its mark, where the file has nothing else of that name. */
+function withoutMark(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): readonly string[] {
+  const { macroMark } = facts.traits;
+  const last = claimed.at(-1);
+  const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
+  if (macroMark === undefined || last === undefined || name !== last + macroMark) return claimed;
+  const own = claimed.length === 1 ? scope.find(last)?.sources : undefined;
+  return own && own.some(({ kind }) => kind !== 'import') ? claimed : [...claimed.slice(0, -1), name];
 }
 
 /** The same for what is called, or for a decorator, which is called when its function is defined. */
@@ -33,8 +44,13 @@ export function matchCallee(callee: Code, scope: Scope, claimed: readonly string
   const written = writtenChain(callee);
   const called = target.path.at(-1) ?? written?.at(-1);
   const writtenLast = written?.at(-1) ?? (callee.kind === 'member' ? callee.name : undefined);
+  if (facts.traits.classesConvert && target.root === 'class' && target.code?.kind === 'class') return called === last ? { kind: 'shadowed', meant: `a conversion to the type ${target.path.join('.')}` } : unrelated;
   if (last === undefined || (called !== last && writtenLast !== last && dottedOf(target) !== claimed.join('.'))) return unrelated;
-  if (claimed.length > 1 || last.includes('/')) return matchQualified(target, written, claimed, scope, facts);
+  if (claimed.length > 1 || last.includes('/')) {
+    const direct = matchQualified(target, written, claimed, scope, facts);
+    const typed = direct.kind === 'match' ? undefined : memberOfType(callee, scope, facts);
+    return typed && (isOwn(typed) ? endsWith(typed.path, claimed) : isNamedSo(typed, claimed, facts)) ? { kind: 'match', resolved: true } : direct;
+  }
   // A local name for a member, such as `write = stream.write`, is called as that member.
   const isMember = written?.length !== 1 || (target.path.length > 1 && (target.root === 'parameter' || target.root === 'variable' || target.root === 'global'));
   return isMember ? matchMember(callee, target, last, scope, facts) : matchBare(target, written[0]!, last, scope, facts);
@@ -79,7 +95,7 @@ function matchMember(callee: Code, target: Target, claimed: string, scope: Scope
   const fileSays = own.root === 'function' || own.root === 'class' || own.root === 'module';
   // `socket.socket(…)`: what is called like its own module is no stranger to it.
   const ownModule = own.root === 'module' && target.root === 'module' && own.module === target.module;
-  if (fileSays && !ownModule && dottedOf(own) !== dottedOf(target)) return { kind: 'other_receiver', meant: describe(target, claimed) };
+  if (fileSays && !ownModule && dottedOf(own) !== dottedOf(target) && !(own.root === 'module' && facts.traits.isShortFor?.(dottedOf(target), dottedOf(own)))) return { kind: 'other_receiver', meant: describe(target, claimed) };
   return { kind: 'match', resolved: target.root === 'module' || target.root === 'class' || target.root === 'instance' };
 }
 
@@ -95,7 +111,7 @@ function matchQualified(target: Target, written: readonly string[] | undefined, 
     if (target.path.length > 1 && target.path.join('.') === dotted) return hidden ? { kind: 'shadowed', meant } : { kind: 'match', resolved: false };
     return { kind: 'other_receiver', meant };
   }
-  if (dottedOf(target) === dotted) return { kind: 'match', resolved: target.root !== 'global' && target.root !== 'variable' && target.root !== 'unknown' };
+  if (isNamedSo(target, claimed, facts)) return { kind: 'match', resolved: target.root !== 'global' && target.root !== 'variable' && target.root !== 'unknown' };
   if (target.root === 'class' || target.root === 'instance' || target.root === 'function') {
     return target.module === undefined && endsWith(target.path, claimed) ? { kind: 'match', resolved: true } : { kind: 'other_receiver', meant };
   }
@@ -107,6 +123,17 @@ function matchQualified(target: Target, written: readonly string[] | undefined, 
   }
   if (target.root === 'module' && written?.join('.') === dotted && written.length > 1 && !isRenamedRoot(target, written)) return { kind: 'match', resolved: true };
   return { kind: 'other_receiver', meant };
+}
+
+/** Claimed by its canonical name, or by one that its language takes for it. */
+function isNamedSo(target: Target, claimed: readonly string[], facts: CodeFacts): boolean {
+  const dotted = claimed.join('.');
+  const whole = dottedOf(target);
+  return whole === dotted || ((target.root === 'module' || target.root === 'global' || target.module !== undefined) && facts.traits.isShortFor?.(dotted, whole) === true);
+}
+
+function isOwn(target: Target): boolean {
+  return target.module === undefined;
 }
 
 /** The import, or what was taken from it, is used here under another name than it has. */
@@ -121,9 +148,9 @@ function endsWith(path: readonly string[], claimed: readonly string[]): boolean 
   return from >= 0 && claimed.every((segment, index) => path[from + index] === segment);
 }
 
-/** Whether the name means something outside of `scope` as well, so that a local meaning hides it. */
+/** Whether the name means something outside of `scope` as well, or may do so in another file, so that a local meaning hides it. */
 function isKnownOutside(name: string, scope: Scope, facts: CodeFacts): boolean {
-  return facts.traits.globals.has(name) || scope.parent?.find(name) !== undefined;
+  return facts.traits.packageFiles !== undefined || facts.traits.globals.has(name) || scope.parent?.find(name) !== undefined;
 }
 
 /** Blocks of the module's own level are as good as the module. */

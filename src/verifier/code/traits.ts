@@ -8,8 +8,18 @@ export interface EnvironmentTraits {
   readonly maps: ReadonlySet<string>;
   /** Functions that give back the variable whose name is their first argument. */
   readonly readers: ReadonlySet<string>;
+  /** Functions that give back all variables at once. */
+  readonly wholes?: ReadonlySet<string>;
   /** Functions on the maps that only write. */
   readonly writers?: ReadonlySet<string>;
+}
+
+/** What a language may ask of the repository to find a module. */
+export interface RepositoryLook {
+  /** The text of a file, or undefined. */
+  read(file: string): Promise<string | undefined>;
+  /** The files that a glob names. */
+  list(glob: string): Promise<readonly string[]>;
 }
 
 export interface LanguageTraits {
@@ -21,6 +31,8 @@ export interface LanguageTraits {
   readonly logging: RegExp;
   /** The text of a thrown value that says "not implemented". */
   readonly notImplemented: RegExp;
+  /** The text of a returned value that says so, where errors are values. */
+  readonly notImplementedResult?: RegExp;
   /** Dotted names of functions that run code or look up names which no syntax shows. */
   readonly dynamic: ReadonlySet<string>;
   /** Those of them that give back what they looked up: calling that is the call that nobody can name. */
@@ -35,6 +47,16 @@ export interface LanguageTraits {
   readonly blockScopes: boolean;
   /** A name that is assigned anywhere in a function belongs to that function. */
   readonly assignmentDeclares: boolean;
+  /** A local declaration counts from its end on, so that `x := x.y()` reads the outer `x`. */
+  readonly declarationsInOrder?: boolean;
+  /** `f[T](x)` calls the function `f`: what stands in the brackets are types. */
+  readonly indexInstantiates?: boolean;
+  /** `T(x)` converts `x` to the type `T` and calls nothing. */
+  readonly classesConvert?: boolean;
+  /** What ends the name of a macro where it is called: `println!`. */
+  readonly macroMark?: string;
+  /** Why nothing in the language carries a decorator, as a sentence. */
+  readonly noDecorators?: string;
   /** Whether a decorated function adds to an earlier one of its name rather than replacing it. */
   addsToEarlier(decorator: string): boolean;
   /** Whether a decorator makes a mere declaration of a function. */
@@ -43,8 +65,20 @@ export interface LanguageTraits {
   normalModule(module: string): string;
   /** Whether importing `module` counts as importing `claimed`: the same, or a part of it. */
   moduleCounts(module: string, claimed: string): boolean;
+  /** Whether a claim may say `claimed` for what is imported, or written out, as `dotted`. */
+  isShortFor?(claimed: string, dotted: string): boolean;
   /** Where a module may lie in the repository, as paths from its root, the most likely first; `from` is the importing file. Left out where names are not followed across files. */
   moduleFiles?(module: string, from: string): readonly string[];
+  /** The word that stands for the module around the one of the file or namespace: `super`. */
+  readonly outerModule?: string;
+  /** Words that begin the path of a module of this repository wherever it is written out: `crate`. */
+  readonly moduleRoots?: ReadonlySet<string>;
+  /** What is taken from a module may be a module itself. */
+  readonly modulesInModules?: boolean;
+  /** Files whose own name is no part of the names in them, without their endings: `index`. */
+  readonly namelessFiles?: ReadonlySet<string>;
+  /** Where modules are folders, the files of one; without a module, those that share the scope of the file. */
+  packageFiles?(module: string | undefined, from: string, look: RepositoryLook): Promise<readonly string[]>;
   /** Whether everything in a file of this name only declares. */
   declaresOnly(file: string): boolean;
   /** Class members that run when an object is made. */

@@ -1,10 +1,12 @@
 /** What an imported name is, followed from file to file of the repository: one file at a time, as far as modules resolve. */
 import type { Code } from '../code/code.ts';
 import { claimedSegments } from '../code/dotted.ts';
-import type { CodeFacts, FunctionFact } from '../code/facts.ts';
+import type { ClassFact, CodeFacts, FunctionFact } from '../code/facts.ts';
+import { findClasses } from '../code/find-class.ts';
 import { findDefinitions } from '../code/find-definition.ts';
 import { functionOfTarget, resolve } from '../code/resolve.ts';
 import type { Target } from '../code/resolve.ts';
+import type { LanguageTraits, RepositoryLook } from '../code/traits.ts';
 import type { CodeReader } from '../code-file.ts';
 import type { Sources } from '../sources.ts';
 
@@ -16,6 +18,8 @@ export interface Foreign {
   readonly names: readonly (readonly string[])[];
   /** The function itself; of a class its constructor, if it has one. */
   readonly function?: FunctionFact;
+  /** The class, where the name stands for one in a language whose classes are not called. */
+  readonly class?: ClassFact;
 }
 
 /** Where names are followed, and from where. */
@@ -43,23 +47,78 @@ export function importTrail({ sources, reader }: { readonly sources: Sources; re
  * undefined when the module lies elsewhere, is not found, or does not say.
  */
 export async function followImport(target: Target, at: Opened, trail: ImportTrail, hops = 0): Promise<Foreign | undefined> {
-  if (target.module === undefined || hops > mostHops) return undefined;
-  const own = await memberOfModule(target.module, target.path, at, trail, hops);
-  if (own || target.path.length === 0) return own;
+  const { traits } = at.facts;
+  if (hops > mostHops) return undefined;
+  if (traits.packageFiles) return memberOfPackage(target, at, trail);
+  const { module, path } = outsideOf(target, traits);
+  if (module === undefined) return undefined;
+  const own = (await memberOfModule(module, path, at, trail, hops)) ?? (await memberOfInnerModule(module, path, at, trail, hops));
+  if (own || !traits.modulesInModules) return own;
   // `from package import module` takes a file, and what follows is a member of that.
-  const separator = target.module.endsWith('.') ? '' : '.';
-  const [first = '', ...rest] = target.path;
-  return rest.length > 0 && at.facts.language === 'python' ? memberOfModule(`${target.module}${separator}${first}`, rest, at, trail, hops) : undefined;
+  const separator = module.endsWith('.') ? '' : '.';
+  for (let taken = 1; taken < path.length; taken++) {
+    const found = await memberOfModule(`${module}${separator}${path.slice(0, taken).join('.')}`, path.slice(taken), at, trail, hops);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A module that stands in the file itself, where the language has such modules. */
+async function memberOfInnerModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, hops: number): Promise<Foreign | undefined> {
+  if (!at.facts.traits.moduleRoots) return undefined;
+  const [root = '', ...rest] = module.split('.');
+  const inside = root === 'self' ? rest : at.facts.module.bindings.has(root) ? [root, ...rest] : [];
+  return inside.length > 0 ? memberOf([...inside, ...path], at, trail, hops + 1) : undefined;
+}
+
+/** A path that is written out where it is used, without an import, begins with its module. */
+function outsideOf({ root, module, path }: Target, traits: LanguageTraits): Pick<Target, 'module' | 'path'> {
+  const [first = '', ...rest] = path;
+  return module === undefined && (root === 'global' || root === 'instance') && rest.length > 0 && traits.moduleRoots?.has(first) ? { module: first, path: rest } : { ...(module === undefined ? {} : { module }), path };
+}
+
+/** Where a module is a folder, all of its files share their names; without a module it is the folder of the file itself. */
+async function memberOfPackage({ root, module, path }: Target, at: Opened, trail: ImportTrail): Promise<Foreign | undefined> {
+  const [first] = path;
+  if (first === undefined || (module === undefined && root !== 'global' && root !== 'instance')) return undefined;
+  for (const file of (await at.facts.traits.packageFiles?.(module, at.file, lookingInto(trail))) ?? []) {
+    // Only files in which the name stands at all are worth being read as code.
+    if (file === at.file || (await textOf(file, trail))?.includes(first) !== true) continue;
+    const opened = await openOnce(file, trail);
+    const found = opened && (exactly(path, opened.facts) ?? classNamed(path, opened.facts));
+    if (opened && found) return { ...opened, names: [path], ...('parent' in found ? { function: found } : { class: found }) };
+  }
+  return undefined;
+}
+
+function lookingInto(trail: ImportTrail): RepositoryLook {
+  return {
+    read: (file) => textOf(file, trail),
+    async list(glob) {
+      const listed = await trail.sources.list(glob);
+      return listed.ok ? listed.files : [];
+    },
+  };
+}
+
+async function textOf(file: string, { sources }: ImportTrail): Promise<string | undefined> {
+  const source = await sources.read(file);
+  return source.ok ? source.text : undefined;
+}
+
+function classNamed(path: readonly string[], facts: CodeFacts): ClassFact | undefined {
+  const [only, second] = findClasses(path.join('.'), facts).candidates.filter(({ worth, class: fact }) => worth === 'live' && fact?.path.length === path.length);
+  return second ? undefined : only?.class;
 }
 
 async function memberOfModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, hops: number): Promise<Foreign | undefined> {
-  const opened = await openModule(module, at, trail);
-  if (!opened) return undefined;
   // What is called like the module itself is its default export.
   const names = path.length === 0 ? [['default']] : [path, ['default', ...path]];
-  for (const name of names) {
-    const found = await memberOf(name, opened, trail, hops);
-    if (found) return found;
+  for await (const opened of openModule(module, at, trail)) {
+    for (const name of names) {
+      const found = await memberOf(name, opened, trail, hops);
+      if (found) return found;
+    }
   }
   return undefined;
 }
@@ -92,18 +151,23 @@ function exactly(path: readonly string[], facts: CodeFacts): FunctionFact | unde
   return second ? undefined : only?.function;
 }
 
-async function openModule(module: string, at: Opened, trail: ImportTrail): Promise<Opened | undefined> {
+/** The file that the module is; where its name alone does not say which one, all that it may be. */
+async function* openModule(module: string, at: Opened, trail: ImportTrail): AsyncGenerator<Opened> {
   for (const file of at.facts.traits.moduleFiles?.(module, at.file) ?? []) {
-    let opened = trail.opened.get(file);
-    if (!opened) {
-      if (trail.opened.size >= mostFiles) return undefined;
-      opened = openFile(file, trail);
-      trail.opened.set(file, opened);
-    }
-    const answer = await opened;
-    if (answer) return answer;
+    const opened = await openOnce(file, trail);
+    if (opened) yield opened;
+    if (opened && !at.facts.traits.moduleRoots) return;
   }
-  return undefined;
+}
+
+async function openOnce(file: string, trail: ImportTrail): Promise<Opened | undefined> {
+  let opened = trail.opened.get(file);
+  if (!opened) {
+    if (trail.opened.size >= mostFiles) return undefined;
+    opened = openFile(file, trail);
+    trail.opened.set(file, opened);
+  }
+  return opened;
 }
 
 async function openFile(file: string, { sources, reader }: ImportTrail): Promise<Opened | undefined> {
@@ -122,9 +186,10 @@ function namesOf(fact: FunctionFact, facts: CodeFacts): readonly (readonly strin
 }
 
 /** Whether a claimed name fits a function of a file: its own qualified name, with as much of the module before it as is claimed. */
-export function isNamed({ file, names }: Foreign, claimed: string): boolean {
+export function isNamed({ file, names, facts: { traits } }: Foreign, claimed: string): boolean {
   const segments = claimedSegments(claimed.replaceAll('/', '.'));
-  const module = file.replace(/\.[^./]+$/, '').split('/').filter((segment, index, all) => index < all.length - 1 || (segment !== '__init__' && segment !== 'index'));
+  const stems = file.replace(/\.[^./]+$/, '').split('/');
+  const module = traits.packageFiles || traits.namelessFiles?.has(stems.at(-1) ?? '') ? stems.slice(0, -1) : stems;
   return names.some((path) => {
     const full = [...module, ...path];
     const from = full.length - segments.length;
