@@ -1,5 +1,5 @@
 /** Every problem of one model, in one shape and one order: of its text, of its coherence, and of the code it speaks about. */
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Assessment } from '../assurance/assessment.ts';
 import { indexLines, type LineIndex } from '../model/lines.ts';
 import type { ParsedModel } from '../model/parse.ts';
@@ -119,6 +119,11 @@ export function fromRepository(file: string, { projectRoot, repositoryRoot }: { 
   // A repository above the project: strip what the two share instead of going up and down again.
   const down = withSlashes(relative(repositoryRoot, projectRoot));
   return up.every((part) => part === '..') && file.startsWith(`${down}/`) ? file.slice(down.length + 1) : `${prefix}/${file}`;
+}
+
+/** The way back: a path relative to the project, as assertions write it, relative to the repository. */
+export function toRepository(file: string, { projectRoot, repositoryRoot }: { readonly projectRoot: string; readonly repositoryRoot: string }): string {
+  return withSlashes(relative(repositoryRoot, join(projectRoot, ...file.split('/'))));
 }
 
 /** The first line of a text, cut at a word when it is long. */
