@@ -12,6 +12,7 @@ import type { Assertion, ThreatModel } from '../model/schema.ts';
 import { fileSources } from '../verifier/file-sources.ts';
 import { foundationCovers } from '../verifier/foundations.ts';
 import { rememberingSources } from '../verifier/remembering-sources.ts';
+import type { CheckPorts } from '../verifier/ports.ts';
 import type { Sources } from '../verifier/sources.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
@@ -120,6 +121,10 @@ export class OpenModel {
     this.#snapshot = undefined;
   }
 
+  assertion(id: string): Assertion | undefined {
+    return this.#good.model.assertions[id];
+  }
+
   /** The assertions of this checkout, by identifier. */
   ownAssertions(): string[] {
     const { assertions } = this.#good.model;
@@ -159,7 +164,7 @@ export class OpenModel {
   }
 
   /** Asks the checker. An answer to an earlier text than the newest is dropped: a newer asking is on its way. */
-  async check(assertion: string, checker: ClaimChecker, signal: AbortSignal): Promise<void> {
+  async check(assertion: string, checker: ClaimChecker, signal: AbortSignal, ports?: CheckPorts): Promise<void> {
     const ticket = this.#tickets.get(assertion) ?? 0;
     const claimed = this.#good.model.assertions[assertion];
     if (!claimed) {
@@ -170,7 +175,7 @@ export class OpenModel {
     const key = this.#claimKey(assertion);
     let verdict: Verdict;
     try {
-      verdict = await checker.check(this.#remembered ?? this.#sources(), claim, signal);
+      verdict = await checker.check(this.#remembered ?? this.sources(), claim, signal, ports);
     } catch (error) {
       if (signal.aborted) {
         this.giveUp(assertion);
@@ -192,7 +197,7 @@ export class OpenModel {
     const known = this.#known.get(assertion);
     const claimed = this.#good.model.assertions[assertion];
     if (known?.verdict.verdict !== 'pass' || !claimed || known.vacuity) return;
-    const vacuity = await checker.prove(this.#remembered ?? this.#sources(), claimOf(claimed), known.verdict, signal);
+    const vacuity = await checker.prove(this.#remembered ?? this.sources(), claimOf(claimed), known.verdict, signal);
     if (!vacuity || this.#known.get(assertion) !== known) return;
     this.#known.set(assertion, { ...known, vacuity });
     this.#snapshot = undefined;
@@ -200,14 +205,15 @@ export class OpenModel {
 
   /** Until files change or the run ends, each file is read once: the verdicts of a run speak of one state. */
   rememberFiles(): void {
-    this.#remembered ??= rememberingSources(this.#sources());
+    this.#remembered ??= rememberingSources(this.sources());
   }
 
   forgetFiles(): void {
     this.#remembered = undefined;
   }
 
-  #sources(): Sources {
+  /** The files of its repository as they are now. */
+  sources(): Sources {
     return fileSources(this.repository.root, { unsaved: (path) => this.#unsavedInRepository(path) });
   }
 
