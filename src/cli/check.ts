@@ -7,6 +7,7 @@ import { nodeChecker } from '../project/node-checker.ts';
 import { fileSources } from '../verifier/file-sources.ts';
 import type { Verdict } from '../verifier/verdict.ts';
 import { workerFile } from './open-target.ts';
+import { portsOf, type TestOptions } from './test-options.ts';
 import { printable, type Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
@@ -24,6 +25,7 @@ export interface CheckCommand {
   readonly root: string;
   readonly output: 'text' | 'json';
   readonly expect: boolean;
+  readonly tests: TestOptions;
 }
 
 /** Checks the assertions of a file. Exit 0 when all pass, or with `--expect` when every verdict is the expected one. */
@@ -31,13 +33,15 @@ export async function check(command: CheckCommand, terminal: Terminal, signal: A
   const cases = await readCases(command.file);
   const unlabelled = cases.findIndex((one) => one.expected === undefined);
   if (command.expect && unlabelled >= 0) throw new WrongUse(`--expect needs an expected verdict in every case; case ${unlabelled} of ${command.file} has none.`);
+  const root = resolve(command.root);
+  const ports = (await portsOf(command.tests, terminal, signal))(root);
   const checker = nodeChecker(workerFile(), 'alone');
   try {
-    const sources = fileSources(resolve(command.root));
+    const sources = fileSources(root);
     let done = 0;
     const results = await Promise.all(
       cases.map(async ({ id, type, params, requires, expected }, index) => {
-        const verdict = await checker.check(sources, { type, params, ...(requires === undefined ? {} : { requires }) }, signal);
+        const verdict = await checker.check(sources, { type, params, ...(requires === undefined ? {} : { requires }) }, signal, ports);
         terminal.progress(`checking ${++done} of ${cases.length}`);
         return { result: resultOf(String(id ?? index), type, verdict), expected: expected === 'indeterminate' ? 'undecidable' : expected };
       }),

@@ -6,6 +6,7 @@ import { describeReachability, describeStatus } from '../project/sentences/postu
 import type { ModelSnapshot } from '../project/snapshot.ts';
 import { openTarget, verifyWithProgress } from './open-target.ts';
 import { postureJson, reportPosture } from './report.ts';
+import { portsOf, type TestOptions } from './test-options.ts';
 import { printable, type Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
@@ -15,17 +16,19 @@ export interface PostureCommand {
   readonly explain: boolean;
   readonly output: 'text' | 'json';
   readonly at?: string;
+  readonly tests: TestOptions;
 }
 
 /** Prints the posture of all models, of one model, or of one objective or control; with `--explain` the chain down to the code. */
 export async function posture(command: PostureCommand, terminal: Terminal, signal: AbortSignal): Promise<number> {
   if (command.at !== undefined && !isRealDay(command.at)) throw new WrongUse(`--at takes a day or an instant such as 2027-01-31 or 2027-01-31T12:00:00Z, not ${command.at}.`);
   const at = command.at;
+  const ports = await portsOf(command.tests, terminal, signal);
   const { project, checker } = await openTarget(command.root, at === undefined ? {} : { now: () => new Date(at) });
   try {
     if (project.models.length === 0) throw new WrongUse(`There is no *.threatmodel.yaml below ${command.root}. mipiti init writes one.`);
     const chosen = choose(project.models, command.id);
-    await verifyWithProgress(project, terminal, signal);
+    await verifyWithProgress(project, terminal, signal, ports);
     // Verifying makes new snapshots of the same models.
     const models = project.models.filter((model) => chosen.paths.has(model.path));
     if (command.output === 'json') {

@@ -88,7 +88,9 @@ function describeReach(objective: ObjectivePosture): string {
 function killRate(model: ModelSnapshot, assertions: readonly string[]): string {
   const found = assertions.flatMap((id) => model.vacuity.get(id) ?? []);
   const [tried, killed] = [found.reduce((sum, one) => sum + one.tried, 0), found.reduce((sum, one) => sum + one.killed, 0)];
-  return tried === 0 ? '' : `, notices ${killed} of ${tried} changes`;
+  const untried = found.filter(({ inapplicable }) => inapplicable !== undefined).length;
+  const besides = untried === 0 ? '' : `, ${untried} ${untried === 1 ? 'claim rests' : 'claims rest'} on runs of tests, where changes cannot be tried`;
+  return `${tried === 0 ? '' : `, notices ${killed} of ${tried} changes`}${besides}`;
 }
 
 /** One assertion of a run, as `check` prints it too. */

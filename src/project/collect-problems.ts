@@ -80,7 +80,7 @@ function problemOfVerdict(id: string, verdict: Verdict, input: ProblemInput, inM
     severity: excused ? 'information' : failed ? 'error' : 'warning',
     place,
     message: `${promise} rests on: ${describeClaim(assertion)}. ${verdict.details}${excused ? ' This is a known gap.' : ''}`,
-    remedy: failed ? `Mend the code, or change the claim ${id} if the promise is kept in another way.` : `Make it decidable: undecidable never counts as a pass.`,
+    remedy: failed ? `Mend the code, or change the claim ${id} if the promise is kept in another way.` : verdict.reason === 'not_run' ? 'Let the tests run, as by mipiti verify --run-tests: what was not run never counts as a pass.' : 'Make it decidable: undecidable never counts as a pass.',
     subject: id,
     related: place === claim ? [] : [{ place: claim, message: `The claim ${id}.` }],
   };
@@ -105,7 +105,7 @@ function problemOfVacuity(id: string, verdict: Verdict, input: ProblemInput, inM
 
 /** The place of a verdict in its file; the top of the file when what was claimed is gone; none when the file is. */
 function placeInCode(verdict: Verdict, input: ProblemInput): ProblemPlace | undefined {
-  const withoutFile = ['file_missing', 'not_a_file', 'path_outside_root', 'unreadable', 'too_large', 'binary', 'invalid_parameters', 'invalid_pattern', 'unknown_type'];
+  const withoutFile = ['file_missing', 'not_a_file', 'path_outside_root', 'unreadable', 'too_large', 'binary', 'invalid_parameters', 'invalid_pattern', 'unknown_type', 'not_run', 'no_runner', 'not_attested'];
   if (verdict.file === undefined || withoutFile.includes(verdict.reason)) return undefined;
   const top: CodeRange = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
   return { in: 'code', file: fromRepository(verdict.file, input), lines: verdict.range ?? top };

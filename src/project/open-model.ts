@@ -12,6 +12,7 @@ import type { Assertion, ThreatModel } from '../model/schema.ts';
 import { fileSources } from '../verifier/file-sources.ts';
 import { foundationCovers } from '../verifier/foundations.ts';
 import { rememberingSources } from '../verifier/remembering-sources.ts';
+import type { CheckPorts } from '../verifier/ports.ts';
 import type { Sources } from '../verifier/sources.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
@@ -159,7 +160,7 @@ export class OpenModel {
   }
 
   /** Asks the checker. An answer to an earlier text than the newest is dropped: a newer asking is on its way. */
-  async check(assertion: string, checker: ClaimChecker, signal: AbortSignal): Promise<void> {
+  async check(assertion: string, checker: ClaimChecker, signal: AbortSignal, ports?: CheckPorts): Promise<void> {
     const ticket = this.#tickets.get(assertion) ?? 0;
     const claimed = this.#good.model.assertions[assertion];
     if (!claimed) {
@@ -170,7 +171,7 @@ export class OpenModel {
     const key = this.#claimKey(assertion);
     let verdict: Verdict;
     try {
-      verdict = await checker.check(this.#remembered ?? this.#sources(), claim, signal);
+      verdict = await checker.check(this.#remembered ?? this.#sources(), claim, signal, ports);
     } catch (error) {
       if (signal.aborted) {
         this.giveUp(assertion);

@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path';
 import type { Sources } from '../verifier/sources.ts';
 import type { ClaimChecker } from './claim-checker.ts';
 import { commitSources } from './commit-sources.ts';
+import type { CheckPorts } from '../verifier/ports.ts';
 import { findModelFiles, isModelFile, withSlashes } from './model-files.ts';
 import { OpenModel, type ModelContext } from './open-model.ts';
 import type { Disposable, ModelSnapshot, Project, VerifyOptions } from './snapshot.ts';
@@ -39,6 +40,8 @@ export async function openProject(root: string, options: ProjectOptions): Promis
 interface Due {
   readonly model: OpenModel;
   readonly assertion: string;
+  /** Only of an asked-for verification, so that no edit ever runs a test. */
+  readonly ports?: CheckPorts;
 }
 
 class OpenProject implements Project {
@@ -104,7 +107,7 @@ class OpenProject implements Project {
     for (const model of running) model.rememberFiles();
     const all = Promise.all(
       wanted.map(async ({ model, assertion }) => {
-        const verdict = await this.#check(model, assertion);
+        const verdict = await this.#check(model, assertion, options.ports?.(model.repository.root));
         done++;
         options.onProgress?.({ step: 'verifying', done, total, ...(verdict?.file === undefined ? {} : { file: verdict.file }) });
       }),
@@ -211,12 +214,12 @@ class OpenProject implements Project {
   }
 
   /** Makes an assertion due and resolves with its verdict, or undefined when it went away meanwhile. */
-  #check(model: OpenModel, assertion: string): Promise<{ readonly file?: string } | undefined> {
+  #check(model: OpenModel, assertion: string, ports?: CheckPorts): Promise<{ readonly file?: string } | undefined> {
     const ticket = model.begin(assertion);
     const result = new Promise<{ readonly file?: string } | undefined>((resolveVerdict) => {
       model.whenDone(assertion, ticket, resolveVerdict);
     });
-    this.#due.set(`${model.path}\u0000${assertion}`, { model, assertion });
+    this.#due.set(`${model.path}\u0000${assertion}`, { model, assertion, ...(ports ? { ports } : {}) });
     this.#publishSoon(model.path);
     queueMicrotask(() => this.#work());
     return result;
@@ -228,7 +231,7 @@ class OpenProject implements Project {
       this.#due.delete(key);
       this.#running++;
       void due.model
-        .check(due.assertion, this.#options.checker, this.#abort.signal)
+        .check(due.assertion, this.#options.checker, this.#abort.signal, due.ports)
         .catch(() => undefined)
         .finally(() => {
           this.#running--;

@@ -5,6 +5,7 @@ import type { ParsedModel } from '../model/parse.ts';
 import type { TextRange } from '../model/problem.ts';
 import type { ThreatModel } from '../model/schema.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
+import type { CheckPorts } from '../verifier/ports.ts';
 import type { CodeRange, Verdict } from '../verifier/verdict.ts';
 import type { PastPosture } from './past-posture.ts';
 import type { Problem } from './problem.ts';
@@ -58,6 +59,8 @@ export interface VerifyOptions {
   readonly onProgress?: (progress: VerifyProgress) => void;
   /** A cold run: whether each passing claim notices that what it claims is gone, unless that is known of these very texts. */
   readonly prove?: boolean;
+  /** What claims may use that files alone cannot answer, by the root of their repository: see `testPorts`. Edits never use it. */
+  readonly ports?: (repositoryRoot: string) => CheckPorts;
   /** Only assertions that rest on one of these files, relative to the root. */
   readonly files?: readonly string[];
   /** Only these, each with the path of its model. */

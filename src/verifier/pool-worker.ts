@@ -1,13 +1,15 @@
 /** One worker thread of the pool: one job at a time, under a hard deadline. */
 import { Worker } from 'node:worker_threads';
+import type { CheckPorts } from './ports.ts';
 import type { NoSource, Sources } from './sources.ts';
 import type { Vacuity } from './vacuity/prove.ts';
 import type { Claim, Verdict } from './verdict.ts';
-import type { FromWorker, ToWorker } from './worker-messages.ts';
+import type { FromWorker, PortAnswer, ToWorker } from './worker-messages.ts';
 
 export interface WorkerJob {
   readonly claim: Claim;
   readonly sources: Sources;
+  readonly ports: CheckPorts;
   /** The verdict of this claim, when it is to be proven instead of checked. */
   readonly prove?: Verdict;
   readonly settle: (verdict: Verdict, vacuity?: Vacuity) => void;
@@ -76,7 +78,7 @@ export class PoolWorker {
     this.#left = this.#ready ? this.#allowance : startMs;
     this.#thread.ref();
     this.#tick();
-    this.#say({ kind: 'check', job: number, claim: job.claim, ...(job.prove ? { prove: job.prove } : {}) });
+    this.#say({ kind: 'check', job: number, claim: job.claim, ...(job.prove ? { prove: job.prove } : {}), ports: { tests: job.ports.tests !== undefined, attested: job.ports.attested !== undefined } });
   }
 
   /** Proving is checking many times over. */
@@ -104,6 +106,8 @@ export class PoolWorker {
       this.#tick();
     } else if (message.kind === 'ask') {
       void this.#answer(message);
+    } else if (message.kind === 'run' || message.kind === 'statements') {
+      void this.#answerPort(message);
     } else if (this.#job?.number === message.job) {
       const { job } = this.#job;
       this.#pause();
@@ -127,6 +131,26 @@ export class PoolWorker {
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       if (!this.#ended) this.#say({ kind: 'source', question, answer: { ok: false, refusal: 'unreadable', detail } });
+    } finally {
+      this.#open--;
+      if (this.#open === 0 && this.#job && !this.#ended) this.#tick();
+    }
+  }
+
+  /** The deadline stands still: how long tests may take is a matter of whoever runs them. */
+  async #answerPort(message: Extract<FromWorker, { kind: 'run' | 'statements' }>): Promise<void> {
+    const ports = this.#job?.job.ports;
+    this.#open++;
+    this.#pause();
+    try {
+      const answer: PortAnswer =
+        message.kind === 'run'
+          ? await (ports?.tests?.run(message.request) ?? ({ ok: false, reason: 'not_run', details: 'No check is running.' } as const))
+          : await (ports?.attested?.statements() ?? { runs: [], refused: [] });
+      if (!this.#ended) this.#say({ kind: 'answer', question: message.question, answer });
+    } catch (error) {
+      // A port promises not to reject; one that does must not leave the worker waiting.
+      this.#end({ reason: 'internal_error', words: error instanceof Error ? error.message : String(error) });
     } finally {
       this.#open--;
       if (this.#open === 0 && this.#job && !this.#ended) this.#tick();

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { PoolWorker } from './pool-worker.ts';
 import type { WorkerJob, WorkerLoss } from './pool-worker.ts';
+import type { CheckPorts } from './ports.ts';
 import { rememberingSources } from './remembering-sources.ts';
 import type { Sources } from './sources.ts';
 import type { Vacuity } from './vacuity/prove.ts';
@@ -52,8 +53,8 @@ export class VerifierPool {
    * The verdict on one claim. Rejects only when `signal` aborts, with its reason; a worker that hangs or dies gives
    * undecidable with the reason `timeout` or `internal_error`.
    */
-  check(sources: Sources, claim: Claim, signal?: AbortSignal): Promise<Verdict> {
-    return new Promise((resolve, reject) => this.#enqueue({ claim, sources }, resolve, reject, signal));
+  check(sources: Sources, claim: Claim, signal?: AbortSignal, ports: CheckPorts = {}): Promise<Verdict> {
+    return new Promise((resolve, reject) => this.#enqueue({ claim, sources, ports }, resolve, reject, signal));
   }
 
   /**
@@ -61,10 +62,10 @@ export class VerifierPool {
    * when `signal` aborts, with its reason.
    */
   prove(sources: Sources, claim: Claim, verdict: Verdict, signal?: AbortSignal): Promise<Vacuity | undefined> {
-    return new Promise((resolve, reject) => this.#enqueue({ claim, sources, prove: verdict }, (_, vacuity) => resolve(vacuity), reject, signal));
+    return new Promise((resolve, reject) => this.#enqueue({ claim, sources, ports: {}, prove: verdict }, (_, vacuity) => resolve(vacuity), reject, signal));
   }
 
-  #enqueue(asked: Pick<WorkerJob, 'claim' | 'sources' | 'prove'>, done: WorkerJob['settle'], refuse: (error: Error) => void, signal?: AbortSignal): void {
+  #enqueue(asked: Pick<WorkerJob, 'claim' | 'sources' | 'ports' | 'prove'>, done: WorkerJob['settle'], refuse: (error: Error) => void, signal?: AbortSignal): void {
     if (signal?.aborted) {
       refuse(asError(signal.reason));
       return;

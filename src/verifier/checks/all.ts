@@ -15,7 +15,9 @@ import { checkFunctionExists } from './function-exists.ts';
 import { checkImportPresent } from './import-present.ts';
 import { checkPatternAbsent } from './pattern-absent.ts';
 import { checkPatternMatches } from './pattern-matches.ts';
+import { checkTestAttested } from './test-attested.ts';
 import { checkTestExists } from './test-exists.ts';
+import { checkTestPasses } from './test-passes.ts';
 
 export const checks: Readonly<Record<AssertionTypeId, Check>> = {
   function_exists: checkFunctionExists,
@@ -25,6 +27,8 @@ export const checks: Readonly<Record<AssertionTypeId, Check>> = {
   decorator_present: checkDecoratorPresent,
   env_var_referenced: checkEnvVarReferenced,
   test_exists: checkTestExists,
+  test_passes: checkTestPasses,
+  test_attested: checkTestAttested,
   pattern_matches: checkPatternMatches,
   pattern_absent: checkPatternAbsent,
   file_exists: checkFileExists,

@@ -60,7 +60,10 @@ export function testVerdict(at: CodeAtHand, name: string): Verdict {
   const possible = byTitle.find(({ test, fit }) => fit === 'possible' && test.state === 'live' && test.kind === 'test')?.test ?? parametrisedUnder(name, facts);
   if (possible) return about(at, 'undecidable', 'dynamic', `${file} holds no test titled ${name}, but the title or the cases at line ${lineOf(at, possible)} are made when it runs.`, { span: possible });
   const word = name.split(/[^\p{L}\p{N}_]+/u).findLast((part) => part !== '') ?? name;
-  return hiddenByErrors(at, word, `The test ${name}`) ?? about(at, 'fail', 'not_found', `${file} holds no test ${name}.`);
+  const hidden = hiddenByErrors(at, word, `The test ${name}`);
+  const never = byTitle.find(({ test, fit }) => fit === 'possible' && test.kind === 'test' && (test.state === 'skipped' || test.state === 'stub'))?.test;
+  if (!hidden && never && never.state !== 'live') return about(at, 'fail', reasons[never.state].reason, `What makes a test ${name} at line ${lineOf(at, never)} of ${file} ${reasons[never.state].sentence}.`, { span: never });
+  return hidden ?? about(at, 'fail', 'not_found', `${file} holds no test ${name}.`);
 }
 
 /** A suite is as good as the best test in it. `tests` are in the order of the text. */
