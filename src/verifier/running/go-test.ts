@@ -43,12 +43,13 @@ export const goTest: RunnerDefinition = {
         continue;
       }
       for (const [name, seen] of tests) {
-        const [status] = seen.ends;
-        if (seen.starts !== 1 || seen.ends.length !== 1 || status === undefined) return { ok: false, because: seen.ends.length > 1 || seen.starts > 1 ? `it tells the end of ${name} more than once, so some test prints lines that look like a report` : `${name} began and did not end` };
-        const because = status === 'passed' ? '' : firstLine(seen.said);
+        if (seen.starts !== 1 || seen.ends.length > 1) return { ok: false, because: `it tells the start or the end of ${name} more than once, so some test prints lines that look like a report` };
+        // What began and did not end went down with the process.
+        const status = seen.ends[0] ?? 'failed';
+        const because = status === 'passed' ? '' : firstLine(seen.said) || (seen.ends.length === 0 ? 'it did not end' : '');
         cases.push({ files, certain: false, paths: [name.split('/')], status, ...(because === '' ? {} : { because }) });
       }
-      if (ended === 'failed' && ![...tests.values()].some(({ ends }) => ends[0] === 'failed')) broken.push({ files, because: firstLine(other) || 'the package failed outside of any test' });
+      if (ended === 'failed' && ![...tests.values()].some(({ ends }) => (ends[0] ?? 'failed') === 'failed')) broken.push({ files, because: firstLine(other) || 'the package failed outside of any test' });
       if (ended === 'passed' && code !== 0) return { ok: false, because: 'it passes, and go says otherwise' };
     }
     return { ok: true, cases, broken };

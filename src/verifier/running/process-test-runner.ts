@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NoTestReport, RunnerId, TestReport, TestRequest, TestRunner } from '../test-runner.ts';
 import { cargoTest } from './cargo-test.ts';
-import type { Place, Preparation, RunnerDefinition, StepOutput } from './definition.ts';
+import type { Place, Preparation, RunnerDefinition, RunOutput, StepOutput } from './definition.ts';
 import { testEnvironment } from './environment.ts';
 import { goTest } from './go-test.ts';
 import { jest } from './jest.ts';
@@ -29,6 +29,8 @@ export interface TestRunnerOptions {
   /** What runners print, as it comes. */
   readonly onOutput?: (text: string, runner: RunnerId) => void;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** What a run left behind, as it is read, for whoever keeps it. */
+  readonly onReport?: (runner: string, output: RunOutput) => void;
 }
 
 const askMs = 20_000;
@@ -39,7 +41,7 @@ const askMs = 20_000;
  * may share ports and files.
  */
 export function processTestRunner(options: TestRunnerOptions): TestRunner {
-  const definitions: readonly RunnerDefinition[] = [nodeTest, vitest, jest, mocha, pytest, goTest, cargoTest, junitCommand(options.junit)];
+  const definitions = runnerDefinitions(options.junit);
   const made: { readonly request: TestRequest; readonly answer: Promise<TestReport | NoTestReport> }[] = [];
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -53,6 +55,11 @@ export function processTestRunner(options: TestRunnerOptions): TestRunner {
       return answer;
     },
   };
+}
+
+/** Every runner that is known, and the one that the user's own command is. */
+export function runnerDefinitions(junit?: JunitCommand): readonly RunnerDefinition[] {
+  return [nodeTest, vitest, jest, mocha, pytest, goTest, cargoTest, junitCommand(junit)];
 }
 
 function covers(earlier: TestRequest, request: TestRequest): boolean {
@@ -112,7 +119,9 @@ async function runPrepared({ runner, steps, report, reportFolder }: Preparation,
   if ('because' in single) return noReport(single.because);
   const several = reportFolder === undefined ? { texts: [] } : await reportsIn(reportFolder, before, started);
   if ('because' in several) return noReport(several.because);
-  const reading = definition.read({ place, steps: outputs, report: single.text, reports: several.texts });
+  const output: RunOutput = { place, steps: outputs, report: single.text, reports: several.texts };
+  options.onReport?.(runner, output);
+  const reading = definition.read(output);
   if (!reading.ok) return noReport(reading.because);
   return weighed(runner, reading, outputs.map(({ code }) => code), definition);
 }
