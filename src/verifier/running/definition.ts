@@ -82,7 +82,7 @@ export interface RunnerDefinition {
 
 /** The file of the request that a report names by an absolute path, or by one relative to `folder`. */
 export function requestedFile(named: string, { files, folder }: Pick<Place, 'files' | 'folder'>): string | undefined {
-  const path = named.replaceAll('\\', '/').replace(/^file:\/\//, '');
+  const path = named.replaceAll('\\', '/').replace(/^file:\/\//, '').replace(/^(\.\/)+/, '');
   return files.find((one) => one.path.replaceAll('\\', '/') === path || `${folder.replaceAll('\\', '/')}/${path}` === one.path.replaceAll('\\', '/'))?.file;
 }
 

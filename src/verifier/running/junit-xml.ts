@@ -59,7 +59,7 @@ export function readJunitXml(text: string): JunitReading {
   const refuse = (because: string): never => {
     throw new Refused(because);
   };
-  parser.on('error', (error) => refuse(`it is no valid XML: ${error.message.replace(/^.*?:\d+:\d+: /, '').replace(/\.$/, '')}`));
+  parser.on('error', (error) => refuse(`it is no valid XML: ${error.message.replace(/^(.*?:)?\d+:\d+: /, '').replace(/\.$/, '')}`));
   parser.on('doctype', () => refuse('it declares a document type, which no report needs'));
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length >= maximumDepth) refuse('it nests too deep');
@@ -68,7 +68,9 @@ export function readJunitXml(text: string): JunitReading {
     if (name === 'testsuite' && !current) {
       const { name: title = '', file } = attributes;
       suites.push({ depth: open.length, name: title, ...(file === undefined ? {} : { file }) });
-    } else if (name === 'testcase' && !current) {
+    } else if (name === 'testcase') {
+      // No writer puts one into another, and which of the two a result belongs to could not be told.
+      if (current) refuse('it has a case within a case');
       const file = attributes['file'] ?? suites.at(-1)?.file;
       const status = attributeStatus.get((attributes['status'] ?? attributes['result'] ?? '').toLowerCase()) ?? 'passed';
       current = { suites: suites.map((suite) => suite.name).filter((title) => title !== ''), name: attributes['name'] ?? '', className: attributes['classname'] ?? '', ...(file === undefined ? {} : { file }), status };
