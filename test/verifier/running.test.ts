@@ -112,6 +112,13 @@ describe('a process that runs tests', () => {
       assert.match(verdict.details, says);
     });
   }
+  it('runs once for the claims on all files', async () => {
+    writeFileSync(join(root, 'other_spec.rb'), 'it "y"');
+    let runs = 0;
+    const tests = played("write(good.replace('</testsuite>', '<testcase classname=\"other_spec\" name=\"y\"/></testsuite>'))", { onReport: () => runs++ });
+    const [one, other] = await Promise.all([asked(tests), verdictHere(root, { file: 'other_spec.rb', name: 'y' }, tests)]);
+    assert.deepEqual([one.verdict, other.verdict, other.file, runs], ['pass', 'pass', 'other_spec.rb', 1]);
+  });
   it('takes no report that lay there before', async () => {
     const folder = join(root, 'reports');
     writeFileSync(join(folder, 'r.xml'), good);

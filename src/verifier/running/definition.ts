@@ -78,6 +78,8 @@ export interface RunnerDefinition {
   read(output: RunOutput): Reading;
   /** The exit code by which it says that it found no test at all, where that is not 0. */
   readonly emptyCode?: number;
+  /** It runs everything, whatever files are asked for. */
+  readonly runsAll?: boolean;
 }
 
 /** The file of the request that a report names by an absolute path, or by one relative to `folder`. */

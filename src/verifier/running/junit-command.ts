@@ -26,6 +26,7 @@ export function problemOfCommand({ words, reports }: JunitCommand): string | und
 export function junitCommand(command: JunitCommand | undefined): RunnerDefinition {
   return {
     id: 'junit',
+    runsAll: true,
     prepare(place) {
       const problem = command ? problemOfCommand(command) : 'No runner is known for this kind of file, and no command that writes JUnit reports was given.';
       if (!command || problem !== undefined) return Promise.resolve({ ok: false, reason: 'no_runner', details: problem ?? '' });

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NoTestReport, RunnerId, TestReport, TestRequest, TestRunner } from '../test-runner.ts';
 import { cargoTest } from './cargo-test.ts';
-import type { Place, Preparation, RunnerDefinition, RunOutput, StepOutput } from './definition.ts';
+import type { Place, PlacedFile, Preparation, RunnerDefinition, RunOutput, StepOutput } from './definition.ts';
 import { testEnvironment } from './environment.ts';
 import { goTest } from './go-test.ts';
 import { jest } from './jest.ts';
@@ -42,17 +42,20 @@ const askMs = 20_000;
  */
 export function processTestRunner(options: TestRunnerOptions): TestRunner {
   const definitions = runnerDefinitions(options.junit);
-  const made: { readonly request: TestRequest; readonly answer: Promise<TestReport | NoTestReport> }[] = [];
+  const made: { readonly request: TestRequest; readonly run: Promise<Run | NoTestReport> }[] = [];
   let last: Promise<unknown> = Promise.resolve();
   return {
-    run(request) {
-      const known = made.find(({ request: earlier }) => covers(earlier, request));
-      if (known) return known.answer;
+    async run(request) {
       const definition = definitions.find(({ id }) => id === request.runner)!;
-      const answer = last.then(() => runOnce(request, definition, options)).catch((error: unknown): NoTestReport => ({ ok: false, reason: 'no_report', details: `The tests could not be run: ${error instanceof Error ? error.message : String(error)}.` }));
-      last = answer;
-      made.push({ request, answer });
-      return answer;
+      let known = made.find(({ request: earlier }) => covers(earlier, request, definition));
+      if (!known) {
+        const run = last.then(() => runOnce(request, definition, options)).catch((error: unknown): NoTestReport => ({ ok: false, reason: 'no_report', details: `The tests could not be run: ${error instanceof Error ? error.message : String(error)}.` }));
+        last = run;
+        known = { request, run };
+        made.push(known);
+      }
+      const run = await known.run;
+      return run.ok ? readRun(run, request, definition) : run;
     },
   };
 }
@@ -62,11 +65,33 @@ export function runnerDefinitions(junit?: JunitCommand): readonly RunnerDefiniti
   return [nodeTest, vitest, jest, mocha, pytest, goTest, cargoTest, junitCommand(junit)];
 }
 
-function covers(earlier: TestRequest, request: TestRequest): boolean {
-  return earlier.runner === request.runner && earlier.folder === request.folder && request.files.every((file) => earlier.files.includes(file));
+function covers(earlier: TestRequest, request: TestRequest, { runsAll }: RunnerDefinition): boolean {
+  return earlier.runner === request.runner && earlier.folder === request.folder && (runsAll === true || request.files.every((file) => earlier.files.includes(file)));
 }
 
-async function runOnce(request: TestRequest, definition: RunnerDefinition, options: TestRunnerOptions): Promise<TestReport | NoTestReport> {
+/** A run that has left something to read. */
+interface Run {
+  readonly ok: true;
+  readonly runner: string;
+  readonly output: RunOutput;
+}
+
+function readRun({ runner, output }: Run, request: TestRequest, definition: RunnerDefinition): TestReport | NoTestReport {
+  const place = { ...output.place, files: request.files.map((file) => placed(output.place.root, file)) };
+  const reading = definition.read({ ...output, place });
+  if (!reading.ok) return noReport(runner, reading.because);
+  return weighed(runner, reading, output.steps.map(({ code }) => code), definition);
+}
+
+function noReport(runner: string, because: string): NoTestReport {
+  return { ok: false, reason: 'no_report', details: `${runner} gave no report that can be used: ${because}. Its exit code alone proves nothing.` };
+}
+
+function placed(root: string, file: string): PlacedFile {
+  return { file, path: join(root, ...file.split('/')) };
+}
+
+async function runOnce(request: TestRequest, definition: RunnerDefinition, options: TestRunnerOptions): Promise<Run | NoTestReport> {
   if (options.signal?.aborted) return cancelled;
   const root = await realpath(options.root);
   const fresh = await freshFolder(root);
@@ -77,7 +102,7 @@ async function runOnce(request: TestRequest, definition: RunnerDefinition, optio
     const place: Place = {
       root,
       folder,
-      files: request.files.map((file) => ({ file, path: join(root, ...file.split('/')) })),
+      files: request.files.map((file) => placed(root, file)),
       fresh: fresh.path,
       node: options.node ?? process.execPath,
       timeoutMs: options.timeoutMs,
@@ -95,7 +120,7 @@ async function runOnce(request: TestRequest, definition: RunnerDefinition, optio
 
 const cancelled: NoTestReport = { ok: false, reason: 'not_run', details: 'The tests were cancelled.' };
 
-async function runPrepared({ runner, steps, report, reportFolder }: Preparation, place: Place, definition: RunnerDefinition, options: TestRunnerOptions): Promise<TestReport | NoTestReport> {
+async function runPrepared({ runner, steps, report, reportFolder }: Preparation, place: Place, definition: RunnerDefinition, options: TestRunnerOptions): Promise<Run | NoTestReport> {
   const { signal, onOutput, timeoutMs } = options;
   const before = reportFolder === undefined ? new Map<string, string>() : await filesBefore(reportFolder);
   const started = Date.now();
@@ -114,16 +139,13 @@ async function runPrepared({ runner, steps, report, reportFolder }: Preparation,
     if (ending.kind !== 'ended') return lost(ending, runner, timeoutMs);
     outputs.push({ step, code: ending.code, output: ending.output });
   }
-  const noReport = (because: string): NoTestReport => ({ ok: false, reason: 'no_report', details: `${runner} gave no report that can be used: ${because}. Its exit code alone proves nothing.` });
   const single = report === undefined ? { text: '' } : await reportOf(report, started);
-  if ('because' in single) return noReport(single.because);
+  if ('because' in single) return noReport(runner, single.because);
   const several = reportFolder === undefined ? { texts: [] } : await reportsIn(reportFolder, before, started);
-  if ('because' in several) return noReport(several.because);
-  const output: RunOutput = { place, steps: outputs, report: single.text, reports: several.texts };
+  if ('because' in several) return noReport(runner, several.because);
+  const output: RunOutput = { place: { root: place.root, folder: place.folder, files: place.files }, steps: outputs, report: single.text, reports: several.texts };
   options.onReport?.(runner, output);
-  const reading = definition.read(output);
-  if (!reading.ok) return noReport(reading.because);
-  return weighed(runner, reading, outputs.map(({ code }) => code), definition);
+  return { ok: true, runner, output };
 }
 
 function lost(ending: Exclude<ProcessEnding, { kind: 'ended' }>, runner: string, timeoutMs: number): NoTestReport {
