@@ -11,9 +11,10 @@ import { after, before, describe, it } from 'node:test';
 import { checkClaim } from '../../src/verifier/check.ts';
 import { fileSources } from '../../src/verifier/file-sources.ts';
 import { testEnvironment } from '../../src/verifier/running/environment.ts';
-import { processTestRunner, type TestRunnerOptions } from '../../src/verifier/running/process-test-runner.ts';
+import type { RunOutput } from '../../src/verifier/running/definition.ts';
+import { processTestRunner, runnerDefinitions, type TestRunnerOptions } from '../../src/verifier/running/process-test-runner.ts';
 import { weighed } from '../../src/verifier/running/weigh.ts';
-import type { NoTestReport, TestCase, TestReport, TestRequest, TestRunner, TestStatus } from '../../src/verifier/test-runner.ts';
+import type { NoTestReport, RunnerId, TestCase, TestReport, TestRequest, TestRunner, TestStatus } from '../../src/verifier/test-runner.ts';
 import type { Verdict } from '../../src/verifier/verdict.ts';
 import { memorySources, reader } from './in-memory.ts';
 import { projects } from './running/fixtures.ts';
@@ -174,6 +175,37 @@ describe('a process that runs tests', () => {
     const silent = processTestRunner({ root, timeoutMs: 5000, junit: { words: ['true'] } });
     assert.match((await asked(silent)).details, /must say where it writes its reports/);
   });
+});
+
+describe('readers, where the code itself says nothing', () => {
+  const file = { file: 'a.test.js', path: '/work/a.test.js' };
+  const read = (id: RunnerId, output: Partial<RunOutput>): string => {
+    const reading = runnerDefinitions().find((one) => one.id === id)!.read({ place: { root: '/work', folder: '/work', files: [file] }, steps: [], report: '', reports: [], ...output });
+    return reading.ok ? [...reading.cases.map(({ paths, status }) => `${paths[0]!.join(' > ')}: ${status}`), ...reading.broken.map(({ because }) => `broken: ${because}`), ...(reading.doubt === undefined ? [] : [`doubt: ${reading.doubt}`])].join('; ') : `refused: ${reading.because}`;
+  };
+  const events = (...lines: readonly object[]): Partial<RunOutput> => ({ report: [...lines, { type: 'end' }].map((line) => `${JSON.stringify(line)}\n`).join('') });
+  const jestReport = (result: object, more: object = {}): Partial<RunOutput> => ({ report: JSON.stringify({ numTotalTests: 1, testResults: [{ name: file.path, status: 'passed', assertionResults: [{ ancestorTitles: [], title: 'a', status: 'passed', ...result }] }], ...more }) });
+  const harness = (list: string, run: string, code = 0): Partial<RunOutput> => ({ steps: [list, run].map((output, index) => ({ step: { program: 'cargo', words: [], files: [{ file: 'tests/a.rs', path: '/work/tests/a.rs' }] }, code: index === 0 ? 0 : code, output })) });
+  const cases: readonly [why: string, runner: RunnerId, output: Partial<RunOutput>, expected: string][] = [
+    ['a suite that ran nothing', 'node', events({ type: 'test:start', name: 's', nesting: 0, file: file.path }, { type: 'test:pass', name: 's', nesting: 0, file: file.path, suite: true }), ''],
+    ['a skip without a reason', 'node', events({ type: 'test:pass', name: 'a', nesting: 0, file: file.path, skip: '' }), 'a: skipped'],
+    ['an event after the end', 'node', { report: '{"type":"end"}\n{"type":"test:pass","name":"a"}\n' }, 'refused: it is cut off or damaged'],
+    ['no end', 'node', { report: '{"type":"test:pass","name":"a","nesting":0}\n' }, 'refused: it is cut off'],
+    ['a test that is expected to fail', 'jest', jestReport({ failing: true }), 'a: skipped'],
+    ['a state that nobody knows', 'jest', jestReport({ status: 'focused' }), 'a: skipped'],
+    ['a second attempt', 'jest', jestReport({ invocations: 2 }), 'a: flaky'],
+    ['a first failure', 'vitest', jestReport({ failureMessages: ['x'] }), 'a: flaky'],
+    ['a report that was interrupted', 'jest', jestReport({}, { wasInterrupted: true }), 'a: passed; doubt: it was interrupted'],
+    ['fewer tests than it counts', 'vitest', jestReport({}, { numTotalTests: 2 }), 'a: passed; doubt: it counts 2 tests and lists 1'],
+    ['a report of another shape', 'vitest', { report: '{"success": true}' }, 'refused: it has not the shape of one'],
+    ['counts that differ', 'mocha', { report: JSON.stringify({ stats: { tests: 1, passes: 1, pending: 0, failures: 0 }, passes: [], pending: [], failures: [] }) }, 'doubt: its counts differ from what it lists'],
+    ['a listed test without a line', 'cargo', harness('a: test\n', 'xtest a ... ok\ntest result: ok. 1 passed; 0 failed; 0 ignored; 0 measured\n'), 'refused: it has no line on a'],
+    ['a line on a test that is not listed', 'cargo', harness('a: test\n', 'test a ... ok\ntest b ... ok\ntest result: ok. 1 passed; 0 failed; 0 ignored; 0 measured\n'), 'a: passed'],
+    ['a summary that counts otherwise', 'cargo', harness('a: test\n', 'test a ... ok\ntest result: ok. 2 passed; 0 failed; 0 ignored; 0 measured\n'), 'refused: its summary counts other tests than it lists'],
+    ['two summaries', 'cargo', harness('a: test\n', 'test a ... ok\ntest result: ok. 1 passed; 0 failed; 0 ignored; 0 measured\ntest result: ok. 1 passed; 0 failed; 0 ignored; 0 measured\n'), 'refused: it has more than one summary'],
+    ['an end that the summary contradicts', 'cargo', harness('a: test\n', 'test a ... ok\ntest result: ok. 1 passed; 0 failed; 0 ignored; 0 measured\n', 101), 'refused: cargo ended otherwise than its summary says'],
+  ];
+  for (const [why, runner, output, expected] of cases) it(`${runner}: ${why}`, () => assert.equal(read(runner, output), expected));
 });
 
 describe('a report and the way its runner ended', () => {
