@@ -11,7 +11,6 @@ import { candidateClaims, rebindings, type Candidate, type Rebinding } from './c
 import { fromRepository, toRepository } from './collect-problems.ts';
 import { repositoryOf } from './repository.ts';
 import { commitSources } from './commit-sources.ts';
-import type { CheckPorts } from '../verifier/ports.ts';
 import { findModelFiles, isModelFile, withSlashes } from './model-files.ts';
 import { OpenModel, type ModelContext } from './open-model.ts';
 import type { Disposable, ModelSnapshot, Project, VerifyOptions } from './snapshot.ts';
