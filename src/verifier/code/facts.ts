@@ -1,5 +1,5 @@
 /** What is known of one source file, without regard to its language: all that checks may ask. */
-import type { Code, FunctionCode, ImportCode, Span, ClassCode } from './code.ts';
+import type { AssignCode, BranchCode, ClassCode, Code, ExitCode, FunctionCode, ImportCode, ObjectCode, Span, TryCode } from './code.ts';
 import type { LineTable } from './line-table.ts';
 import type { Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
@@ -80,6 +80,16 @@ export interface ReferenceFact extends Span {
   readonly argument: boolean;
 }
 
+/** A piece of code that is neither name nor call, with the place that it stands at. */
+export interface PieceFact extends Span {
+  readonly code: AssignCode | BranchCode | ExitCode | ObjectCode | TryCode;
+  readonly scope: Scope;
+  readonly enclosing: FunctionFact | undefined;
+  readonly standing: Standing;
+  /** Not on every normal path through the enclosing function. */
+  readonly conditional: boolean;
+}
+
 export interface ImportFact extends Span {
   readonly module: string;
   readonly relative: boolean;
@@ -98,6 +108,7 @@ export interface CodeFacts {
   readonly definitions: readonly DefinitionFact[];
   readonly calls: readonly CallFact[];
   readonly references: readonly ReferenceFact[];
+  readonly pieces: readonly PieceFact[];
   readonly imports: readonly ImportFact[];
   /** Live imports on the level of the module that hand on members, or take them all. */
   readonly handedOn: readonly ImportCode[];
