@@ -70,6 +70,12 @@ export interface VerdictAttributes {
   readonly via?: 'closure' | 'decorator' | 'macro' | 'jsx' | 'nested_function';
   /** The functions that a chain of calls passes through, from the caller to the callee. */
   readonly chain?: readonly string[];
+  /** Middleware: the path for which it is registered. */
+  readonly path?: string;
+  /** Middleware: routes are registered before it, which it does not see in most frameworks. */
+  readonly late?: boolean;
+  /** Middleware: the application is a parameter, or made in another place. */
+  readonly receiver?: 'parameter' | 'factory';
   /** The file has syntax errors, none of which touches the claim. */
   readonly errorsElsewhere?: boolean;
 }

@@ -35,8 +35,8 @@ export function analyse(input: AnalysisInput): CodeFacts {
   const ambient = input.traits.declaresOnly(input.file);
   walker.walk(program, { scope: module, enclosing: undefined, standing: 'live', certain: true, argument: false, ambient, container: [], anchor: -1, selfPath: [] });
   const { language, text, traits, comments, documentation, errors, generated } = input;
-  const { functions, classes, definitions, calls, references, pieces, imports, handedOn, dead } = walker;
-  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, pieces, imports, handedOn, dead, comments, documentation, errors, generated };
+  const { functions, classes, definitions, calls, references, pieces, imports, handedOn, exportedNames, dead } = walker;
+  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, pieces, imports, handedOn, exportedNames, dead, comments, documentation, errors, generated };
 }
 
 /** One walk over one program. */
@@ -49,6 +49,7 @@ export class Walker {
   readonly pieces: PieceFact[] = [];
   readonly imports: ImportFact[] = [];
   readonly handedOn: ImportCode[] = [];
+  readonly exportedNames = new Set<string>();
   readonly dead: Span[] = [];
   readonly scopes: Scopes;
   readonly traits: LanguageTraits;
@@ -195,9 +196,9 @@ export class Walker {
       flow = after(flow, next);
     }
     const at = placeAfter(optional ? uncertain(place) : place, flow);
-    const { start, end, args } = code;
+    const { start, end, args, names } = code;
     const form = place.unfollowed ? 'possible' : code.form;
-    this.calls.push({ callee, args, form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
+    this.calls.push({ callee, args, ...(names ? { names } : {}), form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
     return this.#neverReturns(callee, place.scope) && !optional ? { ...flow, normal: false } : flow;
   }
 
@@ -400,6 +401,7 @@ export class Walker {
 
   #export(code: Extract<Code, { kind: 'export' }>, place: Place): Flow {
     for (const { local, exported } of code.names) {
+      this.exportedNames.add(local);
       if (local === exported) continue;
       const { start, end } = code;
       this.#define({ ...this.naming(exported, place), exported: true }, 'alias', code, place, { target: { kind: 'name', name: local, start, end } });

@@ -62,6 +62,8 @@ export interface DefinitionFact extends Span {
 export interface CallFact extends Span {
   readonly callee: Code;
   readonly args: readonly Code[];
+  /** As in `CallCode`. */
+  readonly names?: readonly (string | undefined)[];
   readonly form: 'call' | 'new' | 'template' | 'jsx' | 'possible';
   readonly scope: Scope;
   /** The innermost function whose body it stands in. */
@@ -112,6 +114,8 @@ export interface CodeFacts {
   readonly imports: readonly ImportFact[];
   /** Live imports on the level of the module that hand on members, or take them all. */
   readonly handedOn: readonly ImportCode[];
+  /** Names that the file exports as they are, apart from where they are defined. */
+  readonly exportedNames: ReadonlySet<string>;
   /** Statements that no run reaches. */
   readonly dead: readonly Span[];
   readonly comments: readonly Span[];
