@@ -6,6 +6,8 @@ export interface ValidationTraits {
   readonly looks: RegExp;
   /** Members that look at what they are given: `pattern.test(x)`, `allowed.includes(x)`. */
   readonly lookMembers: ReadonlySet<string>;
+  /** Members that look only where they are called on a pattern, or given a callback: `PATTERN.exec(x)`, not `db.exec(x)`. */
+  readonly patternMembers: ReadonlySet<string>;
   /** Members that measure their object: `x.length`. */
   readonly measures: ReadonlySet<string>;
   /** Functions that give back the same value in another form, whatever it is. */

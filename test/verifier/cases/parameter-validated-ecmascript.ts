@@ -36,6 +36,11 @@ export const cases: readonly VerdictCase[] = [
   js('enrol mail', 'leaves a loop, and is used behind it', 'function enrol(mail) { for (;;) { if (!mail) break; note(); } store(mail); }', 'fail', 'not_found'),
   js('enrol mail', 'the guard stands in the last block', 'function enrol(mail) { try { prepare(); } finally { if (!mail) throw new Error("mail"); } store(mail); }', 'pass'),
   js('enrol mail', 'whatever the guard throws is caught', 'function enrol(mail) { try { if (!mail) throw new Error("mail"); } catch (e) { note(); } store(mail); }', 'fail', 'not_found'),
+  js('find id', 'what a database finds is no answer about the value', 'async function find(id) { const row = await rows.find(id); if (!row) throw new Error("none"); return row; }', 'fail', 'not_found'),
+  js('ask text', 'a database executes it', 'function ask(text) { const found = db.exec(text); if (!found) throw new Error("none"); return found; }', 'fail', 'not_found'),
+  js('enrol kind', 'a list of what is allowed is asked in a callback', 'function enrol(kind) { if (!KINDS.some((one) => one === kind)) throw new Error("kind"); store(kind); }', 'pass'),
+  js('enrol mail', 'it leaves when the value is good', 'function enrol(mail) { if (isValidMail(mail)) throw new Error("mail"); store(mail); }', 'fail', 'too_weak'),
+  js('enrol mail', 'it leaves when the value is bad', 'function enrol(mail) { if (isInvalidMail(mail)) throw new Error("mail"); store(mail); }', 'pass'),
   // Schemas
   ts('save body', 'a schema parses it, and the outcome goes on', "import { z } from 'zod'; const Order = z.object({ count: z.number() }); export function save(body: unknown) { const order = Order.parse(body); store(order); }", 'pass'),
   ts('save body', 'JSON.parse asks for no shape', 'export function save(body: string) { const order = JSON.parse(body); store(order); }', 'fail', 'not_found'),

@@ -3,6 +3,7 @@ import type { BranchCode, Code, LoopCode, Span, SwitchCode, TryCode } from '../c
 import { conditionOf } from '../constant.ts';
 import { endingsOf } from '../endings.ts';
 import type { Binding } from '../scope.ts';
+import { asksForGood } from './call-kinds.ts';
 import { firstName, mostSteps } from './parameter-walk.ts';
 import type { ParameterWalk } from './parameter-walk.ts';
 import { merged } from './values.ts';
@@ -66,15 +67,18 @@ function branch(walk: ParameterWalk, code: BranchCode, otherwise: Code | undefin
   const thenRejects = wayRejects(walk, code.then, before);
   const elseRejects = otherwise !== undefined && wayRejects(walk, otherwise, before);
   const isGuard = thenRejects || elseRejects;
-  const keys = thenRejects ? told.no : told.yes;
+  // `if (isValid(x)) throw …` leaves when the value is good.
+  const asked = asksForGood(code.test);
+  const wrongWay = (thenRejects && !elseRejects && asked === 'good') || (elseRejects && !thenRejects && asked === 'bad');
+  const keys = wrongWay ? [] : thenRejects ? told.no : told.yes;
   if (isGuard && keys.length > 0) walk.note('guard', code, walk.values.withTold(keys));
   else if (isAssertion(walk, code.then) && told.no.length > 0) walk.note('weak', code, told.no);
   else if (isGuard && (told.no.length > 0 || told.yes.length > 0 || walk.looksAnywhere(code.test))) walk.note('sometimes', code, []);
 
-  walk.known = elseRejects && !thenRejects ? walk.check(before, told.yes) : before;
+  walk.known = elseRejects && !thenRejects ? walk.check(before, keys) : before;
   const thenEnds = arm(walk, code.then, thenRejects);
   const afterThen = walk.known;
-  walk.known = thenRejects ? walk.check(before, told.no) : before;
+  walk.known = thenRejects ? walk.check(before, keys) : before;
   const elseEnds = otherwise ? arm(walk, otherwise, elseRejects) : true;
   if (thenEnds && elseEnds) {
     const gone = [...afterThen.checked].some((key) => !before.checked.has(key) && !walk.known.checked.has(key));

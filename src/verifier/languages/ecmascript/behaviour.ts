@@ -6,7 +6,8 @@ export const ecmascriptBehaviour: BehaviourTraits = {
   leaves: /^(assert\.fail|next\/navigation\.(redirect|notFound|permanentRedirect)|@sveltejs\/kit\.(error|redirect))$/,
   validation: {
     looks: /^(Array\.isArray|Number\.is\w+|isNaN|isFinite|Boolean|Object\.(hasOwn|keys|values|entries)|Object\.prototype\.hasOwnProperty\.call|Buffer\.isBuffer|ArrayBuffer\.isView|crypto\.timingSafeEqual|validator\.(default\.)?(is\w+|equals|contains|matches)|net\.isIP(v4|v6)?|lodash\.is\w+|uuid\.validate|URL\.canParse|Date\.parse|ajv\.\w+|mongoose\.(Types\.ObjectId\.isValid|isValidObjectId))$/,
-    lookMembers: new Set('test exec match matchAll search includes has contains indexOf lastIndexOf some every find findIndex startsWith endsWith localeCompare hasOwnProperty isValid isValidSync'.split(' ')),
+    lookMembers: new Set('test includes has indexOf lastIndexOf some every startsWith endsWith localeCompare hasOwnProperty'.split(' ')),
+    patternMembers: new Set('exec match matchAll search find findIndex'.split(' ')),
     measures: new Set(['length', 'size', 'byteLength']),
     conversions: /^(JSON\.(parse|stringify)|url\.parse|querystring\.parse|qs(\.default)?\.parse|String|Number|parseInt|parseFloat|Boolean|decodeURIComponent|encodeURIComponent|decodeURI|structuredClone|Object\.assign|Object\.freeze|Array\.from|Buffer\.from|path\.(normalize|basename|resolve|join))$/,
     parsers: /^(BigInt|URL|assert\.\w*parse\w*)$/,

@@ -6,7 +6,8 @@ export const pythonBehaviour: BehaviourTraits = {
   leaves: /^(flask\.abort|werkzeug\.exceptions\.abort|bottle\.abort|aiohttp\.web\.abort|django\.http\.Http404|abort)$/,
   validation: {
     looks: /^(isinstance|issubclass|len|callable|hasattr|type|bool|any|all|sum|min|max|sorted|set|re\.(match|fullmatch|search|findall)|regex\.(match|fullmatch|search)|validators\.\w+|os\.path\.(isfile|exists|isabs|islink)|math\.(isnan|isfinite|isinf)|fnmatch\.fnmatch|hmac\.compare_digest|secrets\.compare_digest|imghdr\.what|jsonschema\.Draft\w+)$/,
-    lookMembers: new Set('match fullmatch search findall is_valid isdisjoint issubset issuperset contains startswith endswith count'.split(' ')),
+    lookMembers: new Set('fullmatch is_valid isdisjoint issubset issuperset startswith endswith'.split(' ')),
+    patternMembers: new Set(['match', 'search', 'findall', 'finditer']),
     measures: new Set(),
     conversions: /^(json\.loads|yaml\.safe_load|str|repr|bytes|list|tuple|dict|frozenset|os\.path\.(normpath|abspath|basename|realpath)|unicodedata\.normalize|urllib\.parse\.(urlparse|urlsplit|unquote)|pathlib\.(Pure)?Path)$/,
     parsers: /^(int|float|complex|decimal\.Decimal|fractions\.Fraction|uuid\.UUID|ipaddress\.ip_(address|network|interface)|datetime\.(datetime|date|time)\.(fromisoformat|strptime)|email_validator\.validate_email|pydantic\.(parse_obj_as|TypeAdapter\.\w+))$/,
