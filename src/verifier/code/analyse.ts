@@ -110,6 +110,7 @@ export class Walker {
         return this.walk(code.body, { ...place, ambient: true });
       case 'try':
       case 'exit':
+      case 'switch':
         this.note(code, place);
         return walkFlow(this, code, place);
       default:

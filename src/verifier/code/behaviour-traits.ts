@@ -16,6 +16,8 @@ export interface ValidationTraits {
   readonly parsers: RegExp;
   /** Functions that throw unless what they are given is true, or there; never switched off. */
   readonly asserts: RegExp;
+  /** Members of a value that parse it, where the outcome is taken apart by an expression that leaves with the error. */
+  readonly parseMembers?: ReadonlySet<string>;
   /** Modules whose objects are schemas, with the members that throw and those whose result says whether the value fits. */
   readonly schemas: { readonly modules: RegExp; readonly throwing: ReadonlySet<string>; readonly telling: ReadonlySet<string> };
   /** Bases of classes whose objects are checked when they are made, and the members that make them. */
@@ -51,6 +53,10 @@ export interface ErrorTraits {
   readonly valueNames?: RegExp;
   /** Errors are values, and a name such as `_` throws one away. */
   readonly blank?: string;
+  /** An expression that may leave hands an error on: `?`. */
+  readonly yieldHandsOn?: boolean;
+  /** How a pattern begins, as it is written, that takes an error, and one that takes the value. */
+  readonly patterns?: { readonly bad: RegExp; readonly good: RegExp };
   /** Parameters that are functions to which an error is reported. */
   readonly reporters?: RegExp;
   /** Objects by which an answer is given to whoever asked, and what is called on them. */
@@ -93,6 +99,8 @@ export interface WebTraits {
   readonly lists?: ReadonlySet<string>;
   /** Calls around a middleware in such a list that change nothing: `Middleware(x)`. */
   readonly wraps?: RegExp;
+  /** Members that make an object of the middleware that they belong to: `TraceLayer::new`. */
+  readonly itemMakers?: RegExp;
   /** Members that register routes: middleware behind one comes late. */
   readonly routes: ReadonlySet<string>;
   /** Functions without a word of export can be called from elsewhere, unless they have such a name. */

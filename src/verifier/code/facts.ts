@@ -1,5 +1,5 @@
 /** What is known of one source file, without regard to its language: all that checks may ask. */
-import type { AssignCode, BranchCode, ClassCode, Code, ExitCode, FunctionCode, ImportCode, ObjectCode, Span, TryCode } from './code.ts';
+import type { AssignCode, BranchCode, ClassCode, Code, ExitCode, FunctionCode, ImportCode, ObjectCode, Span, SwitchCode, TryCode } from './code.ts';
 import type { LineTable } from './line-table.ts';
 import type { Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
@@ -84,7 +84,7 @@ export interface ReferenceFact extends Span {
 
 /** A piece of code that is neither name nor call, with the place that it stands at. */
 export interface PieceFact extends Span {
-  readonly code: AssignCode | BranchCode | ExitCode | ObjectCode | TryCode;
+  readonly code: AssignCode | BranchCode | ExitCode | ObjectCode | SwitchCode | TryCode;
   readonly scope: Scope;
   readonly enclosing: FunctionFact | undefined;
   readonly standing: Standing;

@@ -24,7 +24,7 @@ export interface FoundHandler extends Span {
 /** In the order of the text. A handler around nothing that could throw is none. */
 export function findHandlers(fact: FunctionFact, facts: CodeFacts): readonly FoundHandler[] {
   const pieces = facts.pieces.filter(({ enclosing }) => enclosing === fact);
-  const found = [...pieces.flatMap((piece) => (piece.code.kind === 'try' ? ofTry(piece, piece.code, fact, facts) : [])), ...ofMembers(fact, facts), ...ofValues(fact, pieces, facts)];
+  const found = [...pieces.flatMap((piece) => (piece.code.kind === 'try' ? ofTry(piece, piece.code, fact, facts) : [])), ...ofMembers(fact, facts), ...ofValues(fact, pieces, facts), ...ofPatterns(fact, pieces, facts)];
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -107,6 +107,35 @@ function ofValues(fact: FunctionFact, pieces: readonly PieceFact[], facts: CodeF
   const around = given === undefined ? undefined : facts.calls.find(({ args }) => args.includes(fact.code));
   const tested = given !== undefined && around ? testOf(given, pieces, fact.start, fact.end, facts) : undefined;
   if (tested && around) found.push({ ...tested, covers: around, takes: undefined, function: around.enclosing ?? fact });
+  return found;
+}
+
+/** `f()?`, `if let Err(e) = f() {…}`, `let Ok(v) = f() else {…}`, `match f() { Err(e) => … }`. */
+function ofPatterns(fact: FunctionFact, pieces: readonly PieceFact[], facts: CodeFacts): FoundHandler[] {
+  const { yieldHandsOn, patterns } = facts.traits.behaviour?.errors ?? {};
+  const found: FoundHandler[] = [];
+  const begins = (sign: RegExp, start: number, end: number): boolean => sign.test(facts.text.slice(start, end));
+  for (const [index, { code, standing, start, end }] of pieces.entries()) {
+    const shared = { takes: undefined, standing, function: fact, start, end };
+    if (yieldHandsOn && code.kind === 'exit' && code.how === 'yield' && code.value) found.push({ ...shared, worth: 'handles', words: 'the mark that hands the error on', covers: code.value });
+    if (!patterns) continue;
+    if (code.kind === 'branch' && code.test.kind === 'assign' && code.test.value) {
+      const { target, value } = code.test;
+      const arm = begins(patterns.bad, target.start, target.end) ? code.then : begins(patterns.good, target.start, target.end) ? code.otherwise : undefined;
+      if (arm) found.push({ ...shared, worth: handlerWorth(arm, facts), words: 'the branch for errors', covers: value });
+    }
+    if (code.kind === 'assign' && code.value && code.target.kind === 'pattern' && begins(patterns.good, code.target.start, code.target.end)) {
+      const next = pieces.slice(index + 1).find((piece) => piece.code.kind === 'branch' && piece.start === start && piece.end === end)?.code;
+      if (next?.kind === 'branch' && next.test.kind === 'literal' && next.test.type === 'other') found.push({ ...shared, worth: handlerWorth(next.then, facts), words: 'the branch for errors', covers: code.value });
+    }
+    if (code.kind === 'switch' && code.subject) {
+      let from = code.subject.end;
+      for (const { body } of code.cases) {
+        if (begins(patterns.bad, from, body.end)) found.push({ ...shared, worth: handlerWorth(body, facts), words: 'the case for errors', covers: code.subject });
+        from = body.end;
+      }
+    }
+  }
   return found;
 }
 

@@ -104,7 +104,7 @@ function leave(code: ExitCode, ways: readonly Way[], ends: Set<End>, facts: Code
     return [];
   }
   const value = code.value && unwrapped(code.value);
-  const nothing = value === undefined || value.kind === 'nothing' || (value.kind === 'literal' && value.type === 'nothing');
+  const nothing = value === undefined || isNothing(value);
   if (code.how === 'yield') return value ? run(value, ways, ends, facts, hops) : ways;
   const at = value && !nothing ? run(value, ways, ends, facts, hops) : ways;
   // An arrow without braces comes to what its one expression comes to.
@@ -118,6 +118,11 @@ function leave(code: ExitCode, ways: readonly Way[], ends: Set<End>, facts: Code
     else ends.add(implied && isCall ? endOf(way) : 'handled');
   }
   return [];
+}
+
+/** Also where several values are given back, and none of them is anything. */
+function isNothing(value: Code): boolean {
+  return value.kind === 'nothing' || (value.kind === 'literal' && value.type === 'nothing') || (value.kind === 'group' && value.chain === true && value.parts.length > 1 && value.parts.every(isNothing));
 }
 
 function outcomeOfCall(code: Extract<Code, { kind: 'call' }>, facts: CodeFacts, hops: number): Partial<Way> | 'leaves' {

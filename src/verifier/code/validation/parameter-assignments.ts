@@ -39,6 +39,16 @@ function origin(walk: ParameterWalk, value: Code): { readonly keys: readonly str
   const direct = walk.keysOf(value);
   if (direct.length > 0) return { keys: direct, looked: direct };
   const mentioned = walk.mentioned(value);
+  // `x.parse()?` leaves unless the value is well-formed.
+  const inner = value.kind === 'exit' && value.how === 'yield' && value.value ? unwrapped(value.value) : undefined;
+  if (inner?.kind === 'call' && inner.callee.kind === 'member' && walk.facts.traits.behaviour?.validation?.parseMembers?.has(inner.callee.name)) {
+    const given = walk.mentioned(inner.callee.object);
+    if (given.length > 0) {
+      walk.note('guard', value, given);
+      walk.known = walk.check(walk.known, given);
+      return { keys: [], looked: given };
+    }
+  }
   if (value.kind === 'call') {
     const kind = kindOfCall(value, walk.facts, true);
     const receiver = value.callee.kind === 'member' ? walk.mentioned(value.callee.object) : [];

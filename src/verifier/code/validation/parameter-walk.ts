@@ -324,6 +324,7 @@ export class ParameterWalk {
   }
 
   use(site: Code, keys: readonly string[]): void {
+    if (this.leaving > 0 && keys.every((key) => this.values.isTelling(key))) return;
     const open = keys.filter((key) => !this.values.isChecked(key, this.known));
     const kind = open.length === 0 ? 'checked_use' : 'use';
     this.noted.push({ kind, words: textOf(site, this.facts), start: site.start, end: site.end });

@@ -42,6 +42,11 @@ export class Values {
     return keys.flatMap((key) => [key, ...(this.#tells.get(key.split('.')[0]!) ?? [])]);
   }
 
+  /** An outcome of looking: on a way that leaves, it is the error that is given back. */
+  isTelling(key: string): boolean {
+    return this.#tells.has(key.split('.')[0]!);
+  }
+
   /** Whether a value is, or comes from, the key or a part of it. */
   comesFrom(key: string, root: string): boolean {
     if (key === root || key.startsWith(`${root}.`)) return true;

@@ -141,6 +141,10 @@ function madeBy(code: Code, scope: Scope): Pick<Registration, 'item' | 'made'> {
 export function isOf({ item, made, scope }: Registration, claimed: readonly string[], facts: CodeFacts): boolean {
   if (item.kind === 'literal') return item.type === 'text' && endsWith((item.value ?? '').split('.'), claimed);
   if (matchCallee(item, scope, claimed, facts).kind === 'match') return true;
+  // TraceLayer::new() is a TraceLayer.
+  const { itemMakers } = facts.traits.behaviour!.web!;
+  const maker = made?.callee.kind === 'member' && itemMakers?.test(made.callee.name) ? made.callee.object : undefined;
+  if (maker && matchCallee(maker, scope, claimed, facts).kind === 'match') return true;
   // A local variable that holds what a call made is known by its own name.
   if (made && item.kind === 'name' && item.name === claimed.join('.') && scope.find(item.name)?.sources[0]?.kind === 'variable') return true;
   if (item.kind === 'load') return facts.traits.normalModule(item.module) === claimed.join('.');
