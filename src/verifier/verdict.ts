@@ -79,6 +79,12 @@ export interface VerdictAttributes {
   readonly runner?: string;
   /** How many tests of this run the claim was found to hold for. */
   readonly tests?: number;
+  /** Middleware: the path for which it is registered. */
+  readonly path?: string;
+  /** Middleware: routes are registered before it, which it does not see in most frameworks. */
+  readonly late?: boolean;
+  /** Middleware: the application is a parameter, or made in another place. */
+  readonly receiver?: 'parameter' | 'factory';
   /** The file has syntax errors, none of which touches the claim. */
   readonly errorsElsewhere?: boolean;
 }

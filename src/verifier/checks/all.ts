@@ -8,11 +8,15 @@ import { checkDependencyVersion } from './dependency-version.ts';
 import { checkClassExists } from './class-exists.ts';
 import { checkDecoratorPresent } from './decorator-present.ts';
 import { checkEnvVarReferenced } from './env-var-referenced.ts';
+import { checkErrorHandled } from './error-handled.ts';
 import { checkFileExists } from './file-exists.ts';
 import { checkFileHash } from './file-hash.ts';
 import { checkFunctionCalls } from './function-calls.ts';
 import { checkFunctionExists } from './function-exists.ts';
+import { checkHttpHeaderSet } from './http-header-set.ts';
 import { checkImportPresent } from './import-present.ts';
+import { checkMiddlewareRegistered } from './middleware-registered.ts';
+import { checkParameterValidated } from './parameter-validated.ts';
 import { checkPatternAbsent } from './pattern-absent.ts';
 import { checkPatternMatches } from './pattern-matches.ts';
 import { checkTestAttested } from './test-attested.ts';
@@ -29,6 +33,10 @@ export const checks: Readonly<Record<AssertionTypeId, Check>> = {
   test_exists: checkTestExists,
   test_passes: checkTestPasses,
   test_attested: checkTestAttested,
+  parameter_validated: checkParameterValidated,
+  error_handled: checkErrorHandled,
+  middleware_registered: checkMiddlewareRegistered,
+  http_header_set: checkHttpHeaderSet,
   pattern_matches: checkPatternMatches,
   pattern_absent: checkPatternAbsent,
   file_exists: checkFileExists,

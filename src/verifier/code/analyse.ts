@@ -3,7 +3,7 @@ import { buildScopes } from './build-scopes.ts';
 import type { Scopes } from './build-scopes.ts';
 import type { AssignCode, CallCode, ClassCode, Code, FunctionCode, GroupCode, ImportCode, ObjectCode, PatternCode, Span } from './code.ts';
 import { writtenChain } from './dotted.ts';
-import type { CallFact, ClassFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, ReferenceFact } from './facts.ts';
+import type { CallFact, ClassFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, PieceFact, ReferenceFact } from './facts.ts';
 import { walkFlow } from './flow.ts';
 import { lineTable } from './line-table.ts';
 import { nameOfTarget } from './naming.ts';
@@ -35,8 +35,8 @@ export function analyse(input: AnalysisInput): CodeFacts {
   const ambient = input.traits.declaresOnly(input.file);
   walker.walk(program, { scope: module, enclosing: undefined, standing: 'live', certain: true, argument: false, ambient, container: [], anchor: -1, selfPath: [] });
   const { language, text, traits, comments, documentation, errors, generated } = input;
-  const { functions, classes, definitions, calls, references, imports, handedOn, dead } = walker;
-  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, imports, handedOn, dead, comments, documentation, errors, generated };
+  const { functions, classes, definitions, calls, references, pieces, imports, handedOn, exportedNames, dead } = walker;
+  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, pieces, imports, handedOn, exportedNames, dead, comments, documentation, errors, generated };
 }
 
 /** One walk over one program. */
@@ -46,8 +46,10 @@ export class Walker {
   readonly definitions: DefinitionFact[] = [];
   readonly calls: CallFact[] = [];
   readonly references: ReferenceFact[] = [];
+  readonly pieces: PieceFact[] = [];
   readonly imports: ImportFact[] = [];
   readonly handedOn: ImportCode[] = [];
+  readonly exportedNames = new Set<string>();
   readonly dead: Span[] = [];
   readonly scopes: Scopes;
   readonly traits: LanguageTraits;
@@ -106,6 +108,11 @@ export class Walker {
         return this.#export(code, place);
       case 'ambient':
         return this.walk(code.body, { ...place, ambient: true });
+      case 'try':
+      case 'exit':
+      case 'switch':
+        this.note(code, place);
+        return walkFlow(this, code, place);
       default:
         return walkFlow(this, code, place);
     }
@@ -152,6 +159,12 @@ export class Walker {
     this.walk(code, runs(place) ? { ...place, standing, certain: false } : place);
   }
 
+  /** Notes a piece that is neither name nor call. */
+  note(code: PieceFact['code'], place: Place): void {
+    const { start, end } = code;
+    this.pieces.push({ code, scope: place.scope, enclosing: place.enclosing, standing: place.standing, conditional: !place.certain, start, end });
+  }
+
   #refer(code: Code, place: Place): void {
     const { start, end } = code;
     this.references.push({ code, scope: place.scope, enclosing: place.enclosing, standing: place.standing, argument: place.argument, start, end });
@@ -184,9 +197,9 @@ export class Walker {
       flow = after(flow, next);
     }
     const at = placeAfter(optional ? uncertain(place) : place, flow);
-    const { start, end, args } = code;
+    const { start, end, args, names } = code;
     const form = place.unfollowed ? 'possible' : code.form;
-    this.calls.push({ callee, args, form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
+    this.calls.push({ callee, args, ...(names ? { names } : {}), form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
     return this.#neverReturns(callee, place.scope) && !optional ? { ...flow, normal: false } : flow;
   }
 
@@ -273,6 +286,7 @@ export class Walker {
   }
 
   #object(code: ObjectCode, place: Place, naming: Naming | undefined): Flow {
+    this.note(code, place);
     const container = naming?.path ?? place.container;
     let flow = straight;
     for (const member of code.members) {
@@ -300,6 +314,7 @@ export class Walker {
   }
 
   #assign(code: AssignCode, place: Place): Flow {
+    this.note(code, place);
     const naming = code.augmented ? undefined : nameOfTarget(code, place);
     const flow = naming && code.value ? this.#defineValue(code.value, naming, code, { ...place, argument: false }) : code.value ? this.walk(code.value, place) : straight;
     this.#target(code.target, place);
@@ -387,6 +402,7 @@ export class Walker {
 
   #export(code: Extract<Code, { kind: 'export' }>, place: Place): Flow {
     for (const { local, exported } of code.names) {
+      this.exportedNames.add(local);
       if (local === exported) continue;
       const { start, end } = code;
       this.#define({ ...this.naming(exported, place), exported: true }, 'alias', code, place, { target: { kind: 'name', name: local, start, end } });

@@ -64,6 +64,8 @@ export interface LiteralCode extends Span {
   readonly type: 'text' | 'number' | 'boolean' | 'nothing' | 'ellipsis' | 'type-checking' | 'test-run' | 'other';
   readonly value?: string;
   readonly test?: boolean;
+  /** What it was made by looking at, without using it: the operand of `typeof`. */
+  readonly looksAt?: Code;
 }
 export interface NameCode extends Span {
   readonly kind: 'name';
@@ -95,6 +97,8 @@ export interface CallCode extends Span {
   readonly form: 'call' | 'new' | 'template' | 'jsx';
   readonly callee: Code;
   readonly args: readonly Code[];
+  /** The names of those that are given by name, in the places of `args`; left out where none is. */
+  readonly names?: readonly (string | undefined)[];
   readonly optional?: boolean;
 }
 /** An expression whose value is a module: `require('x')`, `import('x')`. */
@@ -102,17 +106,29 @@ export interface LoadCode extends Span {
   readonly kind: 'load';
   readonly module: string;
 }
+/** What the declaration of a parameter says beside its name. */
+export interface DeclaredParameter extends Span {
+  readonly name: string;
+  /** Its type as it is written. */
+  readonly type?: string;
+  /** Decorators, annotations, attributes, and calls that stand in its type or as its default. They are not walked. */
+  readonly marks: readonly Code[];
+}
 export interface FunctionCode extends Span {
   readonly kind: 'function';
   readonly name?: string;
   readonly nameSpan?: Span;
   readonly parameters: readonly Code[];
+  /** Those whose declaration says more than a name. */
+  readonly declared?: readonly DeclaredParameter[];
   /** Default values. They run when the function is defined, or when it is called: the language says which. */
   readonly defaults: readonly Code[];
   readonly decorators: readonly Code[];
   readonly body: Code;
   /** A statement or member binds its name; an expression does not. */
   readonly form: 'statement' | 'expression' | 'method' | 'getter' | 'setter';
+  /** The file says that others may call it; how a language says so without a word stands in its traits. */
+  readonly exported?: true;
   /** Has no `this` of its own. */
   readonly arrow?: boolean;
   readonly static?: boolean;
@@ -231,6 +247,8 @@ export interface ExitCode extends Span {
   readonly how: 'return' | 'throw' | 'break' | 'continue' | 'yield';
   readonly label?: string;
   readonly value?: Code;
+  /** Happens only where assertions are switched on. */
+  readonly assertion?: true;
 }
 /** `imported` is left out where the local name stands for the whole module; `default` for its default. */
 export interface ImportBinding extends Span {

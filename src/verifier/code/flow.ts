@@ -63,6 +63,7 @@ function branch(walker: Walker, first: BranchCode, place: Place): Flow {
   let at = place;
   for (let code: BranchCode = first; ; ) {
     const { value, whenTrue, whenFalse } = conditionOf(code.test);
+    walker.note(code, at);
     const tested = walker.walk(code.test, at);
     flow = after(flow, { ...tested, normal: true });
     at = placeAfter(at, tested);

@@ -1,4 +1,5 @@
 /** What analysis must know of a language beyond its syntax. */
+import type { BehaviourTraits } from './behaviour-traits.ts';
 import type { FunctionCode } from './code.ts';
 import type { TestTraits } from './test-traits.ts';
 
@@ -89,4 +90,6 @@ export interface LanguageTraits {
   readonly environment?: EnvironmentTraits;
   /** What runners of tests collect. */
   readonly tests?: TestTraits;
+  /** How values are checked, errors handled, and HTTP answered. What is left out cannot be claimed of the language. */
+  readonly behaviour?: BehaviourTraits;
 }

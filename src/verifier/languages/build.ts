@@ -11,7 +11,7 @@ export function nothing(node: Span): Code {
   return { kind: 'nothing', ...span(node) };
 }
 
-export function literal(node: Span, type: LiteralCode['type'], test: boolean | undefined): Code {
+export function literal(node: Span, type: LiteralCode['type'], test: boolean | undefined): LiteralCode {
   return { kind: 'literal', type, ...(test === undefined ? {} : { test }), ...span(node) };
 }
 

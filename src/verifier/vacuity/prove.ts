@@ -4,7 +4,8 @@ import { findAssertionType } from '../catalogue.ts';
 import type { Sources } from '../sources.ts';
 import type { Claim, CodeRange, Verdict } from '../verdict.ts';
 import { changedSources } from './changed-sources.ts';
-import { operators, type Operator, type Site } from './operators.ts';
+import { operators, type Operator } from './operators.ts';
+import type { Site } from './site.ts';
 import { violationOf } from './violations.ts';
 
 /** What was tried on a claim that passes, and what it did not notice. */

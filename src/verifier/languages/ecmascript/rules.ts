@@ -135,7 +135,7 @@ const unary: LoweringRule = (node) => {
   if (mark === 'void') return { kind: 'group', parts: [operand], chain: true, ...span(node) };
   if (mark === 'delete') return operand.kind === 'member' || operand.kind === 'index' ? { kind: 'delete', target: operand, ...span(node) } : operand;
   // typeof of a plain name only looks at it.
-  if (mark === 'typeof' && (operand.kind === 'name' || operand.kind === 'member')) return nothing(node);
+  if (mark === 'typeof' && (operand.kind === 'name' || operand.kind === 'member')) return { ...literal(node, 'other', undefined), looksAt: operand };
   if (operand.kind === 'literal' && (mark === '-' || mark === '+')) return operand;
   return { kind: 'group', parts: [operand], chain: true, ...span(node) };
 };

@@ -1,6 +1,7 @@
 /** What Go means beyond its syntax. */
 import type { LanguageTraits } from '../../code/traits.ts';
 import { goPackageFiles, isShortForGo, packageCounts } from './names.ts';
+import { goBehaviour } from './behaviour.ts';
 import { goTests } from './tests.ts';
 
 /** An error value that says so is what "not implemented" looks like where errors are returned. */
@@ -34,4 +35,5 @@ export const goTraits: LanguageTraits = {
   constructors: new Set(),
   environment: { maps: new Set(), readers: new Set(['os.Getenv', 'os.LookupEnv', 'syscall.Getenv']), wholes: new Set(['os.Environ', 'syscall.Environ']) },
   tests: goTests,
+  behaviour: goBehaviour,
 };

@@ -1,6 +1,7 @@
 /** What Rust means beyond its syntax. */
 import type { LanguageTraits } from '../../code/traits.ts';
 import { rustTests } from './tests.ts';
+import { rustBehaviour } from './behaviour.ts';
 import { rustModuleFiles } from './uses.ts';
 
 export const rustTraits: LanguageTraits = {
@@ -32,4 +33,5 @@ export const rustTraits: LanguageTraits = {
   constructors: new Set(),
   environment: { maps: new Set(), readers: new Set(['std.env.var', 'std.env.var_os', 'env!', 'option_env!', 'std.env!', 'std.option_env!', 'core.env!', 'core.option_env!', 'dotenvy.var', 'dotenv.var']), wholes: new Set(['std.env.vars', 'std.env.vars_os']) },
   tests: rustTests,
+  behaviour: rustBehaviour,
 };
