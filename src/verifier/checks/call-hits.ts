@@ -67,7 +67,7 @@ export function importedTarget(call: CallFact, { facts }: CodeAtHand): Target {
   const typed = direct.root === 'module' ? undefined : targetByType(call.callee, call.scope, facts);
   const target = typed ?? direct;
   // What the file does not say is a neighbour's, where there are such.
-  if (facts.traits.neighbours && target.module === undefined && (target.root === 'global' || (typed && !classAt(target.path.slice(0, -1), facts)))) return { ...target, module: '.', relative: true };
+  if (facts.traits.neighbours && target.module === undefined && ((target.root === 'global' && !facts.traits.globals.has(target.path[0] ?? '') && (call.form === 'new' || target.path.length > 1)) || (typed && !classAt(target.path.slice(0, -1), facts)))) return { ...target, module: '.', relative: true };
   if (typed) return typed;
   const source = target.binding?.sources.length === 1 ? target.binding.sources[0] : undefined;
   if (target.root !== 'variable' || source?.kind !== 'variable' || source.path.length > 0 || source.value?.kind !== 'call' || !target.binding) return target;

@@ -213,6 +213,8 @@ export interface SwitchCode extends Span {
   readonly subject?: Code;
   readonly cases: readonly { readonly tests: readonly Code[]; readonly targets: readonly Code[]; readonly body: Code; readonly fallsThrough: boolean }[];
   readonly exhaustive: boolean;
+  /** A `break` in it leaves it, also where cases do not fall through. */
+  readonly breakable?: boolean;
 }
 export interface TryCode extends Span {
   readonly kind: 'try';

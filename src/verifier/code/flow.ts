@@ -121,8 +121,9 @@ function choice(walker: Walker, code: SwitchCode, outer: Place): Flow {
     ends.push(walker.walk(body, place));
   }
   const all = ends.length > 0 ? ends.reduce(either) : straight;
-  const normal = !code.exhaustive || ends.length === 0 || (falls ? all.breaks || ends.at(-1)?.normal === true : all.normal);
-  return after(subject, { normal, leaves: all.leaves, breaks: falls ? false : all.breaks, continues: all.continues });
+  const breakable = falls || code.breakable === true;
+  const normal = !code.exhaustive || ends.length === 0 || (breakable && all.breaks) || (falls ? ends.at(-1)?.normal === true : all.normal);
+  return after(subject, { normal, leaves: all.leaves, breaks: breakable ? false : all.breaks, continues: all.continues });
 }
 
 function attempt(walker: Walker, code: TryCode, place: Place): Flow {

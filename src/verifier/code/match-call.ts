@@ -130,6 +130,8 @@ function matchQualified(target: Target, written: readonly string[] | undefined, 
     return members.join('.') === dotted && !scope.find(root) ? { kind: 'match', resolved: false } : { kind: 'other_receiver', meant };
   }
   if (target.root === 'module' && written?.join('.') === dotted && written.length > 1 && !isRenamedRoot(target, written)) return { kind: 'match', resolved: true };
+  // What is taken out of a class of a package may be claimed by its class.
+  if (target.root === 'module' && facts.traits.isPackage && endsWith(target.path, claimed)) return { kind: 'match', resolved: true };
   const before = endsWith(target.path, claimed) ? target.path.slice(0, target.path.length - claimed.length) : [];
   if (target.root === 'global' && before.length > 0 && facts.traits.isPackage?.(before) === true) return { kind: 'match', resolved: true };
   return { kind: 'other_receiver', meant };

@@ -27,6 +27,8 @@ export interface LanguageTraits {
   readonly notImplemented: RegExp;
   /** Dotted names of functions that run code or look up names which no syntax shows. */
   readonly dynamic: ReadonlySet<string>;
+  /** Names of members that do so, whatever they are called on. */
+  readonly dynamicMembers?: ReadonlySet<string>;
   /** Those of them that give back what they looked up: calling that is the call that nobody can name. */
   readonly lookups: ReadonlySet<string>;
   /** Dotted names of functions that give back the function they are given, so that its name stays with it. */
