@@ -54,7 +54,7 @@ export function parametersOf(list: SyntaxNode | undefined): Parameters {
   }
   // The one that takes any number stands in the list without a node of its own.
   const rest = list?.has('params') === true;
-  const last = rest ? list?.child('name') : undefined;
+  const last = rest ? list.child('name') : undefined;
   if (last) parameters.push(typedName(last, undefined));
   return { parameters, defaults, ...(rest ? { rest } : {}) };
 }
