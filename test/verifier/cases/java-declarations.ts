@@ -72,6 +72,7 @@ export const cases: readonly VerdictCase[] = [
   marked('@Valid remove', 'on a parameter of the method', 'class Door {\n  public void remove(@Valid Key key) { doors.delete(key); }\n}\n', 'fail', 'not_found'),
   marked('@Inject Door.Door', 'on a constructor', 'class Door {\n  @Inject Door(Gate gate) { this.gate = gate; }\n}\n', 'pass', 'declared'),
   marked('@By remove', 'inside of another annotation', 'class Door {\n  @Guard(@By("x")) public void remove(long id) { doors.delete(id); }\n}\n', 'fail', 'not_found'),
+  marked('@Nullable find', 'behind the type parameters of the method', 'class Door {\n  public <K> @Nullable Key<K> find(K id) { return doors.get(id); }\n}\n', 'pass', 'declared'),
   marked('@Guard Gate.remove', 'on a method of an interface, which only declares it', 'interface Gate {\n  @Guard void remove(long id);\n}\n', 'fail', 'declaration_only'),
 
   brings('java.util.List', 'a class', 'import java.util.List;\nclass A { }\n', 'pass', 'declared'),

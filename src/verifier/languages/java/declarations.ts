@@ -14,7 +14,8 @@ function wordsBefore(node: SyntaxNode): Words {
   const list = node.firstOf('modifiers');
   const isAnnotation = ({ kind }: SyntaxNode): boolean => kind === 'annotation' || kind === 'marker_annotation';
   return {
-    decorators: list?.namedChildren.filter(isAnnotation).map(({ code }) => code) ?? [],
+    // Behind type parameters they stand among the parts of the declaration.
+    decorators: [...(list?.namedChildren ?? []), ...node.namedChildren].filter(isAnnotation).map(({ code }) => code),
     modifiers: list?.children.filter((child) => !child.named).map(({ text }) => text) ?? [],
   };
 }
