@@ -27,6 +27,7 @@ export async function verify(command: VerifyCommand, terminal: Terminal, signal:
   try {
     if (project.models.length === 0) throw new WrongUse(`There is no *.threatmodel.yaml below ${command.path}. mipiti init writes one.`);
     await verifyWithProgress(project, terminal, signal, command.prove);
+    if (command.base !== undefined) await project.comparePast(signal);
     const at = new Date().toISOString();
     if (command.output === 'json') terminal.line(JSON.stringify(verificationJson(project.models, at), null, 2));
     else reportVerification(project.models, terminal);

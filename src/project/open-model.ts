@@ -19,6 +19,7 @@ import { textAtCommit } from './base-commit.ts';
 import type { ClaimChecker } from './claim-checker.ts';
 import { collectProblems, fromRepository } from './collect-problems.ts';
 import { readModelFile, withSlashes } from './model-files.ts';
+import { pastPosture, type PastPosture } from './past-posture.ts';
 import { isThisRepository, repositoryOf, type Repository } from './repository.ts';
 import type { ModelSnapshot } from './snapshot.ts';
 
@@ -58,6 +59,7 @@ export class OpenModel {
   #lastPath: { readonly file: string; readonly inRepository: string } | undefined;
   #base: ModelSnapshot['base'] = { none: 'pending' };
   #baseModel: ParsedModel | undefined;
+  #past: PastPosture | undefined;
   readonly #known = new Map<string, Known>();
   readonly #tickets = new Map<string, number>();
   readonly #checking = new Set<string>();
@@ -98,6 +100,23 @@ export class OpenModel {
       this.#base = 'commit' in answer ? { commit: answer.commit } : { none: answer.none };
       this.#baseModel = 'commit' in answer ? parseModel(answer.text) : undefined;
     }
+    if (!('commit' in this.#base) || this.#past?.commit !== this.#base.commit) this.#past = undefined;
+    this.#snapshot = undefined;
+  }
+
+  /** The base commit and the model's text there, when there is one whose posture is not known yet. */
+  get unknownPast(): { readonly commit: string; readonly text: string } | undefined {
+    return 'commit' in this.#base && this.#baseModel && !this.#past ? { commit: this.#base.commit, text: this.#baseModel.source.text } : undefined;
+  }
+
+  /** Verifies the model of the base commit against the files of that commit. */
+  async readPast(sources: Sources, checker: ClaimChecker, signal: AbortSignal): Promise<void> {
+    const asked = this.unknownPast;
+    if (!asked) return;
+    const past = await pastPosture({ ...asked, sources, repository: this.repository, checker, at: this.#context.now().toISOString(), signal });
+    // Meanwhile the base may have become another commit.
+    if ((this.#base as { readonly commit?: string }).commit !== asked.commit) return;
+    this.#past = past;
     this.#snapshot = undefined;
   }
 
@@ -250,6 +269,7 @@ export class OpenModel {
       assessment,
       weakenings: this.#weakenings(),
       base: this.#base,
+      past: this.#past,
       repository: this.repository,
       problems,
     });

@@ -1,7 +1,9 @@
 /** Opens a folder as a project: finds its models, keeps them assessed, and checks again exactly what a change can affect. */
 import { setMaxListeners } from 'node:events';
 import { relative, resolve } from 'node:path';
+import type { Sources } from '../verifier/sources.ts';
 import type { ClaimChecker } from './claim-checker.ts';
+import { commitSources } from './commit-sources.ts';
 import { findModelFiles, isModelFile, withSlashes } from './model-files.ts';
 import { OpenModel, type ModelContext } from './open-model.ts';
 import type { Disposable, ModelSnapshot, Project, VerifyOptions } from './snapshot.ts';
@@ -52,6 +54,7 @@ class OpenProject implements Project {
   readonly #pending = new Set<Promise<unknown>>();
   readonly #abort = new AbortController();
   #running = 0;
+  #comparesPast = false;
   #publishTimer: NodeJS.Timeout | undefined;
   #lastPublished = 0;
 
@@ -126,6 +129,32 @@ class OpenProject implements Project {
         onProgress?.({ step: 'proving', done: ++done, total: wanted.length });
       }),
     );
+  }
+
+  async comparePast(signal?: AbortSignal): Promise<void> {
+    this.#comparesPast = true;
+    const either = signal ? AbortSignal.any([signal, this.#abort.signal]) : this.#abort.signal;
+    setMaxListeners(0, either);
+    const trees = new Map<string, Promise<Sources>>();
+    await Promise.all(
+      [...this.#open.values()].map(async (model) => {
+        const past = model.unknownPast;
+        if (!past) return;
+        const key = `${model.repository.root}\u0000${past.commit}`;
+        const sources = trees.get(key) ?? commitSources(model.repository.root, past.commit);
+        trees.set(key, sources);
+        await model.readPast(await sources, this.#options.checker, either);
+        this.#changed.add(model.path);
+      }),
+    );
+    this.#publishNow();
+  }
+
+  async baseChanged(): Promise<void> {
+    await Promise.all([...this.#open.values()].map((model) => model.readBase()));
+    for (const path of this.#open.keys()) this.#changed.add(path);
+    if (this.#comparesPast) await this.comparePast();
+    else this.#publishNow();
   }
 
   async settled(): Promise<void> {

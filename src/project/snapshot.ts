@@ -6,6 +6,7 @@ import type { TextRange } from '../model/problem.ts';
 import type { ThreatModel } from '../model/schema.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { CodeRange, Verdict } from '../verifier/verdict.ts';
+import type { PastPosture } from './past-posture.ts';
 import type { Problem } from './problem.ts';
 import type { Repository } from './repository.ts';
 
@@ -36,6 +37,8 @@ export interface ModelSnapshot {
   readonly weakenings: readonly Weakening[];
   /** The commit that weakenings are computed against, or why there is none. */
   readonly base: { readonly commit: string } | { readonly none: 'no_repository' | 'not_in_base' | 'no_such_commit' | 'not_trusted' | 'pending' };
+  /** What the model came to at the base commit; missing until `comparePast` was called, and where there is no such commit. */
+  readonly past: PastPosture | undefined;
   /** Assertion paths are relative to its root. */
   readonly repository: Repository;
   /** Every problem of this model, those of the code included, sorted by place. */
@@ -79,6 +82,10 @@ export interface Project extends Disposable {
   fileChanged(path: string): void;
   /** Checks the assertions of this checkout; resolves when each has a verdict, and rejects only when aborted. */
   verify(options?: VerifyOptions): Promise<void>;
+  /** Verifies the base commit's own code against its own models, so that snapshots have their `past`. Rejects only when aborted. */
+  comparePast(signal?: AbortSignal): Promise<void>;
+  /** The base commit may be another one now: models are compared with it again, and so is the past where it was asked for. */
+  baseChanged(): Promise<void>;
   /** Resolves when no check is under way or due. */
   settled(): Promise<void>;
 }

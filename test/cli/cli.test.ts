@@ -146,6 +146,22 @@ describe('the command line', { concurrency: 2 }, () => {
     assert.equal((await mipiti(['verify', '--fail-on', 'weakening', '--base', 'HEAD~1'], folder)).code, 1);
   });
 
+  it('tells what the change since a commit breaks, puts at risk and improves', async () => {
+    const folder = fresh('change');
+    const file = join(folder, 'upload.py');
+    const whole = readFileSync(file, 'utf8');
+    assert.match((await mipiti(['verify', '--base', 'HEAD'], folder)).out, /upload\.threatmodel\.yaml since [0-9a-f]{10}: the posture is what it was\./);
+    writeFileSync(file, whole.replace('    scan_upload(data, settings.scanner)\n', ''));
+    const { out } = await mipiti(['verify', '--base', 'HEAD'], folder);
+    assert.match(out, /✗ CTRL-01 is no longer verified: Scan uploads/);
+    assert.match(out, /✗ CO-A1-T2 was mitigated and becomes at risk: evidence is not verified/);
+    const { changes } = JSON.parse((await mipiti(['verify', '--base', 'HEAD', '--output', 'json'], folder)).out) as { changes: { items: { effect: string; subject: string }[] }[] };
+    assert.deepEqual(changes[0]!.items.map(({ effect, subject }) => `${effect} ${subject}`), ['broken CTRL-01', 'broken asrt_7k2m', 'put_at_risk CO-A1-T2']);
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', 'commit', '-qam', 'broken'], { cwd: folder });
+    writeFileSync(file, whole);
+    assert.match((await mipiti(['verify', '--base', 'HEAD'], folder)).out, /✓ CTRL-01 becomes verified/);
+  });
+
   it('starts with failures by a baseline, known gaps, or never failing', async () => {
     const folder = fresh('baseline');
     writeFileSync(join(folder, 'upload.py'), breaks[0]!.edit(readFileSync(join(folder, 'upload.py'), 'utf8')));

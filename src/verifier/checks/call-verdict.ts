@@ -33,7 +33,7 @@ export async function callVerdict(at: CodeAtHand, caller: FoundDefinition, calle
   }
   const far = await foundElsewhere(at, parts, callee, trail);
   if (far) return found(at, caller, callee, far);
-  return (await chained(at, caller, callee, claimed, trail)) ?? unseen(at, caller, callee, parts) ?? missed(at, caller, callee, claimed, parts);
+  return (await chained(at, caller, callee, claimed, trail)) ?? perhaps(at, caller, callee, claimed, parts) ?? unseen(at, caller, callee, parts) ?? missed(at, caller, callee, claimed, parts);
 }
 
 function found(at: CodeAtHand, caller: FoundDefinition, callee: string, hit: Hit): Verdict {
@@ -53,6 +53,17 @@ function found(at: CodeAtHand, caller: FoundDefinition, callee: string, hit: Hit
   });
 }
 
+/** Where the words of such a call are given to a macro, nobody can say what becomes of them. */
+function perhaps(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed: readonly string[], parts: readonly RunPart[]): Verdict | undefined {
+  for (const part of parts) {
+    for (const call of callsIn(part.function, at.facts)) {
+      if (call.standing !== 'live' || call.form !== 'possible' || matchCall(call, claimed, at.facts).kind !== 'match') continue;
+      return about(at, 'undecidable', 'dynamic', `${caller.name} gives a call of ${callee} to a macro at line ${lineOf(at, call)}, and what the macro makes of it cannot be told.`, { span: call, symbols: [caller.name] });
+    }
+  }
+  return undefined;
+}
+
 /** Where the caller calls something that no syntax names, nobody can say that it does not call the callee. */
 function unseen(at: CodeAtHand, caller: FoundDefinition, callee: string, parts: readonly RunPart[]): Verdict | undefined {
   for (const part of parts) {
@@ -66,7 +77,7 @@ function unseen(at: CodeAtHand, caller: FoundDefinition, callee: string, parts: 
 }
 
 function isDynamic({ facts }: CodeAtHand, call: CallFact): boolean {
-  if (call.callee.kind === 'index') return true;
+  if (call.callee.kind === 'index') return resolve(call.callee, call.scope, facts).root === 'unknown';
   if (call.callee.kind === 'member' && facts.traits.invokers.has(call.callee.name) && call.callee.object.kind === 'index') return true;
   if (call.callee.kind === 'member' && facts.traits.dynamicMembers?.has(call.callee.name)) return true;
   const direct = writtenChain(call.callee)?.join('.');
@@ -80,7 +91,7 @@ function missed(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed
   const fail = (reason: VerdictReason, details: string, span?: Span): Verdict => about(at, 'fail', reason, details, { span: span ?? caller.function, symbols: [caller.name] });
   const running = new Set(parts.map((part) => part.function));
   const all = [...running].flatMap((fact) => callsIn(fact, at.facts));
-  const near = all.map((call) => ({ call, match: matchCall(call, claimed, at.facts) }));
+  const near = all.filter(({ form }) => form !== 'possible').map((call) => ({ call, match: matchCall(call, claimed, at.facts) }));
 
   const dead = near.find(({ call, match }) => match.kind === 'match' && call.standing === 'dead_code');
   if (dead) return fail('dead_code', `${caller.name} calls ${callee} at line ${lineOf(at, dead.call)} only in code that never runs.`, dead.call);

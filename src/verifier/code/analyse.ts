@@ -5,12 +5,13 @@ import type { AssignCode, CallCode, ClassCode, Code, FunctionCode, GroupCode, Im
 import { writtenChain } from './dotted.ts';
 import type { CallFact, ClassFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, ReferenceFact } from './facts.ts';
 import { walkFlow } from './flow.ts';
+import { neverReturns, wrappedBy } from './known-calls.ts';
 import { lineTable } from './line-table.ts';
 import { nameOfTarget } from './naming.ts';
+import { isOptional } from './optional.ts';
 import type { Naming } from './naming.ts';
-import { after, placeAfter, straight, uncertain } from './place.ts';
+import { after, placeAfter, runs, straight, uncertain } from './place.ts';
 import type { Flow, Place } from './place.ts';
-import type { Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
 
 /** What lowering found in one file. */
@@ -23,6 +24,7 @@ export interface AnalysisInput {
   readonly comments: readonly Span[];
   readonly documentation: readonly Span[];
   readonly errors: readonly Span[];
+  readonly generated: readonly Span[];
 }
 
 /** All facts of one file. Its recursion is as deep as the code, which lowering has bounded. */
@@ -32,9 +34,9 @@ export function analyse(input: AnalysisInput): CodeFacts {
   const walker = new Walker(scopes, input.traits);
   const ambient = input.traits.declaresOnly(input.file);
   walker.walk(program, { scope: module, enclosing: undefined, standing: 'live', certain: true, argument: false, ambient, container: [], anchor: -1, selfPath: [] });
-  const { language, text, traits, comments, documentation, errors } = input;
+  const { language, text, traits, comments, documentation, errors, generated } = input;
   const { functions, classes, definitions, calls, references, imports, handedOn, dead } = walker;
-  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, imports, handedOn, dead, comments, documentation, errors };
+  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, imports, handedOn, dead, comments, documentation, errors, generated };
 }
 
 /** One walk over one program. */
@@ -64,7 +66,7 @@ export class Walker {
       case 'scope':
         return straight;
       case 'group':
-        return this.sequence(code.parts, place);
+        return this.sequence(code.parts, code.unfollowed ? { ...place, unfollowed: true } : place);
       case 'block':
         return this.sequence(code.parts, this.within(code, place));
       case 'name':
@@ -119,7 +121,14 @@ export class Walker {
         this.walk(part, { ...place, certain: at.certain });
         continue;
       }
-      if (!flow.normal && place.standing === 'live') deadFrom ??= part.start;
+      // A jump from further up goes on here.
+      if (part.kind === 'labelled' && flow.labels?.has(part.label)) {
+        if (deadFrom !== undefined) this.dead.push({ start: deadFrom, end: part.start });
+        deadFrom = undefined;
+        flow = { ...flow, normal: true, leaves: true };
+        at = uncertain(place);
+      }
+      if (!flow.normal && runs(place)) deadFrom ??= part.start;
       const next = this.walk(part, at);
       flow = after(flow, next);
       at = placeAfter(at, flow);
@@ -139,8 +148,8 @@ export class Walker {
 
   /** Notes code that never runs. */
   unreached(code: Code, place: Place, standing: 'dead_code' | 'type_only' | 'test_only'): void {
-    if (place.standing === 'live' && standing !== 'test_only') this.dead.push({ start: code.start, end: code.end });
-    this.walk(code, place.standing === 'live' ? { ...place, standing, certain: false } : place);
+    if (runs(place) && standing !== 'test_only') this.dead.push({ start: code.start, end: code.end });
+    this.walk(code, runs(place) ? { ...place, standing, certain: false } : place);
   }
 
   #refer(code: Code, place: Place): void {
@@ -179,22 +188,16 @@ export class Walker {
       else flow = after(flow, next);
     }
     const at = placeAfter(optional ? uncertain(place) : place, flow);
-    const { start, end, form, args } = code;
+    const { start, end, args } = code;
+    const form = place.unfollowed ? 'possible' : code.form;
     this.calls.push({ callee, args, form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
     flow = after(flow, within);
-    return this.#neverReturns(callee, place.scope) && !optional ? { ...flow, normal: false } : flow;
-  }
-
-  #neverReturns(callee: Code, scope: Scope): boolean {
-    const chain = writtenChain(callee);
-    const root = chain?.[0];
-    if (!chain || root === undefined || !this.traits.neverReturns.has(chain.join('.'))) return false;
-    const binding = scope.find(root);
-    return !binding || binding.sources.every(({ kind }) => kind === 'import');
+    return neverReturns(callee, place.scope, this.traits) && !optional ? { ...flow, normal: false } : flow;
   }
 
   #ownNaming(code: FunctionCode, place: Place): Naming | undefined {
-    return code.form === 'expression' || code.name === undefined ? undefined : this.naming(code.name, place);
+    if (code.form === 'expression' || code.name === undefined) return undefined;
+    return code.owner ? { ...this.naming(code.name, { ...place, container: [...place.container, ...code.owner] }), member: true } : this.naming(code.name, place);
   }
 
   /** A name for what is defined right here. */
@@ -219,7 +222,7 @@ export class Walker {
       if (naming.exported && code.form === 'expression' && code.name !== undefined && path.at(-1) !== code.name) {
         this.#define({ ...this.naming(code.name, place), exported: true }, 'function', code.nameSpan ?? code, place, { function: fact });
       }
-      const additive = code.form === 'getter' || code.form === 'setter' || declaration === 'overload' || code.decorators.some((decorator) => this.traits.addsToEarlier(dottedDecorator(decorator)));
+      const additive = code.form === 'getter' || code.form === 'setter' || code.adds === true || declaration === 'overload' || code.decorators.some((decorator) => this.traits.addsToEarlier(dottedDecorator(decorator)));
       this.#define(naming, 'function', code.nameSpan ?? code, place, { function: fact, additive });
     }
     const scope = this.scopes.get(code) ?? place.scope;
@@ -335,7 +338,7 @@ export class Walker {
       return flow;
     }
     if (value.kind === 'call') {
-      const wrapped = this.#wrapped(value);
+      const wrapped = wrappedBy(value, this.traits);
       if (wrapped) {
         const flow = this.#call({ ...value, args: value.args.filter((arg) => arg !== wrapped) }, place);
         this.function(wrapped, place, naming);
@@ -351,12 +354,6 @@ export class Walker {
     const unknown = value.kind === 'branch' || value.kind === 'logical' || value.kind === 'group' || value.kind === 'index';
     this.#define(naming, alias ? 'alias' : unknown ? 'call' : 'value', site, place, { ...(alias || unknown ? { target: value } : {}), exported });
     return this.walk(value, place);
-  }
-
-  #wrapped(call: CallCode): FunctionCode | undefined {
-    const chain = writtenChain(call.callee);
-    const first = call.args[0];
-    return chain && first?.kind === 'function' && this.traits.wrappers.test(chain.join('.')) ? first : undefined;
   }
 
   #define(naming: Naming, kind: DefinitionFact['kind'], { start, end }: Span, place: Place, more: Partial<DefinitionFact>): void {
@@ -383,20 +380,6 @@ export class Walker {
     if (!code.value) return straight;
     const naming = { ...this.naming('default', place), exported: true };
     return this.#defineValue(code.value, naming, code, { ...place, argument: false });
-  }
-}
-
-/** Whether a call happens only when what stands before it is there. */
-function isOptional(code: CallCode): boolean {
-  if (code.optional) return true;
-  for (let at: Code = code.callee; ; ) {
-    if (at.kind === 'member' || at.kind === 'index') {
-      if (at.optional) return true;
-      at = at.object;
-    } else if (at.kind === 'call') {
-      if (at.optional) return true;
-      at = at.callee;
-    } else return false;
   }
 }
 

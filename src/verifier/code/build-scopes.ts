@@ -29,7 +29,8 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
       case 'class': {
         if (code.statement && code.name !== undefined) scope.home(code.name, 'block').add(code.name, { kind: 'class', code });
         visitAll([...code.decorators, ...code.bases], scope);
-        const inner = open(code, 'class', scope);
+        // What stands in a namespace sees what else does, as on the level of the module.
+        const inner = open(code, code.form === 'namespace' ? 'module' : 'class', scope);
         inner.owner = code;
         if (inner.open) for (const member of code.members) bindMember(member, inner, traits);
         visitAll(code.members, inner);
@@ -50,7 +51,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
         return;
       case 'loop': {
         const inner = traits.blockScopes ? open(code, 'block', scope) : scope;
-        if (code.target) bindLoose(code.target, inner, traits.assignmentDeclares);
+        if (code.target) bindLoose(code.target, inner, traits.assignmentDeclares, code.body.start);
         visitAll(childrenOf(code), inner);
         return;
       }
@@ -94,7 +95,10 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
     if (target.kind === 'name') {
       if (assign.declares === 'property') return;
       const source = { kind: 'variable', path: path ?? [], ...(value && path && !assign.augmented ? { value } : {}), ...(target.type ? { type: target.type } : {}) } as const;
-      if (assign.declares) scope.home(target.name, assign.declares).add(target.name, source);
+      if (assign.declares) {
+        const home = scope.home(target.name, assign.declares);
+        home.add(target.name, traits.declarationsInOrder && home.kind !== 'module' ? { ...source, from: assign.end } : source);
+      }
       else if (traits.assignmentDeclares) scope.home(target.name, 'function').add(target.name, source);
       else (scope.find(target.name)?.scope ?? module).add(target.name, source);
     } else if (target.kind === 'pattern') {
@@ -102,12 +106,13 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
     }
   };
 
-  const bindLoose = (target: Code, scope: Scope, declares: boolean): void => {
+  const bindLoose = (target: Code, scope: Scope, declares: boolean, from?: number): void => {
     if (target.kind === 'name') {
       const source = { kind: 'variable', path: [], ...(target.type ? { type: target.type } : {}) } as const;
-      if (declares) scope.home(target.name, 'function').add(target.name, source);
+      if (traits.declarationsInOrder && from !== undefined) scope.add(target.name, { ...source, from });
+      else if (declares) scope.home(target.name, 'function').add(target.name, source);
       else scope.add(target.name, source);
-    } else if (target.kind === 'pattern') for (const part of target.parts) bindLoose(part.target, scope, declares);
+    } else if (target.kind === 'pattern') for (const part of target.parts) bindLoose(part.target, scope, declares, from);
   };
 
   visit(program.kind === 'block' ? { ...program, kind: 'group', parts: [...program.parts] } : program, module);

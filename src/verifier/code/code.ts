@@ -50,6 +50,8 @@ export interface GroupCode extends Span {
   readonly kind: 'group';
   readonly parts: Code[];
   readonly chain?: boolean;
+  /** Words that are given to a macro: what it makes of them cannot be told. */
+  readonly unfollowed?: boolean;
 }
 /** Statements in a lexical scope of their own, in languages that have such scopes. */
 export interface BlockCode extends Span {
@@ -68,7 +70,7 @@ export interface NameCode extends Span {
   readonly name: string;
   /** It names a function, where functions have names apart from those of variables. */
   readonly ofFunction?: boolean;
-  /** The type that it is declared with. */
+  /** Where the name is bound: the type that is written for it. */
   readonly type?: Code;
 }
 /** `this`, `super`, `cls`: the object or class that the running method belongs to. */
@@ -121,7 +123,7 @@ export interface FunctionCode extends Span {
   readonly static?: boolean;
   /** Words before it that runners of tests ask for, such as `private`. */
   readonly modifiers?: readonly string[];
-  /** The declared type of what it gives back. */
+  /** The type that is written for what it returns; of several results, for the first. */
   readonly returns?: Code;
   /** Its last parameter takes any number of arguments. */
   readonly rest?: boolean;
@@ -129,6 +131,10 @@ export interface FunctionCode extends Span {
   readonly hoisted?: boolean;
   /** The name of the parameter that stands for the object, as `self` does. */
   readonly selfParameter?: string;
+  /** The class of a method that is written apart from it, by its names from the outside in. */
+  readonly owner?: readonly string[];
+  /** Stands beside earlier definitions of its name instead of replacing them. */
+  readonly adds?: boolean;
   /** Why it has no behaviour of its own: it only says that something of this shape exists. */
   readonly declaration?: 'overload' | 'abstract' | 'interface' | 'ambient';
 }
@@ -149,6 +155,8 @@ export interface ClassCode extends Span {
 export interface ObjectCode extends Span {
   readonly kind: 'object';
   readonly members: readonly Code[];
+  /** The class that it is an object of, where it says so. */
+  readonly type?: Code;
 }
 /** `declares` says that the target is born here, and how far it is seen. Members of classes and objects have `property`. */
 export interface AssignCode extends Span {
@@ -213,8 +221,8 @@ export interface SwitchCode extends Span {
   readonly subject?: Code;
   readonly cases: readonly { readonly tests: readonly Code[]; readonly targets: readonly Code[]; readonly body: Code; readonly fallsThrough: boolean }[];
   readonly exhaustive: boolean;
-  /** A `break` in it leaves it, also where cases do not fall through. */
-  readonly breakable?: boolean;
+  /** `break` leaves it and no more, although no case falls through to the next one. */
+  readonly catchesBreaks?: boolean;
 }
 export interface TryCode extends Span {
   readonly kind: 'try';

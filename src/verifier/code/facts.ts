@@ -60,10 +60,11 @@ export interface DefinitionFact extends Span {
   readonly exported: boolean;
 }
 
+/** The form `possible`: among words that are given to a macro which nobody here can follow. */
 export interface CallFact extends Span {
   readonly callee: Code;
   readonly args: readonly Code[];
-  readonly form: CallCode['form'];
+  readonly form: CallCode['form'] | 'possible';
   readonly scope: Scope;
   /** The innermost function whose body it stands in. */
   readonly enclosing: FunctionFact | undefined;
@@ -108,4 +109,6 @@ export interface CodeFacts {
   readonly documentation: readonly Span[];
   /** Where the grammar could not follow. */
   readonly errors: readonly Span[];
+  /** Where a macro may define what stands in no syntax. */
+  readonly generated: readonly Span[];
 }

@@ -1,6 +1,6 @@
 /** Whether a call is a call of what a claim names. */
 import type { Code } from './code.ts';
-import { targetByType } from './declared-type.ts';
+import { targetsByType } from './declared-type.ts';
 import { withConstructor, writtenChain } from './dotted.ts';
 import type { CallFact, CodeFacts } from './facts.ts';
 import { resolve } from './resolve.ts';
@@ -22,7 +22,8 @@ const unrelated: CallMatch = { kind: 'unrelated' };
  * neither does one under which an import or alias brings in something that is called otherwise.
  */
 export function matchCall(call: CallFact, claimed: readonly string[], facts: CodeFacts): CallMatch {
-  const direct = matchCallee(call.callee, call.scope, call.form === 'new' ? classClaimed(claimed, facts) : claimed, facts);
+  const asked = withoutMark(call.callee, call.scope, call.form === 'new' ? classClaimed(claimed, facts) : claimed, facts);
+  const direct = matchCallee(call.callee, call.scope, asked, facts);
   if (direct.kind === 'match' || call.callee.kind !== 'member' || !facts.traits.invokers.has(call.callee.name)) return direct;
   const through = matchCallee(call.callee.object, call.scope, claimed, facts);
   return through.kind === 'unrelated' ? direct : through;
@@ -34,22 +35,30 @@ function classClaimed(claimed: readonly string[], facts: CodeFacts): readonly st
   return facts.traits.constructorNamedAsClass && own.length > 1 && own.at(-1) === own.at(-2) ? own.slice(0, -1) : claimed;
 }
 
-/** The same for what is called, or for a decorator, which is called when its function is defined. */
-export function matchCallee(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): CallMatch {
-  const direct = matchByName(callee, scope, claimed, facts);
-  if (direct.kind === 'match' || claimed.length < 2) return direct;
-  const typed = targetByType(callee, scope, facts);
-  return typed && endsWith(dottedOf(typed).split('.'), claimed) ? { kind: 'match', resolved: true } : direct;
+/** A macro may be claimed without its mark, where the file has nothing else of that name. */
+function withoutMark(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): readonly string[] {
+  const { macroMark } = facts.traits;
+  const last = claimed.at(-1);
+  const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
+  if (macroMark === undefined || last === undefined || name !== last + macroMark) return claimed;
+  const own = claimed.length === 1 ? scope.find(last)?.sources : undefined;
+  return own && own.some(({ kind }) => kind !== 'import') ? claimed : [...claimed.slice(0, -1), name];
 }
 
-function matchByName(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): CallMatch {
+/** The same for what is called, or for a decorator, which is called when its function is defined. */
+export function matchCallee(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): CallMatch {
   const last = claimed.at(-1);
   const target = resolve(callee, scope, facts);
   const written = writtenChain(callee);
   const called = target.path.at(-1) ?? written?.at(-1);
   const writtenLast = written?.at(-1) ?? (callee.kind === 'member' ? callee.name : undefined);
+  if (facts.traits.classesConvert && target.root === 'class' && target.code?.kind === 'class') return called === last ? { kind: 'shadowed', meant: `a conversion to the type ${target.path.join('.')}` } : unrelated;
   if (last === undefined || (called !== last && writtenLast !== last && dottedOf(target) !== claimed.join('.'))) return unrelated;
-  if (claimed.length > 1 || last.includes('/')) return matchQualified(target, written, claimed, scope, facts);
+  if (claimed.length > 1 || last.includes('/')) {
+    const direct = matchQualified(target, written, claimed, scope, facts);
+    const typed = direct.kind === 'match' ? [] : targetsByType(callee, scope, facts);
+    return typed.some((member) => (member.module === undefined ? endsWith(member.path, claimed) : isNamedSo(member, claimed, facts))) ? { kind: 'match', resolved: true } : direct;
+  }
   // A local name for a member, such as `write = stream.write`, is called as that member.
   const isMember = written?.length !== 1 || (target.path.length > 1 && (target.root === 'parameter' || target.root === 'variable' || target.root === 'global'));
   return isMember ? matchMember(callee, target, last, scope, facts) : matchBare(target, written[0]!, last, scope, facts);
@@ -95,7 +104,7 @@ function matchMember(callee: Code, target: Target, claimed: string, scope: Scope
   const fileSays = own.root === 'function' || own.root === 'class' || own.root === 'module';
   // `socket.socket(…)`: what is called like its own module is no stranger to it.
   const ownModule = own.root === 'module' && target.root === 'module' && own.module === target.module;
-  if (fileSays && !ownModule && dottedOf(own) !== dottedOf(target)) return { kind: 'other_receiver', meant: describe(target, claimed) };
+  if (fileSays && !ownModule && dottedOf(own) !== dottedOf(target) && !(own.root === 'module' && facts.traits.isShortFor?.(dottedOf(target), dottedOf(own), own.path.join('.')))) return { kind: 'other_receiver', meant: describe(target, claimed) };
   return { kind: 'match', resolved: target.root === 'module' || target.root === 'class' || target.root === 'instance' };
 }
 
@@ -119,7 +128,7 @@ function matchQualified(target: Target, written: readonly string[] | undefined, 
     if (target.path.length > 1 && target.path.join('.') === dotted) return hidden ? { kind: 'shadowed', meant } : { kind: 'match', resolved: false };
     return { kind: 'other_receiver', meant };
   }
-  if (dottedOf(target) === dotted) return { kind: 'match', resolved: target.root !== 'global' && target.root !== 'variable' && target.root !== 'unknown' };
+  if (isNamedSo(target, claimed, facts)) return { kind: 'match', resolved: target.root !== 'global' && target.root !== 'variable' && target.root !== 'unknown' };
   if (target.root === 'class' || target.root === 'instance' || target.root === 'function') {
     return target.module === undefined && endsWith(target.path, claimed) ? { kind: 'match', resolved: true } : { kind: 'other_receiver', meant };
   }
@@ -130,11 +139,14 @@ function matchQualified(target: Target, written: readonly string[] | undefined, 
     return members.join('.') === dotted && !scope.find(root) ? { kind: 'match', resolved: false } : { kind: 'other_receiver', meant };
   }
   if (target.root === 'module' && written?.join('.') === dotted && written.length > 1 && !isRenamedRoot(target, written)) return { kind: 'match', resolved: true };
-  // What is taken out of a class of a package may be claimed by its class.
-  if (target.root === 'module' && facts.traits.isPackage && endsWith(target.path, claimed)) return { kind: 'match', resolved: true };
-  const before = endsWith(target.path, claimed) ? target.path.slice(0, target.path.length - claimed.length) : [];
-  if (target.root === 'global' && before.length > 0 && facts.traits.isPackage?.(before) === true) return { kind: 'match', resolved: true };
   return { kind: 'other_receiver', meant };
+}
+
+/** Claimed by its canonical name, or by one that its language takes for it. */
+function isNamedSo(target: Target, claimed: readonly string[], facts: CodeFacts): boolean {
+  const dotted = claimed.join('.');
+  const whole = dottedOf(target);
+  return whole === dotted || ((target.root === 'module' || target.root === 'global' || target.module !== undefined) && facts.traits.isShortFor?.(dotted, whole, target.module === undefined ? '' : target.path.join('.')) === true);
 }
 
 /** The import, or what was taken from it, is used here under another name than it has. */
@@ -149,9 +161,12 @@ function endsWith(path: readonly string[], claimed: readonly string[]): boolean 
   return from >= 0 && claimed.every((segment, index) => path[from + index] === segment);
 }
 
-/** Whether the name means something outside of `scope` as well, so that a local meaning hides it. */
+/**
+ * Whether the name means something outside of `scope` as well, or may do so in another file, so that a local meaning hides
+ * it. Where members go by their bare names, functions of other files belong to classes and do not.
+ */
 function isKnownOutside(name: string, scope: Scope, facts: CodeFacts): boolean {
-  return facts.traits.globals.has(name) || scope.parent?.find(name) !== undefined;
+  return (facts.traits.packageFiles !== undefined && !facts.traits.bareMembers) || facts.traits.globals.has(name) || scope.parent?.find(name) !== undefined;
 }
 
 /** Blocks of the module's own level are as good as the module. */

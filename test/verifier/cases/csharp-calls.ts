@@ -66,6 +66,7 @@ export const cases: readonly VerdictCase[] = [
   cs('Enter -> Fence.Check', 'that property is of another class', door('return Gate.Check(k);', '    public Gate Gate { get; } = new();\n'), 'fail', 'other_receiver'),
   cs('Enter -> Gate.Check', 'on a parameter of the whole class', 'class Door(Gate gate)\n{\n    public void Enter(string k) => gate.Check(k);\n}\n', 'pass', 'unconditional'),
   cs('Enter -> Gate.Check', 'the field is of another class', door('return gate.Check(k);', '    private readonly Fence gate;\n'), 'fail', 'other_receiver'),
+  cs('Enter -> Pair.Check', 'a part of a pair is no pair', door('var (left, right) = Both(k); return left.Check(k);', '    private Pair Both(string k) => made;\n'), 'fail', 'other_receiver'),
   cs('Enter -> Gate.Check', 'on a variable that a pattern makes', door('if (k is Gate gate) gate.Check(k); return k;'), 'pass', 'called'),
   cs('Enter -> Gate', 'what is made by the declared type', door('Gate gate = new(k); return gate;'), 'pass', 'unconditional'),
   cs('Enter -> Gate', 'what is made with members', door('return new Gate { Key = k };'), 'pass', 'unconditional'),

@@ -1,9 +1,10 @@
 /** C# up to 13: what its syntax means. Grammar: tree-sitter-c-sharp. */
 import type { LanguageDefinition, LoweringRule } from '../../syntax/grammar.ts';
+import { conditional, forLoop, whileLoop } from '../branches.ts';
 import { group, literal } from '../build.ts';
 import { attribute, constructor, conversion, declarator, destructor, enumMember, field, localFunction, memberList, method, operator, property, typeRule, variables } from './declarations.ts';
 import { anonymousObject, argument, argumentList, arrayCreation, arrayType, assignment, binary, call, conditionalAccess, constantPattern, creation, declarationExpression, declarationPattern, element, firstPart, identifier, initialiser, interpolated, lambda, lastPart, member, patterns, qualified, query, queryClause, string, tuplePattern, typeTest, unary, withRule } from './expressions.ts';
-import { attempt, blockRule, choice, choiceExpression, conditional, exit, forEach, forLoop, goto, jump, labelled, whileLoop, yielded } from './statements.ts';
+import { attempt, blockRule, choice, choiceExpression, exit, forEach, goto, jump, labelled, yielded } from './statements.ts';
 import { csharpTraits } from './traits.ts';
 import { directive, globalStatement, namespace, otherwise, unit, using } from './units.ts';
 
@@ -61,7 +62,7 @@ export const csharp: LanguageDefinition = {
     conditional_expression: conditional,
     while_statement: whileLoop,
     do_statement: whileLoop,
-    for_statement: forLoop,
+    for_statement: forLoop('initializer'),
     foreach_statement: forEach,
     try_statement: attempt,
     catch_filter_clause: parts,

@@ -2,10 +2,8 @@
 import type { CallCode, Code, PatternCode } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { chain, compared, group, literal, nothing, span, text } from '../build.ts';
+import { chain, codeOf, compared, group, literal, nothing, span, text } from '../build.ts';
 import { bodyOf, parametersOf, typedName } from './declarations.ts';
-
-const codeOf = (node: SyntaxNode, field: string): Code => node.child(field)?.code ?? nothing(node);
 
 export const identifier: LoweringRule = (node) => ({ kind: 'name', name: node.text.replace(/^@/, ''), ...span(node) });
 export const firstPart: LoweringRule = (node) => node.namedChildren[0]?.code ?? nothing(node);

@@ -2,10 +2,8 @@
 import type { Code, SwitchCode } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { block, group, literal, nothing, span } from '../build.ts';
+import { block, codeOf, group, literal, nothing, span } from '../build.ts';
 import { typedName } from './declarations.ts';
-
-const codeOf = (node: SyntaxNode, field: string): Code => node.child(field)?.code ?? nothing(node);
 
 /** What stands before a label may jump to it from anywhere: a loop that turns once and is left by a break. */
 export const blockRule: LoweringRule = (node) => {
@@ -16,20 +14,6 @@ export const blockRule: LoweringRule = (node) => {
   const range = { start: before[0]!.start, end: before.at(-1)!.end };
   const jumps: Code = { kind: 'loop', test: literal(range, 'boolean', false), atLeastOnce: true, body: { kind: 'group', parts: before, ...range }, ...range };
   return block(node, [jumps, ...parts.slice(label)]);
-};
-
-export const conditional: LoweringRule = (node) => {
-  const otherwise = node.child('alternative')?.code;
-  return { kind: 'branch', test: codeOf(node, 'condition'), then: codeOf(node, 'consequence'), ...(otherwise ? { otherwise } : {}), ...span(node) };
-};
-
-export const whileLoop: LoweringRule = (node) => ({ kind: 'loop', test: codeOf(node, 'condition'), body: codeOf(node, 'body'), ...(node.kind === 'do_statement' ? { atLeastOnce: true } : {}), ...span(node) });
-
-export const forLoop: LoweringRule = (node) => {
-  const test = node.child('condition')?.code;
-  const head = group(node, node.childrenIn('initializer'));
-  const step = group(node, node.childrenIn('update'));
-  return { kind: 'loop', ...(head.kind === 'nothing' ? {} : { head }), ...(test ? { test } : { endless: true }), ...(step.kind === 'nothing' ? {} : { step }), body: codeOf(node, 'body'), ...span(node) };
 };
 
 export const forEach: LoweringRule = (node) => {
@@ -70,7 +54,7 @@ export const choice: LoweringRule = (node): SwitchCode => {
     cases.push({ tests, targets, body: { kind: 'group', parts: statements.map(({ code }) => code), ...span(section) }, fallsThrough: false });
     [tests, targets] = [[], []];
   }
-  return { kind: 'switch', subject: codeOf(node, 'value'), cases, exhaustive, breakable: true, ...span(node) };
+  return { kind: 'switch', subject: codeOf(node, 'value'), cases, exhaustive, catchesBreaks: true, ...span(node) };
 };
 
 /** One of the arms is taken, or it throws. */

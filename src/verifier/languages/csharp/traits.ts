@@ -1,4 +1,5 @@
 /** What C# means beyond its syntax. */
+import { endsInNames } from '../../code/dotted.ts';
 import type { LanguageTraits } from '../../code/traits.ts';
 import { csharpTests } from './tests.ts';
 
@@ -34,7 +35,8 @@ export const csharpTraits: LanguageTraits = {
   declarationBy: () => undefined,
   normalModule: (module) => module,
   moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}.`),
-  isPackage: (names) => names[0] === 'System' || names[0] === 'Microsoft',
+  // What is not imported under a name may be a member of a field, unless it begins as the libraries do.
+  isShortFor: (claimed, dotted, taken) => endsInNames(taken, claimed) || (/^(System|Microsoft)\./.test(dotted) && endsInNames(dotted, claimed)),
   plainDecorator: (name) => name.replace(/(?<=\w)Attribute$/, ''),
   declaresOnly: () => false,
   constructors: new Set<string>(),

@@ -35,6 +35,7 @@ export const ecmascriptTraits: LanguageTraits = {
     return found === asked || found.startsWith(`${asked}/`);
   },
   moduleFiles: ecmascriptModuleFiles,
+  namelessFiles: new Set(['index']),
   declaresOnly: (file) => /\.d\.[cm]?ts$/.test(file),
   constructors: new Set(['constructor']),
   tests: ecmascriptTests,

@@ -2,10 +2,9 @@
 import type { CallCode, Code } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { chain, compared, group, literal, nothing, span, text } from '../build.ts';
+import { chain, codeOf, compared, group, literal, nothing, span, text } from '../build.ts';
 import { memberList, parametersOf, typedName } from './declarations.ts';
 
-const codeOf = (node: SyntaxNode, field: string): Code => node.child(field)?.code ?? nothing(node);
 const argumentsOf = (node: SyntaxNode): readonly Code[] => node.child('arguments')?.namedChildren.map(({ code }) => code) ?? [];
 
 export const identifier: LoweringRule = (node) => ({ kind: 'name', name: node.text, ...span(node) });

@@ -1,10 +1,11 @@
 /** Java up to 21: what its syntax means. Grammar: tree-sitter-java. */
 import type { LanguageDefinition, LoweringRule } from '../../syntax/grammar.ts';
+import { conditional, forLoop, whileLoop } from '../branches.ts';
 import { group, literal, nothing } from '../build.ts';
 import { body, classRule, enumConstant, field, initialiser, local, method, variableDeclarator } from './declarations.ts';
 import { annotation, arrayCreation, assignment, binary, call, cast, constructorCall, creation, element, identifier, lambda, list, member, recordPattern, reference, scoped, string, typePattern, typeTest, unary } from './expressions.ts';
 import { importDeclaration, packageDeclaration, program } from './imports.ts';
-import { assertion, attempt, blockRule, choice, conditional, exit, forEach, forLoop, jump, labelled, resource, whileLoop, yielded } from './statements.ts';
+import { assertion, attempt, blockRule, choice, exit, forEach, jump, labelled, resource, yielded } from './statements.ts';
 import { javaTraits } from './traits.ts';
 
 const parts: LoweringRule = (node) => group(node, node.namedChildren);
@@ -51,7 +52,7 @@ export const java: LanguageDefinition = {
     ternary_expression: conditional,
     while_statement: whileLoop,
     do_statement: whileLoop,
-    for_statement: forLoop,
+    for_statement: forLoop('init'),
     enhanced_for_statement: forEach,
     try_statement: attempt,
     try_with_resources_statement: attempt,

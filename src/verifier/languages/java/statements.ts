@@ -1,27 +1,10 @@
 /** Branches, loops, handlers, cases and jumps of Java. */
 import type { Code, SwitchCode } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
-import type { SyntaxNode } from '../../syntax/node.ts';
-import { block, group, nothing, span } from '../build.ts';
+import { block, codeOf, group, nothing, span } from '../build.ts';
 import { typedName } from './declarations.ts';
 
-const codeOf = (node: SyntaxNode, field: string): Code => node.child(field)?.code ?? nothing(node);
-
 export const blockRule: LoweringRule = (node) => block(node, node.namedChildren.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing'));
-
-export const conditional: LoweringRule = (node) => {
-  const otherwise = node.child('alternative')?.code;
-  return { kind: 'branch', test: codeOf(node, 'condition'), then: codeOf(node, 'consequence'), ...(otherwise ? { otherwise } : {}), ...span(node) };
-};
-
-export const whileLoop: LoweringRule = (node) => ({ kind: 'loop', test: codeOf(node, 'condition'), body: codeOf(node, 'body'), ...(node.kind === 'do_statement' ? { atLeastOnce: true } : {}), ...span(node) });
-
-export const forLoop: LoweringRule = (node) => {
-  const test = node.child('condition')?.code;
-  const head = group(node, node.childrenIn('init'));
-  const step = group(node, node.childrenIn('update'));
-  return { kind: 'loop', ...(head.kind === 'nothing' ? {} : { head }), ...(test ? { test } : { endless: true }), ...(step.kind === 'nothing' ? {} : { step }), body: codeOf(node, 'body'), ...span(node) };
-};
 
 export const forEach: LoweringRule = (node) => {
   const name = node.child('name');
@@ -73,7 +56,7 @@ export const choice: LoweringRule = (node): SwitchCode => {
     const tests = marks.filter(({ kind }) => kind !== 'pattern').map(({ code }) => code);
     return { tests, targets, body: { kind: 'group' as const, parts, ...span(clause) }, fallsThrough: clause.kind !== 'switch_rule' };
   });
-  return { kind: 'switch', subject: codeOf(node, 'condition'), cases, exhaustive, breakable: true, ...span(node) };
+  return { kind: 'switch', subject: codeOf(node, 'condition'), cases, exhaustive, catchesBreaks: true, ...span(node) };
 };
 
 export const exit =

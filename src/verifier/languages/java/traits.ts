@@ -1,6 +1,7 @@
 /** What Java means beyond its syntax. */
+import { endsInNames } from '../../code/dotted.ts';
 import { foldersAbove, joined } from '../../code/folders.ts';
-import type { LanguageTraits } from '../../code/traits.ts';
+import type { LanguageTraits, RepositoryLook } from '../../code/traits.ts';
 import { javaTests } from './tests.ts';
 
 /** Of `java.lang`, which every file sees. */
@@ -30,9 +31,8 @@ export const javaTraits: LanguageTraits = {
   declarationBy: () => undefined,
   normalModule: (module) => module,
   moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}.`),
-  moduleFiles: javaModuleFiles,
-  neighbours: true,
-  isPackage: (names) => names.every((name) => /^[a-z_][a-z0-9_]*$/.test(name)),
+  packageFiles: javaPackageFiles,
+  isShortFor: (claimed, dotted, taken) => endsInNames(taken, claimed) || (endsInNames(dotted, claimed) && /^([a-z_][a-z0-9_]*\.)*$/.test(dotted.slice(0, dotted.length - claimed.length))),
   declaresOnly: () => false,
   constructors: new Set<string>(),
   constructorNamedAsClass: true,
@@ -42,14 +42,16 @@ export const javaTraits: LanguageTraits = {
 
 /**
  * A class lies in the folder of its package, below a root of sources that is some folder above the importing file; from
- * tests also below the root of what they test. Classes of the own package lie in the own folder.
+ * tests also below the root of what they test. Classes of the own package lie in the own folder. The nearest file of the
+ * name is the class, whatever stands in it.
  */
-function javaModuleFiles(module: string, from: string, member?: string): readonly string[] {
-  if (member === undefined) return [];
+async function javaPackageFiles(module: string | undefined, from: string, look: RepositoryLook, member: string): Promise<readonly string[]> {
+  if (module === undefined && (javaTraits.globals.has(member) || !/^[A-Z]/.test(member))) return [];
   const above = foldersAbove(from);
   const [own = ''] = above;
   const tested = (folder: string): string[] => (/(^|\/)src\/\w*[tT]est\w*\//.test(`${folder}/`) ? [folder.replace(/(^|\/)src\/\w*[tT]est\w*(?=\/|$)/, '$1src/main')] : []);
-  if (module === '.') return [own, ...tested(own)].map((folder) => joined(folder, `${member}.java`));
-  const path = `${module.replaceAll('.', '/')}/${member}.java`;
-  return [...above, ...above.flatMap(tested)].map((folder) => joined(folder, path));
+  const folders = module === undefined ? [own, ...tested(own)] : [...above, ...above.flatMap(tested)];
+  const path = module === undefined ? `${member}.java` : `${module.replaceAll('.', '/')}/${member}.java`;
+  for (const file of folders.map((folder) => joined(folder, path))) if ((await look.read(file)) !== undefined) return [file];
+  return [];
 }

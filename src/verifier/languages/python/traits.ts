@@ -31,6 +31,8 @@ export const pythonTraits: LanguageTraits = {
   normalModule: (module) => module,
   moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}.`),
   moduleFiles: pythonModuleFiles,
+  modulesInModules: true,
+  namelessFiles: new Set(['__init__']),
   declaresOnly: (file) => file.endsWith('.pyi'),
   constructors: new Set(['__init__', '__new__']),
   tests: pythonTests,
