@@ -1,8 +1,8 @@
 /** Live calls of what a claim names: by name in one file, and by what the name is where it is defined. */
 import type { CallFact } from '../code/facts.ts';
 import { matchCall } from '../code/match-call.ts';
-import { memberOfType } from '../code/receiver.ts';
-import { functionOfTarget, resolve } from '../code/resolve.ts';
+import { targetByType } from '../code/declared-type.ts';
+import { definitionAt, resolve } from '../code/resolve.ts';
 import type { Target } from '../code/resolve.ts';
 import { callsIn } from '../code/runs.ts';
 import type { RunPart } from '../code/runs.ts';
@@ -68,8 +68,8 @@ export async function foundElsewhere(at: CodeAtHand, parts: readonly RunPart[], 
 /** What a call stands for by way of imports; a variable that holds what an imported class made is an object of that class. */
 export function importedTarget(call: CallFact, { facts }: CodeAtHand): Target {
   const target = resolve(call.callee, call.scope, facts);
-  const typed = target.root === 'parameter' || target.root === 'variable' || target.root === 'self' || target.root === 'unknown' ? memberOfType(call.callee, call.scope, facts) : undefined;
-  if (typed && !functionOfTarget(typed, facts)) return typed;
+  const typed = target.root === 'module' ? undefined : targetByType(call.callee, call.scope, facts);
+  if (typed && !definitionAt(typed.path, facts)) return typed;
   const source = target.binding?.sources.length === 1 ? target.binding.sources[0] : undefined;
   if (target.root !== 'variable' || source?.kind !== 'variable' || source.path.length > 0 || source.value?.kind !== 'call' || !target.binding) return target;
   const made = resolve(source.value.callee, target.binding.scope, facts);

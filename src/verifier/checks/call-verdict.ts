@@ -79,6 +79,7 @@ function unseen(at: CodeAtHand, caller: FoundDefinition, callee: string, parts: 
 function isDynamic({ facts }: CodeAtHand, call: CallFact): boolean {
   if (call.callee.kind === 'index') return resolve(call.callee, call.scope, facts).root === 'unknown';
   if (call.callee.kind === 'member' && facts.traits.invokers.has(call.callee.name) && call.callee.object.kind === 'index') return true;
+  if (call.callee.kind === 'member' && facts.traits.dynamicMembers?.has(call.callee.name)) return true;
   const direct = writtenChain(call.callee)?.join('.');
   if (direct !== undefined) return facts.traits.dynamic.has(direct) && !facts.traits.lookups.has(direct) && resolve(call.callee, call.scope, facts).root === 'global';
   const lookup = call.callee.kind === 'call' ? writtenChain(call.callee.callee)?.join('.') : undefined;

@@ -44,7 +44,8 @@ export const checkDecoratorPresent: Check = async (input) => {
   const at = await readCode(input);
   if (!('facts' in at)) return at;
   if (at.facts.traits.noDecorators) return about(at, 'fail', 'not_found', at.facts.traits.noDecorators);
-  const decorator = (text['decorator'] ?? '').replace(/^@/, '');
+  const written = (text['decorator'] ?? '').replace(/^@/, '');
+  const decorator = at.facts.traits.plainDecorator?.(written) ?? written;
   const asked: Asked = {
     symbol: text['function'] ?? '',
     decorator,

@@ -5,13 +5,13 @@ import type { AssignCode, CallCode, ClassCode, Code, FunctionCode, GroupCode, Im
 import { writtenChain } from './dotted.ts';
 import type { CallFact, ClassFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, PieceFact, ReferenceFact } from './facts.ts';
 import { walkFlow } from './flow.ts';
+import { neverReturns, wrappedBy } from './known-calls.ts';
 import { lineTable } from './line-table.ts';
 import { nameOfTarget } from './naming.ts';
 import { isOptional } from './optional.ts';
 import type { Naming } from './naming.ts';
 import { after, placeAfter, runs, straight, uncertain } from './place.ts';
 import type { Flow, Place } from './place.ts';
-import type { Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
 
 /** What lowering found in one file. */
@@ -178,6 +178,7 @@ export class Walker {
   }
 
   #call(code: CallCode, place: Place): Flow {
+    if (code.form === 'attribute') return straight;
     let flow = straight;
     const optional = isOptional(code);
     const callee = code.callee;
@@ -192,28 +193,19 @@ export class Walker {
       else flow = this.walk(at, place);
     } else if (callee.kind !== 'name') flow = this.walk(callee, place);
     const inside = { ...(optional ? uncertain(place) : place), argument: true };
+    // What a function given to the call does happens in the call, not before it.
+    let within = straight;
     for (const arg of code.args) {
       const next = this.walk(arg, flow.normal ? inside : placeAfter(inside, flow));
-      flow = after(flow, next);
+      if (arg.kind === 'function') within = after(within, next);
+      else flow = after(flow, next);
     }
     const at = placeAfter(optional ? uncertain(place) : place, flow);
     const { start, end, args, names } = code;
     const form = place.unfollowed ? 'possible' : code.form;
     this.calls.push({ callee, args, ...(names ? { names } : {}), form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
-    return this.#neverReturns(callee, place.scope) && !optional ? { ...flow, normal: false } : flow;
-  }
-
-  #neverReturns(callee: Code, scope: Scope): boolean {
-    const [root, ...members] = writtenChain(callee) ?? [];
-    if (root === undefined) return false;
-    const binding = scope.find(root);
-    if (!binding) return this.traits.neverReturns.has([root, ...members].join('.'));
-    return binding.sources.every((source) => {
-      if (source.kind !== 'import') return false;
-      const { imported } = source.binding;
-      const taken = imported === undefined || imported === 'default' || imported === '*' ? [] : [imported];
-      return this.traits.neverReturns.has([this.traits.normalModule(source.code.module), ...taken, ...members].join('.'));
-    });
+    flow = after(flow, within);
+    return neverReturns(callee, place.scope, this.traits) && !optional ? { ...flow, normal: false } : flow;
   }
 
   #ownNaming(code: FunctionCode, place: Place): Naming | undefined {
@@ -256,8 +248,8 @@ export class Walker {
     const atCall: Place = { ...inside, standing: place.standing === 'live' ? 'default_argument' : place.standing, certain: false };
     if (this.traits.defaultsAtCall) for (const value of code.defaults) this.walk(value, atCall);
     for (const parameter of code.parameters) if (parameter.kind === 'pattern') this.walk(parameter, atCall);
-    this.walk(code.body, inside);
-    return straight;
+    const flow = this.walk(code.body, inside);
+    return code.returnsOuter && flow.leaves ? { ...straight, leaves: true } : straight;
   }
 
   #declaredBy(code: FunctionCode): FunctionCode['declaration'] {
@@ -273,12 +265,12 @@ export class Walker {
     const own = code.name === undefined ? undefined : this.naming(code.name, place);
     const named = naming?.exported ? (own ?? naming) : (naming ?? own);
     const container = named?.path ?? place.container;
+    const scope = this.scopes.get(code) ?? place.scope;
     // The name of a class expression is known inside of it only.
     if (named && (code.statement || naming || code.form === 'interface')) {
       const { start, end } = code;
-      this.classes.set(code, { code, path: named.path, anchor: named.anchor, scope: place.scope, standing: place.standing, conditional: !place.certain, ambient: place.ambient, start, end });
+      this.classes.set(code, { code, path: named.path, anchor: named.anchor, scope: place.scope, inside: scope, standing: place.standing, conditional: !place.certain, ambient: place.ambient, start, end });
     }
-    const scope = this.scopes.get(code) ?? place.scope;
     scope.container = container;
     scope.anchor = place.anchor;
     this.#members(code.members, { ...place, scope, container, selfPath: container, argument: false, ambient: place.ambient }, code.form === 'namespace');
@@ -361,7 +353,7 @@ export class Walker {
       return flow;
     }
     if (value.kind === 'call') {
-      const wrapped = this.#wrapped(value);
+      const wrapped = wrappedBy(value, this.traits);
       if (wrapped) {
         const flow = this.#call({ ...value, args: value.args.filter((arg) => arg !== wrapped) }, place);
         this.function(wrapped, place, naming);
@@ -377,12 +369,6 @@ export class Walker {
     const unknown = value.kind === 'branch' || value.kind === 'logical' || value.kind === 'group' || value.kind === 'index';
     this.#define(naming, alias ? 'alias' : unknown ? 'call' : 'value', site, place, { ...(alias || unknown ? { target: value } : {}), exported });
     return this.walk(value, place);
-  }
-
-  #wrapped(call: CallCode): FunctionCode | undefined {
-    const chain = writtenChain(call.callee);
-    const first = call.args[0];
-    return chain && first?.kind === 'function' && this.traits.wrappers.test(chain.join('.')) ? first : undefined;
   }
 
   #define(naming: Naming, kind: DefinitionFact['kind'], { start, end }: Span, place: Place, more: Partial<DefinitionFact>): void {

@@ -1,7 +1,7 @@
 /** The first pass over lowered code: every scope with every name that is bound in it, wherever in it that happens. */
 import { childrenOf } from './children.ts';
 import type { AssignCode, Code, FunctionCode, ImportCode } from './code.ts';
-import { Scope } from './scope.ts';
+import { functionKey, Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
 
 /** The scopes by the code that opens them: the program, functions, classes, blocks, loops, handlers. */
@@ -14,7 +14,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
   scopes.set(program, module);
 
   const open = (code: Code, kind: Scope['kind'], parent: Scope): Scope => {
-    const scope = new Scope(kind, parent);
+    const scope = new Scope(kind, parent, kind === 'class' && traits.bareMembers === true);
     scopes.set(code, scope);
     return scope;
   };
@@ -30,7 +30,10 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
         if (code.statement && code.name !== undefined) scope.home(code.name, 'block').add(code.name, { kind: 'class', code });
         visitAll([...code.decorators, ...code.bases], scope);
         // What stands in a namespace sees what else does, as on the level of the module.
-        visitAll(code.members, open(code, code.form === 'namespace' ? 'module' : 'class', scope));
+        const inner = open(code, code.form === 'namespace' ? 'module' : 'class', scope);
+        inner.owner = code;
+        if (inner.open) for (const member of code.members) bindMember(member, inner, traits);
+        visitAll(code.members, inner);
         return;
       }
       case 'assign':
@@ -38,7 +41,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
         visitAll(childrenOf(code), scope);
         return;
       case 'import':
-        bindImport(code, scope);
+        bindImport(code, scope, traits);
         return;
       case 'scope':
         for (const name of code.names) scope.home(name, 'function').elsewhere.set(name, code.where);
@@ -78,7 +81,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
   };
 
   const visitFunction = (code: FunctionCode, scope: Scope): void => {
-    if (code.form === 'statement' && code.name !== undefined) scope.home(code.name, 'block').add(code.name, { kind: 'function', code });
+    if (code.form === 'statement' && code.name !== undefined) scope.home(code.name, 'block').add(functionKey(code.name, traits), { kind: 'function', code });
     visitAll(code.decorators, scope);
     const inner = open(code, 'function', scope);
     if (code.form === 'expression' && code.name !== undefined) inner.add(code.name, { kind: 'function', code });
@@ -105,9 +108,10 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
 
   const bindLoose = (target: Code, scope: Scope, declares: boolean, from?: number): void => {
     if (target.kind === 'name') {
-      if (traits.declarationsInOrder && from !== undefined) scope.add(target.name, { kind: 'variable', path: [], from });
-      else if (declares) scope.home(target.name, 'function').add(target.name, { kind: 'variable', path: [] });
-      else scope.add(target.name, { kind: 'variable', path: [] });
+      const source = { kind: 'variable', path: [], ...(target.type ? { type: target.type } : {}) } as const;
+      if (traits.declarationsInOrder && from !== undefined) scope.add(target.name, { ...source, from });
+      else if (declares) scope.home(target.name, 'function').add(target.name, source);
+      else scope.add(target.name, source);
     } else if (target.kind === 'pattern') for (const part of target.parts) bindLoose(part.target, scope, declares, from);
   };
 
@@ -120,7 +124,17 @@ function bindParameter(parameter: Code, of: FunctionCode, scope: Scope): void {
   else if (parameter.kind === 'pattern') for (const part of parameter.parts) bindParameter(part.target, of, scope);
 }
 
-function bindImport(code: ImportCode, scope: Scope): void {
+/** Known in the whole class before any of its code is looked at. What stands in a branch is a member, too. */
+function bindMember(code: Code, scope: Scope, traits: LanguageTraits): void {
+  if (code.kind === 'function' && code.name !== undefined && code.form !== 'expression' && code.form !== 'statement') scope.add(functionKey(code.name, traits), { kind: 'function', code });
+  else if (code.kind === 'assign' && code.declares === 'property' && code.target.kind === 'name') scope.add(code.target.name, { kind: 'variable', path: [], ...(code.value ? { value: code.value } : {}), ...(code.target.type ? { type: code.target.type } : {}) });
+  else if (code.kind === 'group' || code.kind === 'branch') for (const part of childrenOf(code)) bindMember(part, scope, traits);
+}
+
+/** What is imported may be a function or something else. */
+function bindImport(code: ImportCode, scope: Scope, traits: LanguageTraits): void {
   if (code.reexport) return;
-  for (const binding of code.bindings) scope.home(binding.local, 'function').add(binding.local, { kind: 'import', code, binding });
+  for (const binding of code.bindings) {
+    for (const key of new Set([binding.local, functionKey(binding.local, traits)])) scope.home(binding.local, 'function').add(key, { kind: 'import', code, binding });
+  }
 }

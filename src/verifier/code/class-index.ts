@@ -8,6 +8,11 @@ export function classAround(path: readonly string[], inside: FunctionFact, facts
   return named?.find(({ start, end }) => start <= inside.start && inside.end <= end) ?? (inside.code.owner ? named?.[0] : undefined);
 }
 
+/** The last class under exactly this qualified name. */
+export function classAt(path: readonly string[], facts: CodeFacts): ClassFact | undefined {
+  return indexOf(facts).get(path.join('.'))?.at(-1);
+}
+
 function indexOf(facts: CodeFacts): ReadonlyMap<string, readonly ClassFact[]> {
   const known = indexes.get(facts);
   if (known) return known;

@@ -70,6 +70,8 @@ export interface LiteralCode extends Span {
 export interface NameCode extends Span {
   readonly kind: 'name';
   readonly name: string;
+  /** It names a function, where functions have names apart from those of variables. */
+  readonly ofFunction?: boolean;
   /** Where the name is bound: the type that is written for it. */
   readonly type?: Code;
 }
@@ -94,7 +96,8 @@ export interface IndexCode extends Span {
 }
 export interface CallCode extends Span {
   readonly kind: 'call';
-  readonly form: 'call' | 'new' | 'template' | 'jsx';
+  /** `attribute`: what a decorator says that is data, and is not run. */
+  readonly form: 'call' | 'new' | 'template' | 'jsx' | 'attribute';
   readonly callee: Code;
   readonly args: readonly Code[];
   /** The names of those that are given by name, in the places of `args`; left out where none is. */
@@ -131,7 +134,15 @@ export interface FunctionCode extends Span {
   readonly exported?: true;
   /** Has no `this` of its own. */
   readonly arrow?: boolean;
+  /** A `return` in it leaves the function around it as well: lambdas of Kotlin, blocks of Ruby. */
+  readonly returnsOuter?: boolean;
   readonly static?: boolean;
+  /** Words before it that runners of tests ask for, such as `private`. */
+  readonly modifiers?: readonly string[];
+  /** The type that is written for what it returns; of several results, for the first. */
+  readonly returns?: Code;
+  /** Its last parameter takes any number of arguments. */
+  readonly rest?: boolean;
   /** The statement takes effect at the start of its scope. */
   readonly hoisted?: boolean;
   /** The name of the parameter that stands for the object, as `self` does. */
@@ -140,8 +151,6 @@ export interface FunctionCode extends Span {
   readonly owner?: readonly string[];
   /** Stands beside earlier definitions of its name instead of replacing them. */
   readonly adds?: boolean;
-  /** The type that is written for what it returns. */
-  readonly gives?: Code;
   /** Why it has no behaviour of its own: it only says that something of this shape exists. */
   readonly declaration?: 'overload' | 'abstract' | 'interface' | 'ambient';
 }
@@ -152,6 +161,8 @@ export interface ClassCode extends Span {
   readonly nameSpan?: Span;
   readonly form: 'class' | 'interface' | 'namespace';
   readonly statement: boolean;
+  /** As of functions. */
+  readonly modifiers?: readonly string[];
   readonly decorators: readonly Code[];
   readonly bases: readonly Code[];
   /** Properties and functions of the form `method`; other code runs in the order given. */

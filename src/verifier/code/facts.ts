@@ -1,5 +1,5 @@
 /** What is known of one source file, without regard to its language: all that checks may ask. */
-import type { AssignCode, BranchCode, ClassCode, Code, ExitCode, FunctionCode, ImportCode, ObjectCode, Span, SwitchCode, TryCode } from './code.ts';
+import type { AssignCode, BranchCode, CallCode, ClassCode, Code, ExitCode, FunctionCode, ImportCode, ObjectCode, Span, SwitchCode, TryCode } from './code.ts';
 import type { LineTable } from './line-table.ts';
 import type { Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
@@ -29,6 +29,8 @@ export interface ClassFact extends Span {
   readonly anchor: number;
   /** Where its decorators and bases are looked up. */
   readonly scope: Scope;
+  /** The scope of its members. */
+  readonly inside: Scope;
   readonly standing: Standing;
   readonly conditional: boolean;
   /** Only said to exist, as by `declare class`. */
@@ -64,7 +66,7 @@ export interface CallFact extends Span {
   readonly args: readonly Code[];
   /** As in `CallCode`. */
   readonly names?: readonly (string | undefined)[];
-  readonly form: 'call' | 'new' | 'template' | 'jsx' | 'possible';
+  readonly form: CallCode['form'] | 'possible';
   readonly scope: Scope;
   /** The innermost function whose body it stands in. */
   readonly enclosing: FunctionFact | undefined;

@@ -1,10 +1,11 @@
 /** Whether a call is a call of what a claim names. */
 import type { Code } from './code.ts';
-import { writtenChain } from './dotted.ts';
+import { targetsByType } from './declared-type.ts';
+import { withConstructor, writtenChain } from './dotted.ts';
 import type { CallFact, CodeFacts } from './facts.ts';
-import { memberOfType } from './receiver.ts';
 import { resolve } from './resolve.ts';
 import type { Target } from './resolve.ts';
+import { functionKey } from './scope.ts';
 import type { Scope } from './scope.ts';
 
 /** unrelated: not even the last name is the same. */
@@ -21,10 +22,17 @@ const unrelated: CallMatch = { kind: 'unrelated' };
  * neither does one under which an import or alias brings in something that is called otherwise.
  */
 export function matchCall(call: CallFact, claimed: readonly string[], facts: CodeFacts): CallMatch {
-  const direct = matchCallee(call.callee, call.scope, withoutMark(call.callee, call.scope, claimed, facts), facts);
+  const asked = withoutMark(call.callee, call.scope, call.form === 'new' ? classClaimed(claimed, facts) : claimed, facts);
+  const direct = matchCallee(call.callee, call.scope, asked, facts);
   if (direct.kind === 'match' || call.callee.kind !== 'member' || !facts.traits.invokers.has(call.callee.name)) return direct;
   const through = matchCallee(call.callee.object, call.scope, claimed, facts);
   return through.kind === 'unrelated' ? direct : through;
+}
+
+/** A class, where the claim names its constructor. */
+function classClaimed(claimed: readonly string[], facts: CodeFacts): readonly string[] {
+  const own = withConstructor(claimed, facts.traits);
+  return facts.traits.constructorNamedAsClass && own.length > 1 && own.at(-1) === own.at(-2) ? own.slice(0, -1) : claimed;
 }
 
 /** A macro may be claimed without its mark, where the file has nothing else of that name. */
@@ -48,8 +56,8 @@ export function matchCallee(callee: Code, scope: Scope, claimed: readonly string
   if (last === undefined || (called !== last && writtenLast !== last && dottedOf(target) !== claimed.join('.'))) return unrelated;
   if (claimed.length > 1 || last.includes('/')) {
     const direct = matchQualified(target, written, claimed, scope, facts);
-    const typed = direct.kind === 'match' ? undefined : memberOfType(callee, scope, facts);
-    return typed && (isOwn(typed) ? endsWith(typed.path, claimed) : isNamedSo(typed, claimed, facts)) ? { kind: 'match', resolved: true } : direct;
+    const typed = direct.kind === 'match' ? [] : targetsByType(callee, scope, facts);
+    return typed.some((member) => (member.module === undefined ? endsWith(member.path, claimed) : isNamedSo(member, claimed, facts))) ? { kind: 'match', resolved: true } : direct;
   }
   // A local name for a member, such as `write = stream.write`, is called as that member.
   const isMember = written?.length !== 1 || (target.path.length > 1 && (target.root === 'parameter' || target.root === 'variable' || target.root === 'global'));
@@ -63,7 +71,7 @@ function matchBare(target: Target, written: string, claimed: string, scope: Scop
     case 'function':
     case 'class': {
       if (target.path.at(-1) !== claimed) return { kind: 'shadowed', meant };
-      const hides = target.binding !== undefined && target.binding.scope.kind !== 'module' && isKnownOutside(claimed, target.binding.scope, facts);
+      const hides = target.binding !== undefined && target.binding.scope.kind !== 'module' && isKnownOutside(target.root === 'function' ? functionKey(claimed, facts.traits) : claimed, target.binding.scope, facts);
       return hides ? { kind: 'shadowed', meant } : { kind: 'match', resolved: true };
     }
     case 'module':
@@ -71,7 +79,8 @@ function matchBare(target: Target, written: string, claimed: string, scope: Scop
       return target.path.at(-1) === claimed ? { kind: 'match', resolved: true } : { kind: 'shadowed', meant };
     case 'variable': {
       const home = target.binding?.scope;
-      const local = home !== undefined && homeOf(home) !== 'module';
+      // A member that holds a function is called by its bare name, and hides what else has that name.
+      const local = home !== undefined && (home.open ? isKnownOutside(claimed, home, facts) : homeOf(home) !== 'module');
       if (written !== claimed || local) return { kind: 'shadowed', meant };
       return { kind: 'match', resolved: false };
     }
@@ -91,12 +100,20 @@ function matchBare(target: Target, written: string, claimed: string, scope: Scop
 function matchMember(callee: Code, target: Target, claimed: string, scope: Scope, facts: CodeFacts): CallMatch {
   if (target.path.at(-1) !== claimed) return { kind: 'shadowed', meant: describe(target, claimed) };
   if (target.root === 'self') return { kind: 'match', resolved: true };
-  const own = resolve({ kind: 'name', name: claimed, start: callee.start, end: callee.end }, scope, facts);
+  const own = meaningOf(claimed, callee, scope, facts);
   const fileSays = own.root === 'function' || own.root === 'class' || own.root === 'module';
   // `socket.socket(…)`: what is called like its own module is no stranger to it.
   const ownModule = own.root === 'module' && target.root === 'module' && own.module === target.module;
-  if (fileSays && !ownModule && dottedOf(own) !== dottedOf(target) && !(own.root === 'module' && facts.traits.isShortFor?.(dottedOf(target), dottedOf(own)))) return { kind: 'other_receiver', meant: describe(target, claimed) };
+  if (fileSays && !ownModule && dottedOf(own) !== dottedOf(target) && !(own.root === 'module' && facts.traits.isShortFor?.(dottedOf(target), dottedOf(own), own.path.join('.')))) return { kind: 'other_receiver', meant: describe(target, claimed) };
   return { kind: 'match', resolved: target.root === 'module' || target.root === 'class' || target.root === 'instance' };
+}
+
+/** What the bare name means; members of the own class say nothing of those of another object. */
+function meaningOf(name: string, { start, end }: Code, scope: Scope, facts: CodeFacts): Target {
+  let from: Scope | undefined = scope;
+  const key = functionKey(name, facts.traits);
+  for (let found = from.find(key); found?.scope.open; found = from?.find(key)) from = found.scope.parent;
+  return resolve({ kind: 'name', name, ofFunction: true, start, end }, from ?? scope, facts);
 }
 
 function matchQualified(target: Target, written: readonly string[] | undefined, claimed: readonly string[], scope: Scope, facts: CodeFacts): CallMatch {
@@ -129,11 +146,7 @@ function matchQualified(target: Target, written: readonly string[] | undefined, 
 function isNamedSo(target: Target, claimed: readonly string[], facts: CodeFacts): boolean {
   const dotted = claimed.join('.');
   const whole = dottedOf(target);
-  return whole === dotted || ((target.root === 'module' || target.root === 'global' || target.module !== undefined) && facts.traits.isShortFor?.(dotted, whole) === true);
-}
-
-function isOwn(target: Target): boolean {
-  return target.module === undefined;
+  return whole === dotted || ((target.root === 'module' || target.root === 'global' || target.module !== undefined) && facts.traits.isShortFor?.(dotted, whole, target.module === undefined ? '' : target.path.join('.')) === true);
 }
 
 /** The import, or what was taken from it, is used here under another name than it has. */
@@ -148,9 +161,12 @@ function endsWith(path: readonly string[], claimed: readonly string[]): boolean 
   return from >= 0 && claimed.every((segment, index) => path[from + index] === segment);
 }
 
-/** Whether the name means something outside of `scope` as well, or may do so in another file, so that a local meaning hides it. */
+/**
+ * Whether the name means something outside of `scope` as well, or may do so in another file, so that a local meaning hides
+ * it. Where members go by their bare names, functions of other files belong to classes and do not.
+ */
 function isKnownOutside(name: string, scope: Scope, facts: CodeFacts): boolean {
-  return facts.traits.packageFiles !== undefined || facts.traits.globals.has(name) || scope.parent?.find(name) !== undefined;
+  return (facts.traits.packageFiles !== undefined && !facts.traits.bareMembers) || facts.traits.globals.has(name) || scope.parent?.find(name) !== undefined;
 }
 
 /** Blocks of the module's own level are as good as the module. */

@@ -1,6 +1,7 @@
 /** Lexical scopes: which name means what, where. */
 import type { ClassCode, Code, FunctionCode, ImportBinding, ImportCode } from './code.ts';
 import type { FunctionFact } from './facts.ts';
+import type { LanguageTraits } from './traits.ts';
 
 /** One way in which a name came to mean something. */
 export type BindingSource =
@@ -17,6 +18,11 @@ export interface Binding {
   readonly sources: BindingSource[];
 }
 
+/** The key of a function where functions have names apart from those of variables. */
+export function functionKey(name: string, { functionNamesApart }: LanguageTraits): string {
+  return functionNamesApart === true ? `${name}()` : name;
+}
+
 export class Scope {
   readonly kind: 'module' | 'function' | 'block' | 'class';
   readonly parent: Scope | undefined;
@@ -30,16 +36,23 @@ export class Scope {
   /** The function whose body this is. */
   fact: FunctionFact | undefined;
 
-  constructor(kind: Scope['kind'], parent: Scope | undefined) {
+  /** The class whose members these are. */
+  owner: ClassCode | undefined;
+
+  /** The members of a class are seen from its methods by their bare names. */
+  readonly open: boolean;
+
+  constructor(kind: Scope['kind'], parent: Scope | undefined, open = false) {
     this.kind = kind;
     this.parent = parent;
+    this.open = open;
   }
 
-  /** The binding that a name means here. Names of a class body are not seen from its methods. */
+  /** The binding that a name means here. Names of a class body are not seen from its methods, unless the language has it so. */
   find(name: string): Binding | undefined {
     let inFunction = false;
     for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const binding = scope.kind === 'class' && inFunction ? undefined : scope.bindings.get(name);
+      const binding = scope.kind === 'class' && inFunction && !scope.open ? undefined : scope.bindings.get(name);
       if (binding) return binding;
       if (scope.kind === 'function') inFunction = true;
     }

@@ -9,10 +9,12 @@ export interface EnvironmentTraits {
   readonly maps: ReadonlySet<string>;
   /** Functions that give back the variable whose name is their first argument. */
   readonly readers: ReadonlySet<string>;
-  /** Functions that give back all variables at once. */
-  readonly wholes?: ReadonlySet<string>;
   /** Functions on the maps that only write. */
   readonly writers?: ReadonlySet<string>;
+  /** Functions that give back all variables, be it as a map, when they are called without arguments. */
+  readonly openers?: ReadonlySet<string>;
+  /** Members of a map that give back the variable whose name is their first argument. */
+  readonly mapReaders?: ReadonlySet<string>;
 }
 
 /** What a language may ask of the repository to find a module. */
@@ -36,6 +38,8 @@ export interface LanguageTraits {
   readonly notImplementedResult?: RegExp;
   /** Dotted names of functions that run code or look up names which no syntax shows. */
   readonly dynamic: ReadonlySet<string>;
+  /** Names of members that do so, whatever they are called on. */
+  readonly dynamicMembers?: ReadonlySet<string>;
   /** Those of them that give back what they looked up: calling that is the call that nobody can name. */
   readonly lookups: ReadonlySet<string>;
   /** Dotted names of functions that give back the function they are given, so that its name stays with it. */
@@ -48,6 +52,12 @@ export interface LanguageTraits {
   readonly blockScopes: boolean;
   /** A name that is assigned anywhere in a function belongs to that function. */
   readonly assignmentDeclares: boolean;
+  /** Functions of one name stand beside each other, told apart by their parameters: a later one replaces none. */
+  readonly overloads?: boolean;
+  /** Code of a class reaches its members by their bare names, before names of outer scopes. */
+  readonly bareMembers?: boolean;
+  /** A function and a variable may have one name and be two things. */
+  readonly functionNamesApart?: boolean;
   /** A local declaration counts from its end on, so that `x := x.y()` reads the outer `x`. */
   readonly declarationsInOrder?: boolean;
   /** `f[T](x)` calls the function `f`: what stands in the brackets are types. */
@@ -66,8 +76,8 @@ export interface LanguageTraits {
   normalModule(module: string): string;
   /** Whether importing `module` counts as importing `claimed`: the same, or a part of it. */
   moduleCounts(module: string, claimed: string): boolean;
-  /** Whether a claim may say `claimed` for what is imported, or written out, as `dotted`. */
-  isShortFor?(claimed: string, dotted: string): boolean;
+  /** Whether a claim may say `claimed` for what is imported, or written out, as `dotted`; `taken` is the end of it that is taken from a module, if it is known where that is. */
+  isShortFor?(claimed: string, dotted: string, taken: string): boolean;
   /** Where a module may lie in the repository, as paths from its root, the most likely first; `from` is the importing file. Left out where names are not followed across files. */
   moduleFiles?(module: string, from: string): readonly string[];
   /** The word that stands for the module around the one of the file or namespace: `super`. */
@@ -78,12 +88,16 @@ export interface LanguageTraits {
   readonly modulesInModules?: boolean;
   /** Files whose own name is no part of the names in them, without their endings: `index`. */
   readonly namelessFiles?: ReadonlySet<string>;
-  /** Where modules are folders, the files of one; without a module, those that share the scope of the file. */
-  packageFiles?(module: string | undefined, from: string, look: RepositoryLook): Promise<readonly string[]>;
+  /** Where modules are folders, the files of one that `member` may stand in; without a module, those beside the file that share its scope. */
+  packageFiles?(module: string | undefined, from: string, look: RepositoryLook, member: string): Promise<readonly string[]>;
   /** Whether everything in a file of this name only declares. */
   declaresOnly(file: string): boolean;
   /** Class members that run when an object is made. */
   readonly constructors: ReadonlySet<string>;
+  /** A constructor has the name of its class. */
+  readonly constructorNamedAsClass?: boolean;
+  /** A decorator's name without what may be left out of it. */
+  plainDecorator?(name: string): string;
   /** Dotted names of functions that make a class of the name given to them first. */
   readonly classFactories?: ReadonlySet<string>;
   /** How code reads the environment. */

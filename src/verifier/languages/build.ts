@@ -19,6 +19,11 @@ export function text(node: Span, value: string): Code {
   return { kind: 'literal', type: 'text', value, test: value !== '', ...span(node) };
 }
 
+/** The lowered part in a field of the node, or nothing. */
+export function codeOf(node: SyntaxNode, field: string): Code {
+  return node.child(field)?.code ?? nothing(node);
+}
+
 /** The lowered parts in order; a single part stands for itself. */
 export function group(node: Span, parts: readonly SyntaxNode[]): Code {
   const codes = parts.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing');

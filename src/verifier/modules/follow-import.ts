@@ -1,11 +1,12 @@
 /** What an imported name is, followed from file to file of the repository: one file at a time, as far as modules resolve. */
 import type { Code } from '../code/code.ts';
 import { claimedSegments } from '../code/dotted.ts';
-import type { ClassFact, CodeFacts, FunctionFact } from '../code/facts.ts';
-import { findClasses } from '../code/find-class.ts';
+import type { CallFact, ClassFact, CodeFacts, FunctionFact } from '../code/facts.ts';
 import { findDefinitions } from '../code/find-definition.ts';
-import { functionOfTarget, resolve } from '../code/resolve.ts';
+import { classAt } from '../code/class-index.ts';
+import { functionOfCall, functionOfTarget, resolve } from '../code/resolve.ts';
 import type { Target } from '../code/resolve.ts';
+import type { Scope } from '../code/scope.ts';
 import type { LanguageTraits, RepositoryLook } from '../code/traits.ts';
 import type { CodeReader } from '../code-file.ts';
 import type { Sources } from '../sources.ts';
@@ -18,7 +19,7 @@ export interface Foreign {
   readonly names: readonly (readonly string[])[];
   /** The function itself; of a class its constructor, if it has one. */
   readonly function?: FunctionFact;
-  /** The class, where the name stands for one in a language whose classes are not called. */
+  /** The class, where the name stands for one. */
   readonly class?: ClassFact;
 }
 
@@ -35,6 +36,9 @@ interface Opened {
   readonly facts: CodeFacts;
 }
 
+/** What tells overloads apart. */
+type CallShape = Pick<CallFact, 'args'>;
+
 const mostFiles = 60;
 const mostHops = 8;
 
@@ -46,29 +50,29 @@ export function importTrail({ sources, reader }: { readonly sources: Sources; re
  * The function that a target stands for when its root is a module of this repository, or an object of a class of one;
  * undefined when the module lies elsewhere, is not found, or does not say.
  */
-export async function followImport(target: Target, at: Opened, trail: ImportTrail, hops = 0): Promise<Foreign | undefined> {
+export async function followImport(target: Target, at: Opened, trail: ImportTrail, call?: CallShape, hops = 0): Promise<Foreign | undefined> {
   const { traits } = at.facts;
   if (hops > mostHops) return undefined;
-  if (traits.packageFiles) return memberOfPackage(target, at, trail);
+  if (traits.packageFiles) return memberOfPackage(target, at, trail, call, hops);
   const { module, path } = outsideOf(target, traits);
   if (module === undefined) return undefined;
-  const own = (await memberOfModule(module, path, at, trail, hops)) ?? (await memberOfInnerModule(module, path, at, trail, hops));
+  const own = (await memberOfModule(module, path, at, trail, call, hops)) ?? (await memberOfInnerModule(module, path, at, trail, call, hops));
   if (own || !traits.modulesInModules) return own;
   // `from package import module` takes a file, and what follows is a member of that.
   const separator = module.endsWith('.') ? '' : '.';
   for (let taken = 1; taken < path.length; taken++) {
-    const found = await memberOfModule(`${module}${separator}${path.slice(0, taken).join('.')}`, path.slice(taken), at, trail, hops);
+    const found = await memberOfModule(`${module}${separator}${path.slice(0, taken).join('.')}`, path.slice(taken), at, trail, call, hops);
     if (found) return found;
   }
   return undefined;
 }
 
 /** A module that stands in the file itself, where the language has such modules. */
-async function memberOfInnerModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, hops: number): Promise<Foreign | undefined> {
+async function memberOfInnerModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
   if (!at.facts.traits.moduleRoots) return undefined;
   const [root = '', ...rest] = module.split('.');
   const inside = root === 'self' ? rest : at.facts.module.bindings.has(root) ? [root, ...rest] : [];
-  return inside.length > 0 ? memberOf([...inside, ...path], at, trail, hops + 1) : undefined;
+  return inside.length > 0 ? memberOf([...inside, ...path], at, trail, call, hops + 1) : undefined;
 }
 
 /** A path that is written out where it is used, without an import, begins with its module. */
@@ -78,15 +82,15 @@ function outsideOf({ root, module, path }: Target, traits: LanguageTraits): Pick
 }
 
 /** Where a module is a folder, all of its files share their names; without a module it is the folder of the file itself. */
-async function memberOfPackage({ root, module, path }: Target, at: Opened, trail: ImportTrail): Promise<Foreign | undefined> {
+async function memberOfPackage({ root, module, path }: Target, at: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
   const [first] = path;
   if (first === undefined || (module === undefined && root !== 'global' && root !== 'instance')) return undefined;
-  for (const file of (await at.facts.traits.packageFiles?.(module, at.file, lookingInto(trail))) ?? []) {
+  for (const file of (await at.facts.traits.packageFiles?.(module, at.file, lookingInto(trail), first)) ?? []) {
     // Only files in which the name stands at all are worth being read as code.
     if (file === at.file || (await textOf(file, trail))?.includes(first) !== true) continue;
     const opened = await openOnce(file, trail);
-    const found = opened && (exactly(path, opened.facts) ?? classNamed(path, opened.facts));
-    if (opened && found) return { ...opened, names: [path], ...('parent' in found ? { function: found } : { class: found }) };
+    const found = opened && (await memberOf(path, opened, trail, call, hops));
+    if (found) return found;
   }
   return undefined;
 }
@@ -106,42 +110,50 @@ async function textOf(file: string, { sources }: ImportTrail): Promise<string | 
   return source.ok ? source.text : undefined;
 }
 
-function classNamed(path: readonly string[], facts: CodeFacts): ClassFact | undefined {
-  const [only, second] = findClasses(path.join('.'), facts).candidates.filter(({ worth, class: fact }) => worth === 'live' && fact?.path.length === path.length);
-  return second ? undefined : only?.class;
-}
-
-async function memberOfModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, hops: number): Promise<Foreign | undefined> {
+async function memberOfModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
   // What is called like the module itself is its default export.
   const names = path.length === 0 ? [['default']] : [path, ['default', ...path]];
   for await (const opened of openModule(module, at, trail)) {
     for (const name of names) {
-      const found = await memberOf(name, opened, trail, hops);
+      const found = await memberOf(name, opened, trail, call, hops);
       if (found) return found;
     }
   }
   return undefined;
 }
 
-async function memberOf(path: readonly string[], opened: Opened, trail: ImportTrail, hops: number): Promise<Foreign | undefined> {
+async function memberOf(path: readonly string[], opened: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
   const { facts } = opened;
   const [first = '', ...rest] = path;
   const here: Code = { kind: 'name', name: first, start: 0, end: 0 };
   const target = rest.reduce((object: Code, name): Code => ({ kind: 'member', object, name, start: 0, end: 0 }), here);
-  const meant = resolve(target, facts.module, facts);
-  if (meant.root === 'module') return followImport(meant, opened, trail, hops + 1);
-  const code = functionOfTarget(meant, facts);
-  if (meant.root === 'class' && meant.code?.kind === 'class') return { ...opened, names: [meant.path], ...(code ? { function: code } : {}) };
+  const meant = resolve(target, homeOf(first, facts), facts);
+  // What a file of a package imports is its own.
+  if (meant.root === 'module') return facts.traits.packageFiles ? undefined : followImport(meant, opened, trail, call, hops + 1);
+  const code = call ? functionOfCall(call, meant, facts) : functionOfTarget(meant, facts);
+  if (meant.root === 'class' && meant.code?.kind === 'class') {
+    const made = facts.classes.get(meant.code);
+    return { ...opened, names: [meant.path], ...(made ? { class: made } : {}), ...(code ? { function: code } : {}) };
+  }
   const direct = code ?? exactly(path, facts);
   if (direct) return { ...opened, names: namesOf(direct, facts), function: direct };
   if (facts.module.bindings.has(first)) return undefined;
   for (const { module, bindings, star } of facts.handedOn) {
     const binding = bindings.find(({ local }) => local === first);
     const on = binding ? (binding.imported === undefined ? rest : [...(binding.imported === 'default' ? [] : [binding.imported]), ...rest]) : star && first !== 'default' ? path : undefined;
-    const found = on && (await followImport({ root: 'module', module, path: on }, opened, trail, hops + 1));
+    const found = on && (await followImport({ root: 'module', module, path: on }, opened, trail, call, hops + 1));
     if (found) return found;
   }
   return undefined;
+}
+
+/** Where a name is looked up from outside: in the package or namespace that holds it, or else in the module. */
+function homeOf(name: string, facts: CodeFacts): Scope {
+  if (!facts.traits.packageFiles) return facts.module;
+  for (const { path, scope } of facts.classes.values()) {
+    if (path.at(-1) === name && path.length > 1 && path.slice(0, -1).every((_, index) => classAt(path.slice(0, index + 1), facts)?.code.form === 'namespace')) return scope;
+  }
+  return facts.module;
 }
 
 /** The one live function of exactly this name, such as one that is exported by assignment. */

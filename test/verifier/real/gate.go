@@ -1,3 +1,5 @@
+// asked: Gate.Pass
+
 // Package gate decides who may pass, and keeps a record of whom it let through.
 package gate
 

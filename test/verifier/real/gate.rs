@@ -1,3 +1,5 @@
+// asked: Gate::pass
+
 //! Decides who may pass, and keeps a record of whom it let through.
 #![forbid(unsafe_code)]
 

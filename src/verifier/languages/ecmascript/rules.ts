@@ -3,11 +3,10 @@ import type { Code } from '../../code/code.ts';
 import { writtenChain } from '../../code/dotted.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { block, chain, compared, group, literal, nothing, span, text } from '../build.ts';
+import { block, chain, codeOf, compared, group, literal, nothing, span, text } from '../build.ts';
 import { arrayPattern, arrowFunction, classBody, classRule, fieldDefinition, functionDeclaration, functionExpression, methodDefinition, objectLiteral, objectPattern, pair, publicName, restPattern, shorthandProperty } from './functions.ts';
 import { exportStatement, importStatement } from './modules.ts';
 
-const codeOf = (node: SyntaxNode, field: string): Code => node.child(field)?.code ?? nothing(node);
 const optional = (node: SyntaxNode): boolean => node.firstOf('optional_chain') !== undefined || node.has('?.');
 
 const exit =

@@ -17,14 +17,14 @@ function typeOf(node: SyntaxNode | undefined): Code | undefined {
   return node?.code.kind === 'name' || node?.code.kind === 'member' ? node.code : undefined;
 }
 
-function resultOf(node: SyntaxNode): Pick<FunctionCode, 'gives'> {
+function resultOf(node: SyntaxNode): Pick<FunctionCode, 'returns'> {
   const result = node.child('result');
-  const gives = typeOf(result?.kind === 'parameter_list' ? result.namedChildren[0]?.child('type') : result);
-  return gives ? { gives } : {};
+  const returns = typeOf(result?.kind === 'parameter_list' ? result.namedChildren[0]?.child('type') : result);
+  return returns ? { returns } : {};
 }
 
 /** The parameters and the results with a name, which are variables of the function as well. */
-function functionOf(node: SyntaxNode): Pick<FunctionCode, 'kind' | 'parameters' | 'defaults' | 'decorators' | 'body' | 'gives' | 'start' | 'end'> {
+function functionOf(node: SyntaxNode): Pick<FunctionCode, 'kind' | 'parameters' | 'defaults' | 'decorators' | 'body' | 'returns' | 'start' | 'end'> {
   const results = node.child('result')?.kind === 'parameter_list' ? parametersOf(node.child('result')) : [];
   return { kind: 'function', parameters: [...parametersOf(node.child('parameters')), ...results], defaults: [], decorators: [], body: node.child('body')?.code ?? nothing(node), ...resultOf(node), ...span(node) };
 }
@@ -110,7 +110,7 @@ function assigned(node: SyntaxNode, targets: readonly Code[], values: readonly C
     return parts.length === 1 ? parts[0]! : { kind: 'group', parts, ...span(node) };
   }
   const value: Code = values.length === 1 ? values[0]! : { kind: 'group', parts: [...values], chain: true, ...span(node) };
-  const parts = targets.map((target, index) => ({ target, ...(index === 0 && value.kind === 'call' ? { path: ['0'] } : {}) }));
+  const parts = targets.map((target, index) => ({ target, ...(index === 0 && value.kind === 'call' ? { path: [] } : {}) }));
   return { kind: 'assign', target: { kind: 'pattern', parts, ...span(node) }, value, ...more, ...span(node) };
 }
 

@@ -33,7 +33,7 @@ export const goTraits: LanguageTraits = {
   packageFiles: goPackageFiles,
   declaresOnly: () => false,
   constructors: new Set(),
-  environment: { maps: new Set(), readers: new Set(['os.Getenv', 'os.LookupEnv', 'syscall.Getenv']), wholes: new Set(['os.Environ', 'syscall.Environ']) },
+  environment: { maps: new Set(), readers: new Set(['os.Getenv', 'os.LookupEnv', 'syscall.Getenv']), openers: new Set(['os.Environ', 'syscall.Environ']) },
   tests: goTests,
   behaviour: goBehaviour,
 };

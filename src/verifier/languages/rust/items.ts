@@ -50,7 +50,7 @@ function returning(body: SyntaxNode | undefined): Code | undefined {
 export const functionItem: LoweringRule = (node) => {
   const name = node.child('name');
   const body = returning(node.child('body'));
-  const gives = typeOf(node.child('return_type'), new Set([...transparent, ...outcomes]));
+  const returns = typeOf(node.child('return_type'), new Set([...transparent, ...outcomes]));
   return {
     kind: 'function',
     ...(name ? { name: name.text.replace(/^r#/, ''), nameSpan: span(name) } : {}),
@@ -60,7 +60,7 @@ export const functionItem: LoweringRule = (node) => {
     body: body ?? nothing(node),
     form: 'statement',
     hoisted: true,
-    ...(gives ? { gives } : {}),
+    ...(returns ? { returns } : {}),
     ...(node.child('body') ? {} : { declaration: 'abstract' }),
     ...span(node),
   };

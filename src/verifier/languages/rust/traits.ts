@@ -1,4 +1,5 @@
 /** What Rust means beyond its syntax. */
+import { endsInNames } from '../../code/dotted.ts';
 import type { LanguageTraits } from '../../code/traits.ts';
 import { rustTests } from './tests.ts';
 import { rustBehaviour } from './behaviour.ts';
@@ -23,7 +24,7 @@ export const rustTraits: LanguageTraits = {
   declarationBy: () => undefined,
   normalModule: (module) => module.replaceAll('::', '.').replace(/^\./, ''),
   moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}::`),
-  isShortFor: (claimed, dotted) => dotted.endsWith(`.${claimed}`),
+  isShortFor: (claimed, dotted) => endsInNames(dotted, claimed),
   moduleFiles: rustModuleFiles,
   modulesInModules: true,
   moduleRoots: new Set(['crate', 'self', 'super']),
@@ -31,7 +32,7 @@ export const rustTraits: LanguageTraits = {
   namelessFiles: new Set(['mod', 'lib', 'main']),
   declaresOnly: () => false,
   constructors: new Set(),
-  environment: { maps: new Set(), readers: new Set(['std.env.var', 'std.env.var_os', 'env!', 'option_env!', 'std.env!', 'std.option_env!', 'core.env!', 'core.option_env!', 'dotenvy.var', 'dotenv.var']), wholes: new Set(['std.env.vars', 'std.env.vars_os']) },
+  environment: { maps: new Set(), readers: new Set(['std.env.var', 'std.env.var_os', 'env!', 'option_env!', 'std.env!', 'std.option_env!', 'core.env!', 'core.option_env!', 'dotenvy.var', 'dotenv.var']), openers: new Set(['std.env.vars', 'std.env.vars_os']) },
   tests: rustTests,
   behaviour: rustBehaviour,
 };

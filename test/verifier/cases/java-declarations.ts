@@ -1,0 +1,88 @@
+/** function_exists, class_exists, decorator_present and import_present in Java. */
+import { classes, decorated, exists, imports, withParams } from './case.ts';
+import type { VerdictCase } from './case.ts';
+
+const java = exists.bind(undefined, 'java');
+const type = classes.bind(undefined, 'java');
+const marked = decorated.bind(undefined, 'java');
+const brings = imports.bind(undefined, 'java');
+
+const guarded = 'package house;\nimport org.springframework.security.access.prepost.PreAuthorize;\n\n@RestController\nclass Door {\n  @PreAuthorize("hasRole(\'OWNER\')")\n  @Transactional\n  public void remove(long id) { doors.delete(id); }\n  public void list() { doors.all(); }\n}\n';
+
+export const cases: readonly VerdictCase[] = [
+  java('check', 'a method by its bare name', 'class Gate {\n  boolean check(String k) { return ask(k); }\n}\n', 'pass', 'declared'),
+  java('Gate.check', 'with its class', 'class Gate {\n  boolean check(String k) { return ask(k); }\n}\n', 'pass', 'declared'),
+  java('house.Gate.check', 'with its package', 'package house;\nclass Gate {\n  boolean check(String k) { return ask(k); }\n}\n', 'pass', 'declared'),
+  java('Gate#check', 'as Javadoc writes it', 'class Gate {\n  boolean check(String k) { return ask(k); }\n}\n', 'pass', 'declared'),
+  java('Door.check', 'a method of another class', 'class Gate {\n  boolean check(String k) { return ask(k); }\n}\nclass Door {\n}\n', 'fail', 'not_found'),
+  java('Gate.Bolt.check', 'of a nested class', 'class Gate {\n  static class Bolt {\n    boolean check(String k) { return ask(k); }\n  }\n}\n', 'pass', 'declared'),
+  java('Gate.check', 'of a class inside of that class', 'class Gate {\n  static class Bolt {\n    boolean check(String k) { return ask(k); }\n  }\n}\n', 'fail', 'not_found'),
+  java('Gate.check', 'in a comment', 'class Gate {\n  // boolean check(String k) { return ask(k); }\n}\n', 'fail', 'not_found'),
+  java('Gate.check', 'only called', 'class Gate {\n  boolean open(String k) { return check(k); }\n}\n', 'fail', 'not_found'),
+  java('Gate.check', 'a method of an interface without a body', 'interface Gate {\n  boolean check(String k);\n}\n', 'fail', 'declaration_only'),
+  java('Gate.check', 'a default method of an interface', 'interface Gate {\n  default boolean check(String k) { return ask(k); }\n}\n', 'pass', 'declared'),
+  java('Gate.check', 'a static method of an interface', 'interface Gate {\n  static boolean check(String k) { return ask(k); }\n}\n', 'pass', 'declared'),
+  java('Gate.check', 'an abstract method', 'abstract class Gate {\n  abstract boolean check(String k);\n}\n', 'fail', 'declaration_only'),
+  java('Gate.check', 'a native method', 'class Gate {\n  native boolean check(String k);\n}\n', 'fail', 'declaration_only'),
+  java('Gate.check', 'nothing but an exception that says so', 'class Gate {\n  boolean check(String k) { throw new UnsupportedOperationException("later"); }\n}\n', 'fail', 'stub'),
+  java('Gate.check', 'an exception that says something else', 'class Gate {\n  boolean check(String k) { throw new SecurityException(k); }\n}\n', 'pass', 'declared'),
+  java('Gate.check', 'an empty body', 'class Gate {\n  void check(String k) { }\n}\n', 'fail', 'stub'),
+  java('Gate.check', 'a body that only logs', 'class Gate {\n  void check(String k) { log.info("checked"); }\n}\n', 'fail', 'stub'),
+  java('Gate.check', 'gives back nothing', 'class Gate {\n  Object check(String k) { return null; }\n}\n', 'fail', 'stub'),
+  withParams(java('Gate.check', 'always says yes, and more is asked', 'class Gate {\n  boolean check(String k) { return true; }\n}\n', 'fail', 'stub'), { nontrivial: true }),
+  java('Gate.check', 'one overload with a body is enough', 'abstract class Gate {\n  abstract boolean check(String k);\n  boolean check(String k, int n) { return ask(k, n); }\n  void check() { }\n}\n', 'pass', 'declared'),
+  java('Gate.Gate', 'a constructor', 'class Gate {\n  Gate(String k) { this.key = ask(k); }\n}\n', 'pass', 'declared'),
+  java('Gate.<init>', 'a constructor as the machine calls it', 'class Gate {\n  Gate(String k) { this.key = ask(k); }\n}\n', 'pass', 'declared'),
+  java('Gate.constructor', 'a class that writes no constructor', 'class Gate {\n  String key;\n}\n', 'fail', 'not_found'),
+  java('Gate.check', 'a lambda that is kept in a field', 'class Gate {\n  static final Predicate<String> check = k -> k.length() > 3;\n}\n', 'pass', 'declared'),
+  java('Gate.check', 'a field that holds no function', 'class Gate {\n  static final String check = "k";\n}\n', 'fail', 'not_found'),
+  java('Gate.check', 'a method of a class without a name in a field', 'class Gate {\n  Bolt bolt = new Bolt() { boolean check(String k) { return ask(k); } };\n}\n', 'fail', 'not_found'),
+  java('check', 'inside of a local class of a method', 'class Gate {\n  void open() { class Bolt { boolean check(String k) { return ask(k); } } }\n}\n', 'fail', 'not_found'),
+  java('Gate.open.Bolt.check', 'inside of a local class, by its whole name', 'class Gate {\n  void open() { class Bolt { boolean check(String k) { return ask(k); } } }\n}\n', 'pass', 'declared'),
+  java('Key.text', 'what a record has by itself is no method of the file', 'record Key(String text) { }\n', 'fail', 'not_found'),
+  java('Gate.check', 'an element of an annotation type', '@interface Gate {\n  boolean check() default true;\n}\n', 'fail', 'declaration_only'),
+  java('Gate.check', 'a method whose end is missing', 'class Gate {\n  boolean check(String k) { return ask(k;\n', 'undecidable', 'parse_error'),
+
+  type('Gate', 'a class', 'public class Gate { }\n', 'pass', 'declared'),
+  type('house.Gate', 'with its package', 'package house;\npublic final class Gate { }\n', 'pass', 'declared'),
+  type('Gate.Bolt', 'a nested class', 'class Gate {\n  static class Bolt { }\n}\n', 'pass', 'declared'),
+  type('Key', 'a record', 'public record Key(String text, long until) { }\n', 'pass', 'declared'),
+  type('Mode', 'an enum', 'enum Mode { OPEN, SHUT }\n', 'pass', 'declared'),
+  type('Gate', 'an interface', 'sealed interface Gate permits Door { }\n', 'pass', 'declared'),
+  type('Guard', 'an annotation type', '@interface Guard { }\n', 'pass', 'declared'),
+  type('OPEN', 'a constant is no class', 'enum Mode { OPEN { }, SHUT }\n', 'fail', 'not_found'),
+  type('Gate', 'only imported', 'import house.Gate;\nclass Door { Gate gate; }\n', 'fail', 'not_found'),
+  type('Gate', 'in a comment and in a text', 'class Door {\n  // class Gate { }\n  String s = "class Gate { }";\n}\n', 'fail', 'not_found'),
+  type('Gate', 'only a type parameter', 'class Door<Gate> { }\n', 'fail', 'not_found'),
+  type('house', 'a package is no class', 'package house;\nclass Gate { }\n', 'fail', 'not_found'),
+  type('Gate', 'inside of a method', 'class Door {\n  void open() { class Gate { } }\n}\n', 'fail', 'not_found'),
+
+  marked('@PreAuthorize remove', 'above another annotation', guarded, 'pass', 'declared'),
+  marked('@org.springframework.security.access.prepost.PreAuthorize Door.remove', 'by its whole name', guarded, 'pass', 'declared'),
+  marked('@other.PreAuthorize remove', 'of another package', guarded, 'fail', 'other_receiver'),
+  marked('@PreAuthorize list', 'on the method before it', guarded, 'fail', 'not_found'),
+  marked('@Authorize remove', 'only the end of the name', guarded, 'fail', 'not_found'),
+  marked('@RestController Door', 'on the class', guarded, 'pass', 'declared'),
+  marked('@RestController list', 'on the class of the method', guarded, 'fail', 'not_found'),
+  withParams(marked('@RestController list', 'on the class, where that is enough', guarded, 'pass', 'declared'), { inherit: true }),
+  withParams(marked('@PreAuthorize remove', 'with these arguments', guarded, 'pass', 'declared'), { arguments: "hasRole\\('OWNER'\\)" }),
+  withParams(marked('@PreAuthorize remove', 'with other arguments', guarded, 'fail', 'not_found'), { arguments: "hasRole\\('GUEST'\\)" }),
+  marked('@PreAuthorize remove', 'in Javadoc', 'class Door {\n  /** Guarded by @PreAuthorize on remove( */\n  public void remove(long id) { doors.delete(id); }\n}\n', 'fail', 'not_found'),
+  marked('@house.Guard remove', 'written with its package', 'class Door {\n  @house.Guard(1) public void remove(long id) { doors.delete(id); }\n}\n', 'pass', 'declared'),
+  marked('@Valid remove', 'on a parameter of the method', 'class Door {\n  public void remove(@Valid Key key) { doors.delete(key); }\n}\n', 'fail', 'not_found'),
+  marked('@Inject Door.Door', 'on a constructor', 'class Door {\n  @Inject Door(Gate gate) { this.gate = gate; }\n}\n', 'pass', 'declared'),
+  marked('@By remove', 'inside of another annotation', 'class Door {\n  @Guard(@By("x")) public void remove(long id) { doors.delete(id); }\n}\n', 'fail', 'not_found'),
+  marked('@Nullable find', 'behind the type parameters of the method', 'class Door {\n  public <K> @Nullable Key<K> find(K id) { return doors.get(id); }\n}\n', 'pass', 'declared'),
+  marked('@Guard Gate.remove', 'on a method of an interface, which only declares it', 'interface Gate {\n  @Guard void remove(long id);\n}\n', 'fail', 'declaration_only'),
+
+  brings('java.util.List', 'a class', 'import java.util.List;\nclass A { }\n', 'pass', 'declared'),
+  brings('java.util', 'a package, by a class of it', 'import java.util.List;\nclass A { }\n', 'pass', 'declared'),
+  brings('java.util', 'all of a package', 'import java.util.*;\nclass A { }\n', 'pass', 'declared'),
+  brings('java.util.List', 'all of a package says nothing of one class', 'import java.util.*;\nclass A { }\n', 'fail', 'not_found'),
+  brings('java.ut', 'only the beginning of a name', 'import java.util.List;\nclass A { }\n', 'fail', 'not_found'),
+  brings('java.util.List', 'only used by its whole name', 'class A { java.util.List<String> all; }\n', 'fail', 'not_found'),
+  brings('house.Gate.check', 'a static member', 'import static house.Gate.check;\nclass A { }\n', 'pass', 'declared'),
+  brings('house.Gate', 'the class of a static member', 'import static house.Gate.*;\nclass A { }\n', 'pass', 'declared'),
+  brings('house.Gate', 'the package of the file itself', 'package house.Gate;\nclass A { }\n', 'fail', 'not_found'),
+  brings('java.util.List', 'in a comment', '// import java.util.List;\nclass A { }\n', 'fail', 'not_found'),
+];
