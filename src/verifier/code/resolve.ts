@@ -186,8 +186,9 @@ export function definitionIndex(facts: CodeFacts): ReadonlyMap<string, readonly 
   return index;
 }
 
-/** The function of this file that a target is, or undefined. Classes give their constructor. */
+/** The function of this file that a target is, or undefined. Classes give their constructor; of several overloads nobody can tell which is meant. */
 export function functionOfTarget(target: Target, facts: CodeFacts): FunctionFact | undefined {
+  if (facts.traits.overloads && (definitionIndex(facts).get(target.path.join('.')) ?? []).filter(({ function: fact }) => fact && !fact.declaration).length > 1) return undefined;
   if (target.code?.kind === 'function') return facts.functions.get(target.code);
   if (target.root === 'class' || target.root === 'instance' || target.root === 'self' || target.root === 'function') {
     if (target.code?.kind === 'class') {

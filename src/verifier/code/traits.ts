@@ -58,6 +58,10 @@ export interface LanguageTraits {
   readonly macroMark?: string;
   /** Why nothing in the language carries a decorator, as a sentence. */
   readonly noDecorators?: string;
+  /** Functions of one name stand beside each other, told apart by their parameters: a later one replaces none. */
+  readonly overloads?: boolean;
+  /** Code of a class reaches its members by their bare names, before names of outer scopes. */
+  readonly bareMembers?: boolean;
   /** Whether a decorated function adds to an earlier one of its name rather than replacing it. */
   addsToEarlier(decorator: string): boolean;
   /** Whether a decorator makes a mere declaration of a function. */

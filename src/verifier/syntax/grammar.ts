@@ -9,6 +9,8 @@ export interface LoweringNotes {
   documentation(span: Span): void;
   /** Marks a macro that may define things under the words it is given. */
   generated(span: Span): void;
+  /** Marks what the grammar took for something else without noticing: as good as a syntax error. */
+  misread(span: Span): void;
 }
 
 /** Lowers a node whose children are lowered already. It must not descend: deep trees would break it. */

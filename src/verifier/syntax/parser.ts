@@ -65,7 +65,7 @@ function lower(tree: Tree, text: string, language: Language, definition: Languag
   const isErased = new Set(definition.erased);
   const generated: Span[] = [];
   const into = (spans: Span[]) => ({ start, end }: Span): void => void spans.push({ start, end });
-  const notes = { documentation: into(documentation), generated: into(generated) };
+  const notes = { documentation: into(documentation), generated: into(generated), misread: into(errors) };
   const finish = (node: SyntaxNode): void => {
     const rule = definition.rules[node.kind];
     node.code = isErased.has(node.kind) ? { kind: 'nothing', start: node.start, end: node.end } : rule ? rule(node, notes) : groupOf(node);
