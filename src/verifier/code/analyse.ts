@@ -137,7 +137,8 @@ export class Walker {
       }
       if (!flow.normal && runs(place)) deadFrom ??= part.start;
       const next = this.walk(part, at);
-      flow = after(flow, next);
+      // Jumps in code that no run reaches lead nowhere.
+      if (flow.normal) flow = after(flow, next);
       at = placeAfter(at, flow);
     }
     if (deadFrom !== undefined) this.dead.push({ start: deadFrom, end: parts.at(-1)?.end ?? deadFrom });
