@@ -20,6 +20,8 @@ export interface Grammar {
   readonly name: string;
   /** Its WebAssembly, as a path that begins with the package it comes from; the verifier's README says why that one. */
   readonly file: string;
+  /** Puts right what is wrong in exactly this file; throws when it is another one. */
+  readonly mend?: (wasm: Uint8Array) => Uint8Array;
 }
 
 export interface LanguageDefinition {
