@@ -131,6 +131,8 @@ export interface FunctionCode extends Span {
   readonly exported?: true;
   /** Has no `this` of its own. */
   readonly arrow?: boolean;
+  /** It has no list of parameters: to mention it is to call it. */
+  readonly bare?: boolean;
   /** A `return` in it leaves the function around it as well: lambdas of Kotlin, blocks of Ruby. */
   readonly returnsOuter?: boolean;
   readonly static?: boolean;

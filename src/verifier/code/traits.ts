@@ -62,6 +62,8 @@ export interface LanguageTraits {
   readonly overloads?: boolean;
   /** Code of a class reaches its members by their bare names, before names of outer scopes. */
   readonly bareMembers?: boolean;
+  /** What takes no parameters is called by its name alone, so a name that is only mentioned may be a call. */
+  readonly bareCalls?: boolean;
   /** Whether a decorated function adds to an earlier one of its name rather than replacing it. */
   addsToEarlier(decorator: string): boolean;
   /** Whether a decorator makes a mere declaration of a function. */
