@@ -19,6 +19,7 @@ export const cases: readonly VerdictCase[] = [
   has('seal', 'it throws that it is not there yet', 'fun seal(text: String): String {\n    throw NotImplementedError()\n}\n', 'fail', 'stub'),
   has('seal', 'an empty body', 'fun seal(text: String) {\n    // nothing yet\n}\n', 'fail', 'stub'),
   has('seal', 'only logs', 'fun seal(text: String) {\n    log.info("sealed")\n}\n', 'fail', 'stub'),
+  has('seal', 'an expression that only logs', 'fun seal(text: String) = println("sealed")\n', 'fail', 'stub'),
   has('seal', 'gives back nothing but Unit', 'fun seal(text: String) = Unit\n', 'fail', 'stub'),
   has('Sealer.seal', 'of an interface, without a body', 'interface Sealer {\n    fun seal(text: String): String\n}\n', 'fail', 'declaration_only'),
   has('Sealer.seal', 'of an interface, with a body', 'interface Sealer {\n    fun seal(text: String): String = cipher.wrap(text)\n}\n', 'pass'),

@@ -29,12 +29,12 @@ function parametersOf(list: SyntaxNode | undefined): Pick<FunctionCode, 'paramet
   return { parameters, defaults };
 }
 
-/** An expression is what the function returns; one that only throws is the whole body. */
+/** An expression is what the function returns; one that only throws or calls is the whole body. */
 function bodyOf(node: SyntaxNode): Code | undefined {
   const written = node.firstOf('function_body');
   const inner = written?.namedChildren[0];
   if (!inner) return undefined;
-  if (inner.kind === 'block' || (inner.code.kind === 'exit' && inner.code.how === 'throw')) return inner.code;
+  if (inner.kind === 'block' || inner.code.kind === 'call' || (inner.code.kind === 'exit' && inner.code.how === 'throw')) return inner.code;
   return { kind: 'exit', how: 'return', value: inner.code, ...span(inner) };
 }
 
