@@ -67,8 +67,10 @@ export class Walker {
       case 'self':
       case 'scope':
         return straight;
-      case 'group':
-        return this.sequence(code.parts, code.unfollowed ? { ...place, unfollowed: true } : place);
+      case 'group': {
+        const flow = this.sequence(code.parts, code.unfollowed ? { ...place, unfollowed: true } : place);
+        return code.contained ? straight : flow;
+      }
       case 'block':
         return this.sequence(code.parts, this.within(code, place));
       case 'name':

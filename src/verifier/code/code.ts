@@ -52,6 +52,8 @@ export interface GroupCode extends Span {
   readonly chain?: boolean;
   /** Words that are given to a macro: what it makes of them cannot be told. */
   readonly unfollowed?: boolean;
+  /** A process of its own, such as a subshell: what leaves it goes no further. */
+  readonly contained?: boolean;
 }
 /** Statements in a lexical scope of their own, in languages that have such scopes. */
 export interface BlockCode extends Span {

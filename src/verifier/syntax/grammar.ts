@@ -36,6 +36,8 @@ export interface LanguageDefinition {
   readonly erased: readonly string[];
   /** What begins a comment to the end of the line; `//` when left out. */
   readonly lineComment?: string;
+  /** The body of a function that does nothing, in languages with braces; `{}` when left out. */
+  readonly emptyBody?: string;
   /** An expression and statement without effect; `null` when left out. */
   readonly neutral?: string;
   readonly rules: Readonly<Record<string, LoweringRule>>;
