@@ -1,8 +1,8 @@
 /** Live calls of what a claim names: by name in one file, and by what the name is where it is defined. */
-import type { CallFact } from '../code/facts.ts';
+import type { CallFact, FunctionFact } from '../code/facts.ts';
 import { matchCall } from '../code/match-call.ts';
 import { targetByType } from '../code/declared-type.ts';
-import { definitionAt, resolve } from '../code/resolve.ts';
+import { definitionAt, functionOfTarget, resolve } from '../code/resolve.ts';
 import type { Target } from '../code/resolve.ts';
 import { callsIn } from '../code/runs.ts';
 import type { RunPart } from '../code/runs.ts';
@@ -20,12 +20,20 @@ export interface Hit {
 /** Those that the file itself shows. */
 export function hitsIn(at: CodeAtHand, parts: readonly RunPart[], claimed: readonly string[]): Hit[] {
   return parts.flatMap((part) =>
-    callsIn(part.function, at.facts).flatMap((call) => {
+    [...callsIn(part.function, at.facts), ...mentionsIn(part.function, at)].flatMap((call) => {
       if (call.standing !== 'live' || call.form === 'possible') return [];
       const match = matchCall(call, claimed, at.facts);
       return match.kind === 'match' ? [{ call, part, resolved: match.resolved }] : [];
     }),
   );
+}
+
+/** Mentions that are calls, because what they name takes no parameters. Whether one happens on every path is not known. */
+function mentionsIn(fact: FunctionFact, { facts }: CodeAtHand): readonly CallFact[] {
+  if (!facts.traits.bareCalls) return [];
+  return facts.references
+    .filter(({ code, scope, enclosing }) => enclosing === fact && functionOfTarget(resolve(code, scope, facts), facts)?.code.bare === true)
+    .map(({ code, scope, enclosing, standing, start, end }) => ({ callee: code, args: [], form: 'call', scope, enclosing, standing, conditional: true, start, end }));
 }
 
 /** Whether every normal run of the caller passes it. */

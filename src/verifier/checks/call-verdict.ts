@@ -4,7 +4,7 @@ import { claimedSegments, writtenChain } from '../code/dotted.ts';
 import type { CallFact, FunctionFact } from '../code/facts.ts';
 import type { FoundDefinition } from '../code/find-definition.ts';
 import { matchCall } from '../code/match-call.ts';
-import { resolve } from '../code/resolve.ts';
+import { functionOfTarget, resolve } from '../code/resolve.ts';
 import { callsIn, functionsIn, runWith } from '../code/runs.ts';
 import type { RunPart } from '../code/runs.ts';
 import { importTrail } from '../modules/follow-import.ts';
@@ -115,6 +115,9 @@ function missed(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed
   const inDefault = near.find(({ call, match }) => match.kind === 'match' && call.standing === 'default_argument');
   if (inDefault) return fail('not_found', `${caller.name} calls ${callee} at line ${lineOf(at, inDefault.call)} only in a default value, not in its body.`, inDefault.call);
   const reference = at.facts.references.find(({ code, enclosing }) => enclosing !== undefined && running.has(enclosing) && writtenChain(code)?.at(-1) === claimed.at(-1));
+  if (reference && at.facts.traits.bareCalls && !functionOfTarget(resolve(reference.code, reference.scope, at.facts), at.facts)) {
+    return about(at, 'undecidable', 'dynamic', `${caller.name} mentions ${callee} at line ${lineOf(at, reference)} without brackets: whether that calls it depends on how it is defined elsewhere.`, { span: reference, symbols: [caller.name] });
+  }
   if (reference) return fail('reference_only', `${caller.name} only mentions ${callee} at line ${lineOf(at, reference)}, without calling it.`, reference);
   return fail('not_found', `${caller.name} in ${at.file} does not call ${callee}.`);
 }

@@ -67,8 +67,10 @@ export class Walker {
       case 'self':
       case 'scope':
         return straight;
-      case 'group':
-        return this.sequence(code.parts, code.unfollowed ? { ...place, unfollowed: true } : place);
+      case 'group': {
+        const flow = this.sequence(code.parts, code.unfollowed ? { ...place, unfollowed: true } : place);
+        return code.contained ? straight : flow;
+      }
       case 'block':
         return this.sequence(code.parts, this.within(code, place));
       case 'name':
@@ -137,7 +139,8 @@ export class Walker {
       }
       if (!flow.normal && runs(place)) deadFrom ??= part.start;
       const next = this.walk(part, at);
-      flow = after(flow, next);
+      // Jumps in code that no run reaches lead nowhere.
+      if (flow.normal) flow = after(flow, next);
       at = placeAfter(at, flow);
     }
     if (deadFrom !== undefined) this.dead.push({ start: deadFrom, end: parts.at(-1)?.end ?? deadFrom });

@@ -12,6 +12,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
   const scopes = new Map<Code, Scope>();
   const module = new Scope('module', undefined);
   scopes.set(program, module);
+  const partsOf = new Map<Scope, Map<string, Scope[]>>();
 
   const open = (code: Code, kind: Scope['kind'], parent: Scope): Scope => {
     const scope = new Scope(kind, parent, kind === 'class' && traits.bareMembers === true);
@@ -30,9 +31,12 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
         if (code.statement && code.name !== undefined) scope.home(code.name, 'block').add(code.name, { kind: 'class', code });
         visitAll([...code.decorators, ...code.bases], scope);
         // What stands in a namespace sees what else does, as on the level of the module.
-        const inner = open(code, code.form === 'namespace' ? 'module' : 'class', scope);
+        const inner = open(code, code.form === 'namespace' && !traits.bareMembers ? 'module' : 'class', scope);
         inner.owner = code;
-        if (inner.open) for (const member of code.members) bindMember(member, inner, traits);
+        if (inner.open) {
+          for (const member of code.members) bindMember(member, inner, traits);
+          if (code.name !== undefined) joinParts(code.name, inner, scope);
+        }
         visitAll(code.members, inner);
         return;
       }
@@ -77,6 +81,19 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
         return;
       default:
         visitAll(childrenOf(code), scope);
+    }
+  };
+
+  /** A class and its extensions see each other's members. */
+  const joinParts = (name: string, part: Scope, around: Scope): void => {
+    const named = partsOf.get(around) ?? new Map<string, Scope[]>();
+    partsOf.set(around, named);
+    const others = named.get(name) ?? [];
+    named.set(name, [...others, part]);
+    for (const other of others) {
+      for (const [one, two] of [[part, other], [other, part]] as const) {
+        for (const [member, binding] of one.bindings) if (!two.bindings.has(member)) two.bindings.set(member, binding);
+      }
     }
   };
 

@@ -52,6 +52,8 @@ export interface GroupCode extends Span {
   readonly chain?: boolean;
   /** Words that are given to a macro: what it makes of them cannot be told. */
   readonly unfollowed?: boolean;
+  /** A process of its own, such as a subshell: what leaves it goes no further. */
+  readonly contained?: boolean;
 }
 /** Statements in a lexical scope of their own, in languages that have such scopes. */
 export interface BlockCode extends Span {
@@ -134,6 +136,8 @@ export interface FunctionCode extends Span {
   readonly exported?: true;
   /** Has no `this` of its own. */
   readonly arrow?: boolean;
+  /** It has no list of parameters: to mention it is to call it. */
+  readonly bare?: boolean;
   /** A `return` in it leaves the function around it as well: lambdas of Kotlin, blocks of Ruby. */
   readonly returnsOuter?: boolean;
   readonly static?: boolean;

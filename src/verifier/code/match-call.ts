@@ -3,7 +3,7 @@ import type { Code } from './code.ts';
 import { targetsByType } from './declared-type.ts';
 import { withConstructor, writtenChain } from './dotted.ts';
 import type { CallFact, CodeFacts } from './facts.ts';
-import { resolve } from './resolve.ts';
+import { definitionAt, resolve } from './resolve.ts';
 import type { Target } from './resolve.ts';
 import { functionKey } from './scope.ts';
 import type { Scope } from './scope.ts';
@@ -24,6 +24,12 @@ const unrelated: CallMatch = { kind: 'unrelated' };
 export function matchCall(call: CallFact, claimed: readonly string[], facts: CodeFacts): CallMatch {
   const asked = withoutMark(call.callee, call.scope, call.form === 'new' ? classClaimed(claimed, facts) : claimed, facts);
   const direct = matchCallee(call.callee, call.scope, asked, facts);
+  // To call an object is to call the member of it that makes it callable.
+  const [invoker, whole] = [claimed.at(-1), claimed.slice(0, -1)];
+  if (direct.kind !== 'match' && invoker !== undefined && whole.length > 0 && facts.traits.invokers.has(invoker) && definitionAt(claimed, facts)) {
+    const called = matchCallee(call.callee, call.scope, whole, facts);
+    if (called.kind === 'match') return called;
+  }
   if (direct.kind === 'match' || call.callee.kind !== 'member' || !facts.traits.invokers.has(call.callee.name)) return direct;
   const through = matchCallee(call.callee.object, call.scope, claimed, facts);
   return through.kind === 'unrelated' ? direct : through;

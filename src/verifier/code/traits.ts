@@ -68,6 +68,8 @@ export interface LanguageTraits {
   readonly macroMark?: string;
   /** Why nothing in the language carries a decorator, as a sentence. */
   readonly noDecorators?: string;
+  /** What takes no parameters is called by its name alone, so a name that is only mentioned may be a call. */
+  readonly bareCalls?: boolean;
   /** Whether a decorated function adds to an earlier one of its name rather than replacing it. */
   addsToEarlier(decorator: string): boolean;
   /** Whether a decorator makes a mere declaration of a function. */

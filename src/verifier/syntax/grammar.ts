@@ -20,6 +20,8 @@ export interface Grammar {
   readonly name: string;
   /** Its WebAssembly, as a path that begins with the package it comes from; the verifier's README says why that one. */
   readonly file: string;
+  /** Puts right what is wrong in exactly this file; throws when it is another one. */
+  readonly mend?: (wasm: Uint8Array) => Uint8Array;
 }
 
 export interface LanguageDefinition {
@@ -34,6 +36,8 @@ export interface LanguageDefinition {
   readonly erased: readonly string[];
   /** What begins a comment to the end of the line; `//` when left out. */
   readonly lineComment?: string;
+  /** The body of a function that does nothing, in languages with braces; `{}` when left out. */
+  readonly emptyBody?: string;
   /** An expression and statement without effect; `null` when left out. */
   readonly neutral?: string;
   readonly rules: Readonly<Record<string, LoweringRule>>;

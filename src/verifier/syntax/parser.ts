@@ -39,7 +39,7 @@ export function loweringParser(files: GrammarFiles): LoweringParser {
     const parser = await runtime;
     let grammar = grammars.get(definition.grammar.name);
     if (!grammar) {
-      grammar = files.grammar(definition.grammar).then((bytes) => Language.load(bytes));
+      grammar = files.grammar(definition.grammar).then((bytes) => Language.load(definition.grammar.mend?.(bytes) ?? bytes));
       grammars.set(definition.grammar.name, grammar);
     }
     const language = await grammar;

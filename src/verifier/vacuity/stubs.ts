@@ -6,13 +6,14 @@ import { replaced, type Site } from './site.ts';
 export function stubbed(site: Site): readonly string[] {
   const { claim, text, span, file } = site;
   const part = text.slice(span.start, span.end);
-  const byColon = languageOfFile(file)?.lineComment === '#';
+  const language = languageOfFile(file);
+  const byColon = language?.lineComment === '#' && language.emptyBody === undefined;
   const neutral = file.endsWith('.py') ? 'pass' : '';
   switch (claim.type) {
     case 'function_exists': {
       if (byColon) return upTo(site, part, endOfSignature(part), ` ${neutral}`);
       const open = openingOf(part);
-      return open === undefined ? [] : [replaced(site, `${part.slice(0, open)}{}`)];
+      return open === undefined ? [] : [replaced(site, `${part.slice(0, open)}${language?.emptyBody ?? '{}'}`)];
     }
     case 'parameter_validated':
       if (byColon) return /^(if|for|match)\b/.test(part) ? upTo(site, part, colonOf(part, 0), ` ${neutral}`) : [];
