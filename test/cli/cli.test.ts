@@ -214,6 +214,17 @@ describe('the command line', { concurrency: 2 }, () => {
     assert.doesNotMatch(out, /[\u0007\u001B]/);
   });
 
+  it('shows none out of the name of a file or the identifier of a case either', async () => {
+    const folder = fresh('escape-names');
+    writeFileSync(join(folder, 'a\u001B[2Jb.threatmodel.yaml'), 'schema: 1\nid: other\ntitle: [\n');
+    const { out, err } = await mipiti(['verify'], folder);
+    assert.match(out, /Not everything holds: a.\[2Jb\.threatmodel\.yaml has errors/);
+    const cases = JSON.stringify([{ id: '\u001B[2J', type: 'file_exists', params: { file: 'nowhere' }, expected: '\u001B]0;owned\u0007' }]);
+    const checked = await mipiti(['check', '-', '--expect'], folder, cases);
+    assert.equal(checked.code, 1);
+    assert.doesNotMatch(out + err + checked.out + checked.err, /[\u0007\u001B]/);
+  });
+
   const wrong: readonly [what: string, words: readonly string[], says: RegExp][] = [
     ['an unknown command', ['verfy'], /unknown command 'verfy' \(Did you mean verify\?\)/],
     ['an unknown option', ['verify', '--outptu', 'json'], /unknown option '--outptu' \(Did you mean --output\?\)/],
