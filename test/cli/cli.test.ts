@@ -83,6 +83,15 @@ describe('the command line', { concurrency: 2 }, () => {
     });
   }
 
+  it('draws the posture of one model as a badge', async () => {
+    const { code, out } = await mipiti(['posture', '--output', 'badge'], sample);
+    assert.equal(code, 0);
+    assert.match(out, /^<svg [^]*<title>mipiti: 9 of 12 objectives mitigated, 2 at risk, 1 unassessed<\/title>[^]*<\/svg>\n$/);
+    const one = await mipiti(['posture', 'CO-A1-T1', '--output', 'badge'], sample);
+    assert.equal(one.code, 2);
+    assert.match(one.err, /A badge shows one model; name one of upload\./);
+  });
+
   it('explains the chain down to the line', async () => {
     const { code, out } = await mipiti(['posture', 'upload/CO-A1-T2', '--explain'], sample);
     assert.equal(code, 0);
