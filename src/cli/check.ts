@@ -56,12 +56,12 @@ export async function check(command: CheckCommand, terminal: Terminal, signal: A
       for (const { result, expected } of results) {
         const wrong = command.expect && expected !== result.verdict;
         const where = result.file === null ? '' : ` ${result.file}${result.range ? `:${result.range.start.line}` : ''}`;
-        terminal.line(`${terminal.style(result.verdict === 'pass' ? 'green' : 'red', result.verdict.padEnd(11))} ${printable(result.id)} ${printable(result.type)}${terminal.style('dim', where)} ${printable(result.details)}${wrong ? terminal.style('yellow', `  expected ${expected}`) : ''}`);
+        terminal.line(`${terminal.style(result.verdict === 'pass' ? 'green' : 'red', result.verdict.padEnd(11))} ${printable(result.id)} ${printable(result.type)}${terminal.style('dim', printable(where))} ${printable(result.details)}${wrong ? terminal.style('yellow', `  expected ${printable(expected ?? 'nothing')}`) : ''}`);
       }
       terminal.line(`${count('pass')} passed, ${count('fail')} failed, ${count('undecidable')} undecidable of ${results.length}${command.expect ? `; ${results.length - disagreeing.length} as expected` : ''}`);
     }
     if (command.expect) {
-      for (const { result, expected } of disagreeing) terminal.note(`${result.id}: expected ${expected}, found ${result.verdict}. ${printable(result.details)}`);
+      for (const { result, expected } of disagreeing) terminal.note(`${printable(result.id)}: expected ${printable(expected ?? 'nothing')}, found ${result.verdict}. ${printable(result.details)}`);
       return disagreeing.length === 0 ? exitCodes.fine : exitCodes.failed;
     }
     return count('pass') === results.length ? exitCodes.fine : exitCodes.failed;

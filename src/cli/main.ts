@@ -90,8 +90,8 @@ program
   .addOption(root())
   .option('--explain', 'the whole chain, down to the line of code', false)
   .option('--at <time>', 'the moment that attestations are judged by (default: now)')
-  .addOption(output())
-  .action(async (id: string | undefined, options: { root: string; explain: boolean; at?: string; output: 'text' | 'json' } & TestOptions) => {
+  .addOption(new Option('--output <form>', 'text for people, json for tools, badge for a README: the picture of one model as SVG').choices(['text', 'json', 'badge']).default('text'))
+  .action(async (id: string | undefined, options: { root: string; explain: boolean; at?: string; output: 'text' | 'json' | 'badge' } & TestOptions) => {
     exitCode = await posture({ ...(id === undefined ? {} : { id }), ...options, tests: options }, terminal, interrupt.signal);
   });
 

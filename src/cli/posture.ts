@@ -2,6 +2,7 @@
 import { pairOfObjective } from '../model/identifiers.ts';
 import { isRealDay } from '../model/dates.ts';
 import { explainObjective, objectivesOfControl, type ExplanationLine } from '../project/explanation.ts';
+import { postureBadge } from '../project/posture-badge.ts';
 import { describeReachability, describeStatus } from '../project/sentences/posture.ts';
 import type { ModelSnapshot } from '../project/snapshot.ts';
 import { openTarget, verifyWithProgress } from './open-target.ts';
@@ -14,7 +15,8 @@ export interface PostureCommand {
   readonly id?: string;
   readonly root: string;
   readonly explain: boolean;
-  readonly output: 'text' | 'json';
+  /** `badge`: a picture of one model, as SVG. */
+  readonly output: 'text' | 'json' | 'badge';
   readonly at?: string;
   readonly tests: TestOptions;
 }
@@ -28,6 +30,9 @@ export async function posture(command: PostureCommand, terminal: Terminal, signa
   try {
     if (project.models.length === 0) throw new WrongUse(`There is no *.threatmodel.yaml below ${command.root}. mipiti init writes one.`);
     const chosen = choose(project.models, command.id);
+    if (command.output === 'badge' && (chosen.paths.size > 1 || chosen.entity !== undefined)) {
+      throw new WrongUse(`A badge shows one model; name one of ${project.models.map((model) => model.model.id).join(', ')}.`);
+    }
     await verifyWithProgress(project, terminal, signal, ports);
     // Verifying makes new snapshots of the same models.
     const models = project.models.filter((model) => chosen.paths.has(model.path));
@@ -39,6 +44,8 @@ export async function posture(command: PostureCommand, terminal: Terminal, signa
         return { ...json, objectives: (json.objectives as { id: string }[]).filter(({ id }) => wanted.has(id)), ...explained(model) };
       };
       terminal.line(JSON.stringify({ models: models.map(only) }, null, 2));
+    } else if (command.output === 'badge') {
+      for (const model of models) terminal.line(postureBadge(model.assessment.counts).trimEnd());
     } else {
       for (const model of models) printModel(model, chosen.entity, command.explain, terminal);
     }

@@ -30,7 +30,7 @@ export function reportVerification(models: readonly ModelSnapshot[], terminal: T
 function reportWeakenings(model: ModelSnapshot, terminal: Terminal): void {
   if (model.weakenings.length === 0) return;
   const commit = 'commit' in model.base ? model.base.commit.slice(0, 10) : 'the base';
-  terminal.line(terminal.style('yellow', `${model.path} is easier to satisfy than at ${commit}:`));
+  terminal.line(terminal.style('yellow', `${printable(model.path)} is easier to satisfy than at ${commit}:`));
   for (const weakening of model.weakenings) terminal.line(`  ${terminal.style('yellow', '▼')} ${printable(describeWeakening(weakening))}`);
   terminal.line();
 }
@@ -41,7 +41,7 @@ const effectMarks: Readonly<Record<ChangeEffect, readonly [style: 'red' | 'yello
 function reportChange(model: ModelSnapshot, terminal: Terminal): void {
   if (!model.past) return;
   const items = pendingChange(model.past, model).items.filter(({ effect }) => effect !== 'weakened');
-  const title = `${model.path} since ${model.past.commit.slice(0, 10)}`;
+  const title = `${printable(model.path)} since ${model.past.commit.slice(0, 10)}`;
   terminal.line(terminal.style('bold', items.length === 0 ? `${title}: the posture is what it was.` : `${title}:`));
   for (const { effect, sentence } of items) terminal.line(`  ${terminal.style(...effectMarks[effect])} ${printable(sentence)}`);
   terminal.line();

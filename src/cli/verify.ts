@@ -6,7 +6,7 @@ import type { ModelSnapshot } from '../project/snapshot.ts';
 import { openTarget, verifyWithProgress } from './open-target.ts';
 import { reportVerification, verificationJson } from './report.ts';
 import { portsOf, type TestOptions } from './test-options.ts';
-import type { Terminal } from './terminal.ts';
+import { printable, type Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export const failOnChoices = ['new', 'at-risk', 'weakening', 'never'] as const;
@@ -40,7 +40,7 @@ export async function verify(command: VerifyCommand, terminal: Terminal, signal:
       return exitCodes.fine;
     }
     const verdict = await judge(project.root, project.models, command.failOn, at);
-    if (command.output === 'text') terminal.line(terminal.style(verdict.holds ? 'green' : 'red', verdict.sentence));
+    if (command.output === 'text') terminal.line(terminal.style(verdict.holds ? 'green' : 'red', printable(verdict.sentence)));
     return verdict.holds ? exitCodes.fine : exitCodes.failed;
   } finally {
     project.dispose();

@@ -4,9 +4,12 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** No hooks, no file-system monitor, no pager, no prompts. */
+/**
+ * No hooks, no file-system monitor, no pager, no prompts; and no transport, by which a partial clone fetches what it lacks with
+ * the commands of its own configuration.
+ */
 const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.pager=cat', '--no-optional-locks', '--literal-pathspecs'];
-const environment = (): NodeJS.ProcessEnv => ({ ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_EXTERNAL_DIFF: '', GIT_OPTIONAL_LOCKS: '0' });
+const environment = (): NodeJS.ProcessEnv => ({ ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_EXTERNAL_DIFF: '', GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: '' });
 
 /** What git prints. Rejects when it is not installed (`ENOENT`), fails, or takes longer than twenty seconds. */
 export async function git(cwd: string, words: readonly string[]): Promise<string> {
