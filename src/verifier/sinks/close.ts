@@ -231,7 +231,7 @@ export async function closeSinks({ sources, reader }: Pick<CheckInput, 'sources'
       return undefined;
     }
     discovered.add(title);
-    const own = { file: source.file, start: fact.start, member: !isConstructor && fact.path.length > 1 };
+    const own = { file: source.file, start: fact.start, path: fact.path.join('.'), member: !isConstructor && fact.path.length > 1 };
     let safeDefaults = true;
     for (const value of of.defaults) safeDefaults &&= (await judge(value, facts.module, source.file, facts)).kind === 'safe';
     add({ sink: target.sink, segments, kind: 'call', own, parameters: [parameter], safeDefaults, trail: [...target.trail, title] }, { file: source.file, facts, parameter: { of, name } });

@@ -106,7 +106,7 @@ async function meansOwn(code: Code, meant: Target, target: SinkTarget, at: Surro
     case 'self':
     case 'instance': {
       const fact = functionOfTarget(meant, at.facts);
-      if (own && isFunctionOf(own, at.file, fact)) return true;
+      if (own && (isFunctionOf(own, at.file, fact) || (own.file === at.file && meant.module === undefined && meant.path.join('.') === own.path))) return true;
       if (fact) return false;
       if (isKnownMember(meant, at) && meant.module === undefined) return false;
       return own?.member === true || at.loose;
@@ -115,7 +115,7 @@ async function meansOwn(code: Code, meant: Target, target: SinkTarget, at: Surro
       const ends: string[] = [];
       const trail = { ...importTrail(at), elsewhere: (module: string) => void ends.push(module) };
       const found = await followImport(meant, at, trail);
-      if (found) return own !== undefined && isFunctionOf(own, found.file, found.function);
+      if (found) return own !== undefined && (isFunctionOf(own, found.file, found.function) || (found.file === own.file && found.names.some((path) => path.join('.') === own.path)));
       if (aliasOf) return (await leadsTo(meant, aliasOf.file, at)) || (meant.relative === true && ends.length === 0);
       const stem = (home ?? '').replace(/\.[^./]+$/, '').split('/').filter((part) => part !== '__init__' && part !== 'index').at(-1);
       return ends.length === 0 || meant.relative === true || ends.some(mayBeOurs) || meant.module?.split(/[./]/).at(-1) === stem;

@@ -12,6 +12,8 @@ export interface GuardedParameter {
 export interface OwnFunction {
   readonly file: string;
   readonly start: number;
+  /** Its qualified name: overloads share it, and which of them a call means is not asked. */
+  readonly path: string;
   /** Known by this name alone, or a member of something. */
   readonly member: boolean;
 }
@@ -44,5 +46,5 @@ export function nameOf(target: SinkTarget): string {
 }
 
 export function isFunctionOf(own: OwnFunction, file: string, fact: FunctionFact | undefined): boolean {
-  return fact !== undefined && own.file === file && own.start === fact.start;
+  return fact !== undefined && own.file === file && (own.start === fact.start || own.path === fact.path.join('.'));
 }

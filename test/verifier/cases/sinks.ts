@@ -131,6 +131,8 @@ const elsewhere: readonly VerdictCase[] = [
   closed('Command::new', 'a literal in Rust', { 'a.rs': rustFile('fn f() {\n    Command::new("date");\n}\n') }, 'pass'),
   closed('Command::new', 'something in Rust', { 'a.rs': rustFile('fn f() {\n    Command::new(input());\n}\n') }, 'fail', 'present'),
   withParams(closed('Command::new', 'a name that is bound anew in Rust', { 'a.rs': rustFile('fn f() {\n    let c = "date";\n    let c = input(c);\n    Command::new(c);\n}\n') }, 'fail', 'present'), named),
+  closed('executeQuery', 'an overload of Java that may be meant', { 'A.java': 'class A {\n  void q(String x) { s.executeQuery(x); }\n  void q(int n) { q("" + n); }\n  void f(A a) { a.q("select 1"); }\n}\n' }, 'fail', 'present'),
+  closed('Process.Start', 'named arguments of C#', { 'A.cs': 'class A {\n  void R(int n, string x) { Process.Start(x); }\n  void F() { R(x: "date", n: G()); }\n}\n' }, 'pass'),
   closed([{ callee: 'query', kind: 'macro' }], 'a macro of Rust', { 'a.rs': 'fn f() {\n    query!("select 1");\n}\n' }, 'pass'),
   closed([{ callee: 'query', kind: 'macro' }], 'something that is given to a macro', { 'a.rs': 'fn f(x: u8) {\n    query!("select 1", x);\n}\n' }, 'fail', 'present'),
   closed([{ callee: 'query', kind: 'macro' }], 'a macro that fills the holes of its text', { 'a.rs': 'fn f(x: u8) {\n    query!("select {x}");\n}\n' }, 'fail', 'present'),
