@@ -1,11 +1,10 @@
 /** `mipiti assert TYPE key=value…`: one assertion, checked, and with `--add` written into a model. */
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { allocateIdentifier } from '../model/allocate.ts';
-import { addEntity } from '../model/edit-entities.ts';
 import { parseModel } from '../model/parse.ts';
 import { applyEdits } from '../model/text-edit.ts';
 import { strengths, type Strength } from '../model/vocabulary.ts';
+import { addAssertions } from '../project/claims/add-assertion.ts';
 import { openProject } from '../project/open.ts';
 import { nodeChecker } from '../project/node-checker.ts';
 import { replaceFile } from '../project/write-model.ts';
@@ -68,13 +67,11 @@ export async function assertOne(command: AssertCommand, terminal: Terminal, sign
       const file = join(project.root, model.path);
       const before = await readFile(file, 'utf8');
       const parsed = parseModel(before);
-      const id = allocateIdentifier('assertions', parsed.model, Math.random);
-      const entity = { control, type: wanted.type, params: wanted.params, ...(wanted.requires === undefined ? {} : { requires: wanted.requires }), ...(covers.length > 0 ? { covers: [...covers] } : {}) };
-      const result = addEntity(parsed, 'assertions', id, entity);
+      const result = addAssertions(parsed, [{ subject: control, claim: wanted, covers }], Math.random);
       if ('refused' in result) throw new WrongUse(`${model.path} cannot be edited for sure (${result.refused.replaceAll('_', ' ')}). Add the assertion by hand.`);
       const refused = await replaceFile(file, before, applyEdits(before, result.edits));
       if (refused) throw new WrongUse(`${model.path} changed meanwhile. Try again.`);
-      return { id, file: model.path };
+      return { id: result.ids[0]!, file: model.path };
     } finally {
       project.dispose();
     }

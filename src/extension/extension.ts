@@ -5,6 +5,7 @@ import { registerCommands } from './commands.ts';
 import { registerCodeLenses } from './code-lens-provider.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { registerExplanations } from './explanation-document.ts';
+import { registerInCode } from './in-code/register.ts';
 import { registerModelLanguage } from './model-language/register.ts';
 import { registerStatusBar } from './status-bar.ts';
 import { registerTestExplorer } from './test-explorer.ts';
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): MipitiApi {
     change: () => registerChangeView(workspace, log),
     'status bar': () => registerStatusBar(workspace),
     explanations: () => registerExplanations(workspace),
+    'in code': () => registerInCode(workspace),
     'test explorer': () => registerTestExplorer(workspace),
     'model language': () => registerModelLanguage(workspace),
     commands: () => registerCommands(workspace, log),

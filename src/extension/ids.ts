@@ -9,6 +9,7 @@ export const commands = {
   showObjectives: 'mipiti.showObjectives',
   showOutput: 'mipiti.showOutput',
   showChange: 'mipiti.showChange',
+  claimThis: 'mipiti.claimThis',
 } as const;
 
 /** Commands that only other parts of the extension call: lenses, trees, links. */

@@ -31,6 +31,11 @@ export function assertionsIn(snapshot: ModelSnapshot, file: string): readonly st
   return byFile.get(file) ?? [];
 }
 
+/** Those of them that fail. */
+export function claimedFailures(snapshot: ModelSnapshot, file: string): readonly string[] {
+  return assertionsIn(snapshot, file).filter((id) => snapshot.verdicts.get(id)?.verdict === 'fail');
+}
+
 /** Every open file asks, at every change: a snapshot is sorted once. */
 const assertionsByFile = new WeakMap<ModelSnapshot, ReadonlyMap<string, readonly string[]>>();
 
