@@ -58,6 +58,15 @@ test('other names for the environment', async () => {
   assert.equal(await on('import os\nlisten(os.environ["PORT"])\n'), 'fail not_found');
 });
 
+test('functions that stand beside each other under one name', async () => {
+  const text = 'def gate(x):\n    return x.ask()\ndef gate(x, y):\n    pass\ndef open(x):\n    gate(x)\n';
+  assert.equal(await valueOf({}, 'function_exists', { file: 'a.py', name: 'gate' }, text), 'fail stub');
+  assert.equal(await valueOf({ overloads: true }, 'function_exists', { file: 'a.py', name: 'gate' }, text), 'undecidable ambiguous');
+  const both = text.replace('pass', 'return y.ask()');
+  assert.equal(await valueOf({}, 'function_calls', { file: 'a.py', caller: 'open', callee: 'ask' }, both), 'fail too_weak');
+  assert.equal(await valueOf({ overloads: true }, 'function_calls', { file: 'a.py', caller: 'open', callee: 'ask' }, both), 'fail not_found');
+});
+
 test('one file of several is enough, and the verdict rests on the glob and on what was read', async () => {
   const files = { 'tests/a/test_door.py': 'def test_opens():\n    pass\n', 'tests/test_gate.py': 'def test_opens():\n    check(1)\n', 'tests/empty.py': '', 'src/gate.py': 'def test_closes():\n    check(1)\n' };
   const on = (name?: string, pattern = 'tests/**/*.py') => verdictOn({ type: 'test_exists', params: { pattern, ...(name === undefined ? {} : { name }) } }, files);

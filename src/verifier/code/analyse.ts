@@ -170,13 +170,17 @@ export class Walker {
       else flow = this.walk(at, place);
     } else if (callee.kind !== 'name') flow = this.walk(callee, place);
     const inside = { ...(optional ? uncertain(place) : place), argument: true };
+    // What a function given to the call does happens in the call, not before it.
+    let within = straight;
     for (const arg of code.args) {
       const next = this.walk(arg, flow.normal ? inside : placeAfter(inside, flow));
-      flow = after(flow, next);
+      if (arg.kind === 'function') within = after(within, next);
+      else flow = after(flow, next);
     }
     const at = placeAfter(optional ? uncertain(place) : place, flow);
     const { start, end, form, args } = code;
     this.calls.push({ callee, args, form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
+    flow = after(flow, within);
     return this.#neverReturns(callee, place.scope) && !optional ? { ...flow, normal: false } : flow;
   }
 
@@ -227,8 +231,8 @@ export class Walker {
     const atCall: Place = { ...inside, standing: place.standing === 'live' ? 'default_argument' : place.standing, certain: false };
     if (this.traits.defaultsAtCall) for (const value of code.defaults) this.walk(value, atCall);
     for (const parameter of code.parameters) if (parameter.kind === 'pattern') this.walk(parameter, atCall);
-    this.walk(code.body, inside);
-    return straight;
+    const flow = this.walk(code.body, inside);
+    return code.returnsOuter && flow.leaves ? { ...straight, leaves: true } : straight;
   }
 
   #declaredBy(code: FunctionCode): FunctionCode['declaration'] {

@@ -14,7 +14,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
   scopes.set(program, module);
 
   const open = (code: Code, kind: Scope['kind'], parent: Scope): Scope => {
-    const scope = new Scope(kind, parent);
+    const scope = new Scope(kind, parent, kind === 'class' && traits.bareMembers === true);
     scopes.set(code, scope);
     return scope;
   };
@@ -29,7 +29,9 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
       case 'class': {
         if (code.statement && code.name !== undefined) scope.home(code.name, 'block').add(code.name, { kind: 'class', code });
         visitAll([...code.decorators, ...code.bases], scope);
-        visitAll(code.members, open(code, 'class', scope));
+        const inner = open(code, 'class', scope);
+        if (inner.open) for (const member of code.members) bindMember(member, inner);
+        visitAll(code.members, inner);
         return;
       }
       case 'assign':
@@ -113,6 +115,13 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
 function bindParameter(parameter: Code, of: FunctionCode, scope: Scope): void {
   if (parameter.kind === 'name') scope.add(parameter.name, { kind: 'parameter', of });
   else if (parameter.kind === 'pattern') for (const part of parameter.parts) bindParameter(part.target, of, scope);
+}
+
+/** Known in the whole class before any of its code is looked at. What stands in a branch is a member, too. */
+function bindMember(code: Code, scope: Scope): void {
+  if (code.kind === 'function' && code.name !== undefined && code.form !== 'expression' && code.form !== 'statement') scope.add(code.name, { kind: 'function', code });
+  else if (code.kind === 'assign' && code.declares === 'property' && code.target.kind === 'name') scope.add(code.target.name, { kind: 'variable', path: [], ...(code.value ? { value: code.value } : {}) });
+  else if (code.kind === 'group' || code.kind === 'branch') for (const part of childrenOf(code)) bindMember(part, scope);
 }
 
 function bindImport(code: ImportCode, scope: Scope): void {

@@ -111,6 +111,8 @@ export interface FunctionCode extends Span {
   readonly form: 'statement' | 'expression' | 'method' | 'getter' | 'setter';
   /** Has no `this` of its own. */
   readonly arrow?: boolean;
+  /** A `return` in it leaves the function around it as well: lambdas of Kotlin, blocks of Ruby. */
+  readonly returnsOuter?: boolean;
   readonly static?: boolean;
   /** The statement takes effect at the start of its scope. */
   readonly hoisted?: boolean;

@@ -35,7 +35,7 @@ export function findDefinitions(symbol: string, facts: CodeFacts): FoundDefiniti
     if (from < 0 || !claimed.every((segment, index) => first.path[from + index] === segment)) continue;
     // Rows of one name can come from scopes that nest differently; the outermost one counts.
     const anchor = Math.max(...row.map((definition) => definition.anchor));
-    const found = inForce(row).map((definition) => weighed(definition, facts));
+    const found = inForce(row, facts.traits.overloads === true).map((definition) => weighed(definition, facts));
     if (from > anchor) nested.push(...found);
     else if (from === 0) exact.push(...found);
     else ending.push(...found);
@@ -45,10 +45,10 @@ export function findDefinitions(symbol: string, facts: CodeFacts): FoundDefiniti
 }
 
 /** Later definitions replace earlier ones, unless they add to them, may not happen, or happen nowhere. */
-function inForce(row: readonly DefinitionFact[]): readonly DefinitionFact[] {
+function inForce(row: readonly DefinitionFact[], overloads: boolean): readonly DefinitionFact[] {
   let standing: DefinitionFact[] = [];
   for (const definition of row) {
-    const replaces = !definition.conditional && !definition.additive && !definition.exported && definition.standing === 'live' && !isDeclaration(definition);
+    const replaces = !definition.conditional && !definition.additive && !definition.exported && definition.standing === 'live' && !isDeclaration(definition) && !(overloads && definition.kind === 'function');
     if (replaces) standing = standing.filter((earlier) => ownerOf(earlier.scope) !== ownerOf(definition.scope) || (earlier.additive && !isDeclaration(earlier) && definition.kind === 'function' && isAccessor(definition)));
     standing.push(definition);
   }

@@ -55,7 +55,8 @@ function matchBare(target: Target, written: string, claimed: string, scope: Scop
       return target.path.at(-1) === claimed ? { kind: 'match', resolved: true } : { kind: 'shadowed', meant };
     case 'variable': {
       const home = target.binding?.scope;
-      const local = home !== undefined && homeOf(home) !== 'module';
+      // A member that holds a function is called by its bare name, and hides what else has that name.
+      const local = home !== undefined && (home.open ? isKnownOutside(claimed, home, facts) : homeOf(home) !== 'module');
       if (written !== claimed || local) return { kind: 'shadowed', meant };
       return { kind: 'match', resolved: false };
     }
@@ -75,12 +76,19 @@ function matchBare(target: Target, written: string, claimed: string, scope: Scop
 function matchMember(callee: Code, target: Target, claimed: string, scope: Scope, facts: CodeFacts): CallMatch {
   if (target.path.at(-1) !== claimed) return { kind: 'shadowed', meant: describe(target, claimed) };
   if (target.root === 'self') return { kind: 'match', resolved: true };
-  const own = resolve({ kind: 'name', name: claimed, start: callee.start, end: callee.end }, scope, facts);
+  const own = meaningOf(claimed, callee, scope, facts);
   const fileSays = own.root === 'function' || own.root === 'class' || own.root === 'module';
   // `socket.socket(…)`: what is called like its own module is no stranger to it.
   const ownModule = own.root === 'module' && target.root === 'module' && own.module === target.module;
   if (fileSays && !ownModule && dottedOf(own) !== dottedOf(target)) return { kind: 'other_receiver', meant: describe(target, claimed) };
   return { kind: 'match', resolved: target.root === 'module' || target.root === 'class' || target.root === 'instance' };
+}
+
+/** What the bare name means; members of the own class say nothing of those of another object. */
+function meaningOf(name: string, { start, end }: Code, scope: Scope, facts: CodeFacts): Target {
+  let from: Scope | undefined = scope;
+  for (let found = from.find(name); found?.scope.open; found = from?.find(name)) from = found.scope.parent;
+  return resolve({ kind: 'name', name, start, end }, from ?? scope, facts);
 }
 
 function matchQualified(target: Target, written: readonly string[] | undefined, claimed: readonly string[], scope: Scope, facts: CodeFacts): CallMatch {

@@ -38,7 +38,7 @@ function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Targe
   if (hops > furthest) return unknown;
   switch (code.kind) {
     case 'name':
-      return resolveName(code.name, scope, facts, hops);
+      return resolveName(code.name, code.start, scope, facts, hops);
     case 'self':
       return { root: 'self', path: selfPathOf(scope) ?? [] };
     case 'load':
@@ -65,8 +65,8 @@ function memberOf(object: Target, name: string): Target {
   return { ...rest, path: [...object.path, name] };
 }
 
-function resolveName(name: string, scope: Scope, facts: CodeFacts, hops: number): Target {
-  const binding = scope.find(name);
+function resolveName(name: string, place: number, scope: Scope, facts: CodeFacts, hops: number): Target {
+  const binding = facts.traits.boundAfterValue ? boundBefore(name, place, scope) : scope.find(name);
   if (!binding) return { root: 'global', path: [name] };
   const { sources } = binding;
   const last = sources.at(-1);
@@ -117,6 +117,15 @@ function resolveName(name: string, scope: Scope, facts: CodeFacts, hops: number)
   }
 }
 
+/** In its own value a name still means what it means further out. */
+function boundBefore(name: string, place: number, scope: Scope): Binding | undefined {
+  let binding = scope.find(name);
+  while (binding?.scope.parent && binding.scope.kind !== 'class' && binding.sources.some((source) => source.kind === 'variable' && source.value && source.value.start <= place && place < source.value.end)) {
+    binding = binding.scope.parent.find(name);
+  }
+  return binding;
+}
+
 /** A function that was bound through a wrapper, or otherwise under exactly this name. */
 function wrappedFunction(binding: Binding, facts: CodeFacts): Target | undefined {
   const path = [...binding.scope.container, binding.name];
@@ -164,8 +173,9 @@ export function definitionIndex(facts: CodeFacts): ReadonlyMap<string, readonly 
   return index;
 }
 
-/** The function of this file that a target is, or undefined. Classes give their constructor. */
+/** The function of this file that a target is, or undefined. Classes give their constructor; of several overloads nobody can tell which is meant. */
 export function functionOfTarget(target: Target, facts: CodeFacts): FunctionFact | undefined {
+  if (facts.traits.overloads && (definitionIndex(facts).get(target.path.join('.')) ?? []).filter(({ function: fact }) => fact && !fact.declaration).length > 1) return undefined;
   if (target.code?.kind === 'function') return facts.functions.get(target.code);
   if (target.root === 'class' || target.root === 'instance' || target.root === 'self' || target.root === 'function') {
     if (target.code?.kind === 'class') {

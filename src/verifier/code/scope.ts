@@ -30,16 +30,20 @@ export class Scope {
   /** The function whose body this is. */
   fact: FunctionFact | undefined;
 
-  constructor(kind: Scope['kind'], parent: Scope | undefined) {
+  /** The members of a class are seen from its methods by their bare names. */
+  readonly open: boolean;
+
+  constructor(kind: Scope['kind'], parent: Scope | undefined, open = false) {
     this.kind = kind;
     this.parent = parent;
+    this.open = open;
   }
 
-  /** The binding that a name means here. Names of a class body are not seen from its methods. */
+  /** The binding that a name means here. Names of a class body are not seen from its methods, unless the language has it so. */
   find(name: string): Binding | undefined {
     let inFunction = false;
     for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const binding = scope.kind === 'class' && inFunction ? undefined : scope.bindings.get(name);
+      const binding = scope.kind === 'class' && inFunction && !scope.open ? undefined : scope.bindings.get(name);
       if (binding) return binding;
       if (scope.kind === 'function') inFunction = true;
     }

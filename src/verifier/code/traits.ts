@@ -35,6 +35,12 @@ export interface LanguageTraits {
   readonly blockScopes: boolean;
   /** A name that is assigned anywhere in a function belongs to that function. */
   readonly assignmentDeclares: boolean;
+  /** Functions of one name stand beside each other, told apart by their parameters: a later one replaces none. */
+  readonly overloads?: boolean;
+  /** Code of a class reaches its members by their bare names, before names of outer scopes. */
+  readonly bareMembers?: boolean;
+  /** A local name is known behind its own value only: `val user = user(id)` calls another one. */
+  readonly boundAfterValue?: boolean;
   /** Whether a decorated function adds to an earlier one of its name rather than replacing it. */
   addsToEarlier(decorator: string): boolean;
   /** Whether a decorator makes a mere declaration of a function. */

@@ -7,6 +7,8 @@ import type { SyntaxNode } from './node.ts';
 export interface LoweringNotes {
   /** Marks text that is documentation although the grammar has it as a string. */
   documentation(span: Span): void;
+  /** Marks what the grammar took for something else without noticing: as good as a syntax error. */
+  misread(span: Span): void;
 }
 
 /** Lowers a node whose children are lowered already. It must not descend: deep trees would break it. */

@@ -61,7 +61,10 @@ function lower(tree: Tree, text: string, language: Language, definition: Languag
   const kinds = kindTable(language);
   const isComment = new Set(definition.comments);
   const isErased = new Set(definition.erased);
-  const notes = { documentation: (span: Span) => void documentation.push({ start: span.start, end: span.end }) };
+  const notes = {
+    documentation: ({ start, end }: Span) => void documentation.push({ start, end }),
+    misread: ({ start, end }: Span) => void errors.push({ start, end }),
+  };
   const finish = (node: SyntaxNode): void => {
     const rule = definition.rules[node.kind];
     node.code = isErased.has(node.kind) ? { kind: 'nothing', start: node.start, end: node.end } : rule ? rule(node, notes) : groupOf(node);
