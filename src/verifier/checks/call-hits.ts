@@ -1,6 +1,8 @@
 /** Live calls of what a claim names: by name in one file, and by what the name is where it is defined. */
 import type { CallFact } from '../code/facts.ts';
 import { matchCall } from '../code/match-call.ts';
+import { classAt } from '../code/class-index.ts';
+import { targetByType } from '../code/declared-type.ts';
 import { resolve } from '../code/resolve.ts';
 import type { Target } from '../code/resolve.ts';
 import { callsIn } from '../code/runs.ts';
@@ -61,7 +63,12 @@ export async function foundElsewhere(at: CodeAtHand, parts: readonly RunPart[], 
 
 /** What a call stands for by way of imports; a variable that holds what an imported class made is an object of that class. */
 export function importedTarget(call: CallFact, { facts }: CodeAtHand): Target {
-  const target = resolve(call.callee, call.scope, facts);
+  const direct = resolve(call.callee, call.scope, facts);
+  const typed = direct.root === 'module' ? undefined : targetByType(call.callee, call.scope, facts);
+  const target = typed ?? direct;
+  // What the file does not say is a neighbour's, where there are such.
+  if (facts.traits.neighbours && target.module === undefined && (target.root === 'global' || (typed && !classAt(target.path.slice(0, -1), facts)))) return { ...target, module: '.', relative: true };
+  if (typed) return typed;
   const source = target.binding?.sources.length === 1 ? target.binding.sources[0] : undefined;
   if (target.root !== 'variable' || source?.kind !== 'variable' || source.path.length > 0 || source.value?.kind !== 'call' || !target.binding) return target;
   const made = resolve(source.value.callee, target.binding.scope, facts);

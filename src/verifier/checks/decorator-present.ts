@@ -43,7 +43,8 @@ export const checkDecoratorPresent: Check = async (input) => {
   if (pattern && !pattern.ok) return { verdict: 'undecidable', reason: 'invalid_pattern', details: pattern.message, file: text['file'] ?? '', restsOn: [] };
   const at = await readCode(input);
   if (!('facts' in at)) return at;
-  const decorator = (text['decorator'] ?? '').replace(/^@/, '');
+  const written = (text['decorator'] ?? '').replace(/^@/, '');
+  const decorator = at.facts.traits.plainDecorator?.(written) ?? written;
   const asked: Asked = {
     symbol: text['function'] ?? '',
     decorator,

@@ -156,6 +156,7 @@ export class Walker {
   }
 
   #call(code: CallCode, place: Place): Flow {
+    if (code.form === 'attribute') return straight;
     let flow = straight;
     const optional = isOptional(code);
     const callee = code.callee;
@@ -248,12 +249,12 @@ export class Walker {
     const own = code.name === undefined ? undefined : this.naming(code.name, place);
     const named = naming?.exported ? (own ?? naming) : (naming ?? own);
     const container = named?.path ?? place.container;
+    const scope = this.scopes.get(code) ?? place.scope;
     // The name of a class expression is known inside of it only.
     if (named && (code.statement || naming || code.form === 'interface')) {
       const { start, end } = code;
-      this.classes.set(code, { code, path: named.path, anchor: named.anchor, scope: place.scope, standing: place.standing, conditional: !place.certain, ambient: place.ambient, start, end });
+      this.classes.set(code, { code, path: named.path, anchor: named.anchor, scope: place.scope, inside: scope, standing: place.standing, conditional: !place.certain, ambient: place.ambient, start, end });
     }
-    const scope = this.scopes.get(code) ?? place.scope;
     scope.container = container;
     scope.anchor = place.anchor;
     this.#members(code.members, { ...place, scope, container, selfPath: container, argument: false, ambient: place.ambient }, code.form === 'namespace');

@@ -1,7 +1,7 @@
 /** The first pass over lowered code: every scope with every name that is bound in it, wherever in it that happens. */
 import { childrenOf } from './children.ts';
 import type { AssignCode, Code, FunctionCode, ImportCode } from './code.ts';
-import { Scope } from './scope.ts';
+import { functionKey, Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
 
 /** The scopes by the code that opens them: the program, functions, classes, blocks, loops, handlers. */
@@ -30,7 +30,8 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
         if (code.statement && code.name !== undefined) scope.home(code.name, 'block').add(code.name, { kind: 'class', code });
         visitAll([...code.decorators, ...code.bases], scope);
         const inner = open(code, 'class', scope);
-        if (inner.open) for (const member of code.members) bindMember(member, inner);
+        inner.owner = code;
+        if (inner.open) for (const member of code.members) bindMember(member, inner, traits);
         visitAll(code.members, inner);
         return;
       }
@@ -39,7 +40,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
         visitAll(childrenOf(code), scope);
         return;
       case 'import':
-        bindImport(code, scope);
+        bindImport(code, scope, traits);
         return;
       case 'scope':
         for (const name of code.names) scope.home(name, 'function').elsewhere.set(name, code.where);
@@ -79,7 +80,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
   };
 
   const visitFunction = (code: FunctionCode, scope: Scope): void => {
-    if (code.form === 'statement' && code.name !== undefined) scope.home(code.name, 'block').add(code.name, { kind: 'function', code });
+    if (code.form === 'statement' && code.name !== undefined) scope.home(code.name, 'block').add(functionKey(code.name, traits), { kind: 'function', code });
     visitAll(code.decorators, scope);
     const inner = open(code, 'function', scope);
     if (code.form === 'expression' && code.name !== undefined) inner.add(code.name, { kind: 'function', code });
@@ -92,7 +93,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
   const bindTarget = (target: Code, value: Code | undefined, path: readonly string[] | undefined, assign: AssignCode, scope: Scope): void => {
     if (target.kind === 'name') {
       if (assign.declares === 'property') return;
-      const source = { kind: 'variable', path: path ?? [], ...(value && path && !assign.augmented ? { value } : {}) } as const;
+      const source = { kind: 'variable', path: path ?? [], ...(value && path && !assign.augmented ? { value } : {}), ...(target.type ? { type: target.type } : {}) } as const;
       if (assign.declares) scope.home(target.name, assign.declares).add(target.name, source);
       else if (traits.assignmentDeclares) scope.home(target.name, 'function').add(target.name, source);
       else (scope.find(target.name)?.scope ?? module).add(target.name, source);
@@ -103,8 +104,9 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
 
   const bindLoose = (target: Code, scope: Scope, declares: boolean): void => {
     if (target.kind === 'name') {
-      if (declares) scope.home(target.name, 'function').add(target.name, { kind: 'variable', path: [] });
-      else scope.add(target.name, { kind: 'variable', path: [] });
+      const source = { kind: 'variable', path: [], ...(target.type ? { type: target.type } : {}) } as const;
+      if (declares) scope.home(target.name, 'function').add(target.name, source);
+      else scope.add(target.name, source);
     } else if (target.kind === 'pattern') for (const part of target.parts) bindLoose(part.target, scope, declares);
   };
 
@@ -113,18 +115,21 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
 }
 
 function bindParameter(parameter: Code, of: FunctionCode, scope: Scope): void {
-  if (parameter.kind === 'name') scope.add(parameter.name, { kind: 'parameter', of });
+  if (parameter.kind === 'name') scope.add(parameter.name, { kind: 'parameter', of, ...(parameter.type ? { type: parameter.type } : {}) });
   else if (parameter.kind === 'pattern') for (const part of parameter.parts) bindParameter(part.target, of, scope);
 }
 
 /** Known in the whole class before any of its code is looked at. What stands in a branch is a member, too. */
-function bindMember(code: Code, scope: Scope): void {
-  if (code.kind === 'function' && code.name !== undefined && code.form !== 'expression' && code.form !== 'statement') scope.add(code.name, { kind: 'function', code });
-  else if (code.kind === 'assign' && code.declares === 'property' && code.target.kind === 'name') scope.add(code.target.name, { kind: 'variable', path: [], ...(code.value ? { value: code.value } : {}) });
-  else if (code.kind === 'group' || code.kind === 'branch') for (const part of childrenOf(code)) bindMember(part, scope);
+function bindMember(code: Code, scope: Scope, traits: LanguageTraits): void {
+  if (code.kind === 'function' && code.name !== undefined && code.form !== 'expression' && code.form !== 'statement') scope.add(functionKey(code.name, traits), { kind: 'function', code });
+  else if (code.kind === 'assign' && code.declares === 'property' && code.target.kind === 'name') scope.add(code.target.name, { kind: 'variable', path: [], ...(code.value ? { value: code.value } : {}), ...(code.target.type ? { type: code.target.type } : {}) });
+  else if (code.kind === 'group' || code.kind === 'branch') for (const part of childrenOf(code)) bindMember(part, scope, traits);
 }
 
-function bindImport(code: ImportCode, scope: Scope): void {
+/** What is imported may be a function or something else. */
+function bindImport(code: ImportCode, scope: Scope, traits: LanguageTraits): void {
   if (code.reexport) return;
-  for (const binding of code.bindings) scope.home(binding.local, 'function').add(binding.local, { kind: 'import', code, binding });
+  for (const binding of code.bindings) {
+    for (const key of new Set([binding.local, functionKey(binding.local, traits)])) scope.home(binding.local, 'function').add(key, { kind: 'import', code, binding });
+  }
 }

@@ -8,6 +8,11 @@ export function classAround(path: readonly string[], inside: Span, facts: CodeFa
   return path.length === 0 ? undefined : indexOf(facts).get(path.join('.'))?.find(({ start, end }) => start <= inside.start && inside.end <= end);
 }
 
+/** The last class under exactly this qualified name. */
+export function classAt(path: readonly string[], facts: CodeFacts): ClassFact | undefined {
+  return indexOf(facts).get(path.join('.'))?.at(-1);
+}
+
 function indexOf(facts: CodeFacts): ReadonlyMap<string, readonly ClassFact[]> {
   const known = indexes.get(facts);
   if (known) return known;

@@ -66,6 +66,10 @@ export interface LiteralCode extends Span {
 export interface NameCode extends Span {
   readonly kind: 'name';
   readonly name: string;
+  /** It names a function, where functions have names apart from those of variables. */
+  readonly ofFunction?: boolean;
+  /** The type that it is declared with. */
+  readonly type?: Code;
 }
 /** `this`, `super`, `cls`: the object or class that the running method belongs to. */
 export interface SelfCode extends Span {
@@ -88,7 +92,8 @@ export interface IndexCode extends Span {
 }
 export interface CallCode extends Span {
   readonly kind: 'call';
-  readonly form: 'call' | 'new' | 'template' | 'jsx';
+  /** `attribute`: what a decorator says that is data, and is not run. */
+  readonly form: 'call' | 'new' | 'template' | 'jsx' | 'attribute';
   readonly callee: Code;
   readonly args: readonly Code[];
   readonly optional?: boolean;
@@ -114,6 +119,12 @@ export interface FunctionCode extends Span {
   /** A `return` in it leaves the function around it as well: lambdas of Kotlin, blocks of Ruby. */
   readonly returnsOuter?: boolean;
   readonly static?: boolean;
+  /** Words before it that runners of tests ask for, such as `private`. */
+  readonly modifiers?: readonly string[];
+  /** The declared type of what it gives back. */
+  readonly returns?: Code;
+  /** Its last parameter takes any number of arguments. */
+  readonly rest?: boolean;
   /** The statement takes effect at the start of its scope. */
   readonly hoisted?: boolean;
   /** The name of the parameter that stands for the object, as `self` does. */
@@ -128,6 +139,8 @@ export interface ClassCode extends Span {
   readonly nameSpan?: Span;
   readonly form: 'class' | 'interface' | 'namespace';
   readonly statement: boolean;
+  /** As of functions. */
+  readonly modifiers?: readonly string[];
   readonly decorators: readonly Code[];
   readonly bases: readonly Code[];
   /** Properties and functions of the form `method`; other code runs in the order given. */

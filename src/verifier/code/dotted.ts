@@ -1,5 +1,6 @@
 /** Names as claims write them and as code writes them. */
 import type { Code } from './code.ts';
+import type { LanguageTraits } from './traits.ts';
 
 /** `A::b`, `A#b`, `A->b`, `(*A).b`, `A.prototype.b` as their segments. Module specifiers keep their slashes and marks. */
 export function claimedSegments(symbol: string): readonly string[] {
@@ -14,6 +15,12 @@ export function claimedSegments(symbol: string): readonly string[] {
     .split('.')
     .map((segment) => segment.replace(/^#/, ''))
     .filter((segment) => segment !== '');
+}
+
+/** The claim with the name that its language gives to constructors, for `Store.<init>`, `Store.constructor` and `Store..ctor`. */
+export function withConstructor(claimed: readonly string[], { constructorNamedAsClass }: LanguageTraits): readonly string[] {
+  const owner = claimed.at(-2);
+  return constructorNamedAsClass && owner !== undefined && /^(<init>|constructor|ctor)$/.test(claimed.at(-1) ?? '') ? [...claimed.slice(0, -1), owner] : claimed;
 }
 
 /** The names of a chain such as `a.b.c` as written, or undefined where something else than names stands in it. */

@@ -19,11 +19,20 @@ export interface EnvironmentRead extends Span {
 export function environmentReads(facts: CodeFacts): readonly EnvironmentRead[] {
   const { environment } = facts.traits;
   if (!environment) return [];
-  const { maps, readers, writers } = environment;
+  const { maps, readers, writers, openers, mapReaders } = environment;
   const lastNames = new Set([...maps].map((map) => map.split('.').at(-1)!));
   const reads: EnvironmentRead[] = [];
 
+  const opens = (code: Code, scope: Scope): boolean => {
+    if (!openers) return false;
+    if (code.kind === 'call') return code.args.length === 0 && openers.has(outsideName(code.callee, scope, facts) ?? '');
+    const source = code.kind === 'name' ? scope.find(code.name) : undefined;
+    const only = source?.sources.length === 1 ? source.sources[0] : undefined;
+    return only?.kind === 'variable' && only.path.length === 0 && only.value?.kind === 'call' && opens(only.value, source!.scope);
+  };
+  const held = openers ? heldCalls(facts) : new Set<Code>();
   const isMap = (code: Code, scope: Scope): boolean => {
+    if (opens(code, scope)) return true;
     if (code.kind !== 'name' && !(code.kind === 'member' && lastNames.has(code.name))) return false;
     const dotted = outsideName(code, scope, facts);
     return dotted !== undefined && maps.has(dotted);
@@ -40,7 +49,12 @@ export function environmentReads(facts: CodeFacts): readonly EnvironmentRead[] {
   for (const call of facts.calls) {
     const { callee, scope, args } = call;
     const dotted = outsideName(callee, scope, facts);
-    if (dotted !== undefined && readers.has(dotted)) {
+    if (callee.kind === 'member' && mapReaders?.has(callee.name) && isMap(callee.object, scope)) {
+      const name = args[0] && constantText(args[0], scope);
+      reads.push({ ...placeOf(call), ...(name === undefined ? { kind: 'computed' } : { kind: 'variable', name }) });
+    } else if (dotted !== undefined && openers?.has(dotted) && args.length === 0) {
+      if (!held.has(callee)) reads.push({ ...placeOf(call), kind: 'whole' });
+    } else if (dotted !== undefined && readers.has(dotted)) {
       const name = args[0] && constantText(args[0], scope);
       reads.push({ ...placeOf(call), ...(name === undefined ? { kind: 'computed' } : { kind: 'variable', name }) });
     } else if (callee.kind === 'member') {
@@ -67,6 +81,20 @@ function outsideName(code: Code, scope: Scope, facts: CodeFacts): string | undef
   const target = resolve(code, scope, facts);
   if ((target.root !== 'global' && target.root !== 'module') || target.relative === true) return undefined;
   return dottedOf(target).replace(/^(globalThis|window|global|self)\./, '');
+}
+
+/** What is called where the result is asked for a member on the spot, or bound to a name under which that happens. */
+function heldCalls(facts: CodeFacts): ReadonlySet<Code> {
+  const held = new Set<Code>();
+  const add = (code: Code): void => {
+    if ((code.kind === 'member' || code.kind === 'index') && code.object.kind === 'call') held.add(code.object.callee);
+  };
+  for (const { callee } of facts.calls) add(callee);
+  for (const { code } of facts.references) add(code);
+  for (const { kind, target, path, scope } of facts.definitions) {
+    if (kind === 'call' && target?.kind === 'call' && scope.find(path.at(-1) ?? '')?.sources.length === 1) held.add(target.callee);
+  }
+  return held;
 }
 
 /** What stands before a member that is read, written in a pattern, or called. */

@@ -1,5 +1,5 @@
 /** What is known of one source file, without regard to its language: all that checks may ask. */
-import type { Code, FunctionCode, ImportCode, Span, ClassCode } from './code.ts';
+import type { CallCode, Code, FunctionCode, ImportCode, Span, ClassCode } from './code.ts';
 import type { LineTable } from './line-table.ts';
 import type { Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
@@ -29,6 +29,8 @@ export interface ClassFact extends Span {
   readonly anchor: number;
   /** Where its decorators and bases are looked up. */
   readonly scope: Scope;
+  /** The scope of its members. */
+  readonly inside: Scope;
   readonly standing: Standing;
   readonly conditional: boolean;
   /** Only said to exist, as by `declare class`. */
@@ -61,7 +63,7 @@ export interface DefinitionFact extends Span {
 export interface CallFact extends Span {
   readonly callee: Code;
   readonly args: readonly Code[];
-  readonly form: 'call' | 'new' | 'template' | 'jsx';
+  readonly form: CallCode['form'];
   readonly scope: Scope;
   /** The innermost function whose body it stands in. */
   readonly enclosing: FunctionFact | undefined;

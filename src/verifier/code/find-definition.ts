@@ -1,6 +1,6 @@
 /** Finds what a claimed name is defined as in a file, and what became of it. */
 import { behaviourOf } from './behaviour.ts';
-import { claimedSegments } from './dotted.ts';
+import { claimedSegments, withConstructor } from './dotted.ts';
 import type { CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
 import { ownerOf } from './owner.ts';
 import { definitionIndex, functionOfTarget, resolve } from './resolve.ts';
@@ -25,7 +25,7 @@ export interface FoundDefinitions {
 
 /** All definitions that a claimed symbol can mean. A whole qualified name wins over names that only end with it. */
 export function findDefinitions(symbol: string, facts: CodeFacts): FoundDefinitions {
-  const claimed = claimedSegments(symbol);
+  const claimed = withConstructor(claimedSegments(symbol), facts.traits);
   const exact: FoundDefinition[] = [];
   const ending: FoundDefinition[] = [];
   const nested: FoundDefinition[] = [];

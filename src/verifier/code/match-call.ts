@@ -1,9 +1,11 @@
 /** Whether a call is a call of what a claim names. */
 import type { Code } from './code.ts';
-import { writtenChain } from './dotted.ts';
+import { targetByType } from './declared-type.ts';
+import { withConstructor, writtenChain } from './dotted.ts';
 import type { CallFact, CodeFacts } from './facts.ts';
 import { resolve } from './resolve.ts';
 import type { Target } from './resolve.ts';
+import { functionKey } from './scope.ts';
 import type { Scope } from './scope.ts';
 
 /** unrelated: not even the last name is the same. */
@@ -20,14 +22,27 @@ const unrelated: CallMatch = { kind: 'unrelated' };
  * neither does one under which an import or alias brings in something that is called otherwise.
  */
 export function matchCall(call: CallFact, claimed: readonly string[], facts: CodeFacts): CallMatch {
-  const direct = matchCallee(call.callee, call.scope, claimed, facts);
+  const direct = matchCallee(call.callee, call.scope, call.form === 'new' ? classClaimed(claimed, facts) : claimed, facts);
   if (direct.kind === 'match' || call.callee.kind !== 'member' || !facts.traits.invokers.has(call.callee.name)) return direct;
   const through = matchCallee(call.callee.object, call.scope, claimed, facts);
   return through.kind === 'unrelated' ? direct : through;
 }
 
+/** A class, where the claim names its constructor. */
+function classClaimed(claimed: readonly string[], facts: CodeFacts): readonly string[] {
+  const own = withConstructor(claimed, facts.traits);
+  return facts.traits.constructorNamedAsClass && own.length > 1 && own.at(-1) === own.at(-2) ? own.slice(0, -1) : claimed;
+}
+
 /** The same for what is called, or for a decorator, which is called when its function is defined. */
 export function matchCallee(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): CallMatch {
+  const direct = matchByName(callee, scope, claimed, facts);
+  if (direct.kind === 'match' || claimed.length < 2) return direct;
+  const typed = targetByType(callee, scope, facts);
+  return typed && endsWith(dottedOf(typed).split('.'), claimed) ? { kind: 'match', resolved: true } : direct;
+}
+
+function matchByName(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): CallMatch {
   const last = claimed.at(-1);
   const target = resolve(callee, scope, facts);
   const written = writtenChain(callee);
@@ -47,7 +62,7 @@ function matchBare(target: Target, written: string, claimed: string, scope: Scop
     case 'function':
     case 'class': {
       if (target.path.at(-1) !== claimed) return { kind: 'shadowed', meant };
-      const hides = target.binding !== undefined && target.binding.scope.kind !== 'module' && isKnownOutside(claimed, target.binding.scope, facts);
+      const hides = target.binding !== undefined && target.binding.scope.kind !== 'module' && isKnownOutside(target.root === 'function' ? functionKey(claimed, facts.traits) : claimed, target.binding.scope, facts);
       return hides ? { kind: 'shadowed', meant } : { kind: 'match', resolved: true };
     }
     case 'module':
@@ -87,8 +102,9 @@ function matchMember(callee: Code, target: Target, claimed: string, scope: Scope
 /** What the bare name means; members of the own class say nothing of those of another object. */
 function meaningOf(name: string, { start, end }: Code, scope: Scope, facts: CodeFacts): Target {
   let from: Scope | undefined = scope;
-  for (let found = from.find(name); found?.scope.open; found = from?.find(name)) from = found.scope.parent;
-  return resolve({ kind: 'name', name, start, end }, from ?? scope, facts);
+  const key = functionKey(name, facts.traits);
+  for (let found = from.find(key); found?.scope.open; found = from?.find(key)) from = found.scope.parent;
+  return resolve({ kind: 'name', name, ofFunction: true, start, end }, from ?? scope, facts);
 }
 
 function matchQualified(target: Target, written: readonly string[] | undefined, claimed: readonly string[], scope: Scope, facts: CodeFacts): CallMatch {
@@ -114,6 +130,8 @@ function matchQualified(target: Target, written: readonly string[] | undefined, 
     return members.join('.') === dotted && !scope.find(root) ? { kind: 'match', resolved: false } : { kind: 'other_receiver', meant };
   }
   if (target.root === 'module' && written?.join('.') === dotted && written.length > 1 && !isRenamedRoot(target, written)) return { kind: 'match', resolved: true };
+  const before = endsWith(target.path, claimed) ? target.path.slice(0, target.path.length - claimed.length) : [];
+  if (target.root === 'global' && before.length > 0 && facts.traits.isPackage?.(before) === true) return { kind: 'match', resolved: true };
   return { kind: 'other_receiver', meant };
 }
 

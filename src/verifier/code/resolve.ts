@@ -1,6 +1,8 @@
 /** What a name or chain of names stands for, followed through aliases and imports inside one file. */
 import type { ClassCode, Code, FunctionCode } from './code.ts';
-import type { CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
+import type { CallFact, CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
+import { classAt } from './class-index.ts';
+import { functionKey } from './scope.ts';
 import type { Binding, Scope } from './scope.ts';
 
 /**
@@ -38,13 +40,13 @@ function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Targe
   if (hops > furthest) return unknown;
   switch (code.kind) {
     case 'name':
-      return resolveName(code.name, code.start, scope, facts, hops);
+      return resolveName(code.name, code.start, scope, facts, hops, code.ofFunction === true ? functionKey(code.name, facts.traits) : code.name);
     case 'self':
-      return { root: 'self', path: selfPathOf(scope) ?? [] };
+      return (facts.traits.bareMembers && code.word !== 'this' ? baseOf(scope, facts, hops) : undefined) ?? { root: 'self', path: selfPathOf(scope) ?? [] };
     case 'load':
       return { root: 'module', module: facts.traits.normalModule(code.module), relative: isRelative(code.module), path: [] };
     case 'member':
-      return memberOf(follow(code.object, scope, facts, hops + 1), code.name);
+      return withClass(memberOf(follow(code.object, scope, facts, hops + 1), code.name), facts);
     case 'group':
       return code.parts.length === 1 && code.parts[0] && !code.chain ? follow(code.parts[0], scope, facts, hops + 1) : unknown;
     case 'assign':
@@ -65,13 +67,34 @@ function memberOf(object: Target, name: string): Target {
   return { ...rest, path: [...object.path, name] };
 }
 
-function resolveName(name: string, place: number, scope: Scope, facts: CodeFacts, hops: number): Target {
-  const binding = facts.traits.boundAfterValue ? boundBefore(name, place, scope) : scope.find(name);
+/** The class itself where a member of a class or namespace of this file is one. */
+function withClass(target: Target, facts: CodeFacts): Target {
+  const fact = target.root === 'class' ? classAt(target.path, facts) : undefined;
+  return fact ? { ...target, code: fact.code } : target;
+}
+
+/** `super`, `base`: an object of the first class that the class around is made from. */
+function baseOf(scope: Scope, facts: CodeFacts, hops: number): Target | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    if (!at.owner) continue;
+    const base = at.owner.bases[0];
+    const target = base && follow(base, at.parent ?? at, facts, hops + 1);
+    if (!target || (target.root !== 'class' && target.root !== 'module' && target.root !== 'global')) return unknown;
+    const { code: _code, ...rest } = target;
+    return { ...rest, root: 'instance' };
+  }
+  return undefined;
+}
+
+function resolveName(name: string, place: number, scope: Scope, facts: CodeFacts, hops: number, key = name): Target {
+  const binding = facts.traits.boundAfterValue ? boundBefore(key, place, scope) : scope.find(key);
   if (!binding) return { root: 'global', path: [name] };
   const { sources } = binding;
   const last = sources.at(-1);
   if (!last) return unknown;
   if (sources.every(({ kind }) => kind === 'function') && last.kind === 'function') return functionTarget(last.code, binding, facts);
+  // Parts of one class.
+  if (facts.traits.bareMembers && sources.every(({ kind }) => kind === 'class') && last.kind === 'class') return { root: 'class', path: [...binding.scope.container, name], code: last.code, binding };
   if (sources.length > 1) {
     // Where another function is put in the name's place, the name may mean that one.
     for (const source of sources) {
@@ -183,9 +206,23 @@ export function functionOfTarget(target: Target, facts: CodeFacts): FunctionFact
         const made = definitionAt([...target.path, name], facts)?.function;
         if (made) return made;
       }
-      return undefined;
+      const own = facts.traits.constructorNamedAsClass ? overloadsAt([...target.path, target.path.at(-1) ?? ''], facts) : [];
+      return own.length === 1 ? own[0] : undefined;
     }
     return definitionAt(target.path, facts)?.function;
   }
   return undefined;
+}
+
+/** The function that a call means: of several overloads the only one that takes so many arguments. */
+export function functionOfCall({ args }: Pick<CallFact, 'args'>, target: Target, facts: CodeFacts): FunctionFact | undefined {
+  const one = functionOfTarget(target, facts);
+  if (one || !facts.traits.overloads || target.root === 'module' || target.root === 'global') return one;
+  const path = target.code?.kind === 'class' && facts.traits.constructorNamedAsClass ? [...target.path, target.path.at(-1) ?? ''] : target.path;
+  const able = overloadsAt(path, facts).filter(({ code }) => code.rest === true || (args.length <= code.parameters.length && args.length >= code.parameters.length - code.defaults.length));
+  return able.length === 1 ? able[0] : undefined;
+}
+
+function overloadsAt(path: readonly string[], facts: CodeFacts): readonly FunctionFact[] {
+  return (definitionIndex(facts).get(path.join('.')) ?? []).flatMap(({ function: fact }) => (fact && !fact.declaration ? [fact] : []));
 }

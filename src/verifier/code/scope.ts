@@ -1,20 +1,26 @@
 /** Lexical scopes: which name means what, where. */
 import type { ClassCode, Code, FunctionCode, ImportBinding, ImportCode } from './code.ts';
 import type { FunctionFact } from './facts.ts';
+import type { LanguageTraits } from './traits.ts';
 
 /** One way in which a name came to mean something. */
 export type BindingSource =
-  | { readonly kind: 'parameter'; readonly of: FunctionCode }
+  | { readonly kind: 'parameter'; readonly of: FunctionCode; readonly type?: Code }
   | { readonly kind: 'function'; readonly code: FunctionCode }
   | { readonly kind: 'class'; readonly code: ClassCode }
   | { readonly kind: 'import'; readonly code: ImportCode; readonly binding: ImportBinding }
   /** `path` leads into the value; a value that is left out cannot be told. */
-  | { readonly kind: 'variable'; readonly value?: Code; readonly path: readonly string[] };
+  | { readonly kind: 'variable'; readonly value?: Code; readonly path: readonly string[]; readonly type?: Code };
 
 export interface Binding {
   readonly name: string;
   readonly scope: Scope;
   readonly sources: BindingSource[];
+}
+
+/** The key of a function where functions have names apart from those of variables. */
+export function functionKey(name: string, { functionNamesApart }: LanguageTraits): string {
+  return functionNamesApart === true ? `${name}()` : name;
 }
 
 export class Scope {
@@ -29,6 +35,9 @@ export class Scope {
   anchor = -1;
   /** The function whose body this is. */
   fact: FunctionFact | undefined;
+
+  /** The class whose members these are. */
+  owner: ClassCode | undefined;
 
   /** The members of a class are seen from its methods by their bare names. */
   readonly open: boolean;

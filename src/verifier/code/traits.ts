@@ -10,6 +10,10 @@ export interface EnvironmentTraits {
   readonly readers: ReadonlySet<string>;
   /** Functions on the maps that only write. */
   readonly writers?: ReadonlySet<string>;
+  /** Functions that give back a map of all variables when they are called without arguments. */
+  readonly openers?: ReadonlySet<string>;
+  /** Members of a map that give back the variable whose name is their first argument. */
+  readonly mapReaders?: ReadonlySet<string>;
 }
 
 export interface LanguageTraits {
@@ -41,6 +45,8 @@ export interface LanguageTraits {
   readonly bareMembers?: boolean;
   /** A local name is known behind its own value only: `val user = user(id)` calls another one. */
   readonly boundAfterValue?: boolean;
+  /** A function and a variable may have one name and be two things. */
+  readonly functionNamesApart?: boolean;
   /** Whether a decorated function adds to an earlier one of its name rather than replacing it. */
   addsToEarlier(decorator: string): boolean;
   /** Whether a decorator makes a mere declaration of a function. */
@@ -49,12 +55,20 @@ export interface LanguageTraits {
   normalModule(module: string): string;
   /** Whether importing `module` counts as importing `claimed`: the same, or a part of it. */
   moduleCounts(module: string, claimed: string): boolean;
-  /** Where a module may lie in the repository, as paths from its root, the most likely first; `from` is the importing file. Left out where names are not followed across files. */
-  moduleFiles?(module: string, from: string): readonly string[];
+  /** Where a module may lie in the repository, as paths from its root, the most likely first; `from` is the importing file, `member` the first name that is taken from it. Left out where names are not followed across files. */
+  moduleFiles?(module: string, from: string, member?: string): readonly string[];
+  /** The files of one folder know each other without imports: `moduleFiles` takes `.` for them. */
+  readonly neighbours?: boolean;
   /** Whether everything in a file of this name only declares. */
   declaresOnly(file: string): boolean;
   /** Class members that run when an object is made. */
   readonly constructors: ReadonlySet<string>;
+  /** A constructor has the name of its class. */
+  readonly constructorNamedAsClass?: boolean;
+  /** Whether these names before that of a type can be its package or namespace, so that a claim may leave them out. */
+  isPackage?(names: readonly string[]): boolean;
+  /** A decorator's name without what may be left out of it. */
+  plainDecorator?(name: string): string;
   /** Dotted names of functions that make a class of the name given to them first. */
   readonly classFactories?: ReadonlySet<string>;
   /** How code reads the environment. */

@@ -1,10 +1,12 @@
 /** What an imported name is, followed from file to file of the repository: one file at a time, as far as modules resolve. */
 import type { Code } from '../code/code.ts';
 import { claimedSegments } from '../code/dotted.ts';
-import type { CodeFacts, FunctionFact } from '../code/facts.ts';
+import type { CallFact, CodeFacts, FunctionFact } from '../code/facts.ts';
 import { findDefinitions } from '../code/find-definition.ts';
-import { functionOfTarget, resolve } from '../code/resolve.ts';
+import { classAt } from '../code/class-index.ts';
+import { functionOfCall, functionOfTarget, resolve } from '../code/resolve.ts';
 import type { Target } from '../code/resolve.ts';
+import type { Scope } from '../code/scope.ts';
 import type { CodeReader } from '../code-file.ts';
 import type { Sources } from '../sources.ts';
 
@@ -42,36 +44,36 @@ export function importTrail({ sources, reader }: { readonly sources: Sources; re
  * The function that a target stands for when its root is a module of this repository, or an object of a class of one;
  * undefined when the module lies elsewhere, is not found, or does not say.
  */
-export async function followImport(target: Target, at: Opened, trail: ImportTrail, hops = 0): Promise<Foreign | undefined> {
+export async function followImport(target: Target, at: Opened, trail: ImportTrail, call?: Pick<CallFact, 'args'>, hops = 0): Promise<Foreign | undefined> {
   if (target.module === undefined || hops > mostHops) return undefined;
-  const own = await memberOfModule(target.module, target.path, at, trail, hops);
+  const own = await memberOfModule(target.module, target.path, at, trail, call, hops);
   if (own || target.path.length === 0) return own;
   // `from package import module` takes a file, and what follows is a member of that.
   const separator = target.module.endsWith('.') ? '' : '.';
   const [first = '', ...rest] = target.path;
-  return rest.length > 0 && at.facts.language === 'python' ? memberOfModule(`${target.module}${separator}${first}`, rest, at, trail, hops) : undefined;
+  return rest.length > 0 && at.facts.language === 'python' ? memberOfModule(`${target.module}${separator}${first}`, rest, at, trail, call, hops) : undefined;
 }
 
-async function memberOfModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, hops: number): Promise<Foreign | undefined> {
-  const opened = await openModule(module, at, trail);
+async function memberOfModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, call: Pick<CallFact, 'args'> | undefined, hops: number): Promise<Foreign | undefined> {
+  const opened = await openModule(module, path[0], at, trail);
   if (!opened) return undefined;
   // What is called like the module itself is its default export.
   const names = path.length === 0 ? [['default']] : [path, ['default', ...path]];
   for (const name of names) {
-    const found = await memberOf(name, opened, trail, hops);
+    const found = await memberOf(name, opened, trail, call, hops);
     if (found) return found;
   }
   return undefined;
 }
 
-async function memberOf(path: readonly string[], opened: Opened, trail: ImportTrail, hops: number): Promise<Foreign | undefined> {
+async function memberOf(path: readonly string[], opened: Opened, trail: ImportTrail, call: Pick<CallFact, 'args'> | undefined, hops: number): Promise<Foreign | undefined> {
   const { facts } = opened;
   const [first = '', ...rest] = path;
   const here: Code = { kind: 'name', name: first, start: 0, end: 0 };
   const target = rest.reduce((object: Code, name): Code => ({ kind: 'member', object, name, start: 0, end: 0 }), here);
-  const meant = resolve(target, facts.module, facts);
-  if (meant.root === 'module') return followImport(meant, opened, trail, hops + 1);
-  const code = functionOfTarget(meant, facts);
+  const meant = resolve(target, homeOf(first, facts), facts);
+  if (meant.root === 'module') return followImport(meant, opened, trail, call, hops + 1);
+  const code = call ? functionOfCall(call, meant, facts) : functionOfTarget(meant, facts);
   if (meant.root === 'class' && meant.code?.kind === 'class') return { ...opened, names: [meant.path], ...(code ? { function: code } : {}) };
   const direct = code ?? exactly(path, facts);
   if (direct) return { ...opened, names: namesOf(direct, facts), function: direct };
@@ -79,10 +81,18 @@ async function memberOf(path: readonly string[], opened: Opened, trail: ImportTr
   for (const { module, bindings, star } of facts.handedOn) {
     const binding = bindings.find(({ local }) => local === first);
     const on = binding ? (binding.imported === undefined ? rest : [...(binding.imported === 'default' ? [] : [binding.imported]), ...rest]) : star && first !== 'default' ? path : undefined;
-    const found = on && (await followImport({ root: 'module', module, path: on }, opened, trail, hops + 1));
+    const found = on && (await followImport({ root: 'module', module, path: on }, opened, trail, call, hops + 1));
     if (found) return found;
   }
   return undefined;
+}
+
+/** Where a name is looked up from outside: in the package or namespace that holds it, or else in the module. */
+function homeOf(name: string, facts: CodeFacts): Scope {
+  for (const { path, scope } of facts.classes.values()) {
+    if (path.at(-1) === name && path.length > 1 && path.slice(0, -1).every((_, index) => classAt(path.slice(0, index + 1), facts)?.code.form === 'namespace')) return facts.traits.neighbours ? scope : facts.module;
+  }
+  return facts.module;
 }
 
 /** The one live function of exactly this name, such as one that is exported by assignment. */
@@ -92,8 +102,8 @@ function exactly(path: readonly string[], facts: CodeFacts): FunctionFact | unde
   return second ? undefined : only?.function;
 }
 
-async function openModule(module: string, at: Opened, trail: ImportTrail): Promise<Opened | undefined> {
-  for (const file of at.facts.traits.moduleFiles?.(module, at.file) ?? []) {
+async function openModule(module: string, member: string | undefined, at: Opened, trail: ImportTrail): Promise<Opened | undefined> {
+  for (const file of at.facts.traits.moduleFiles?.(module, at.file, member) ?? []) {
     let opened = trail.opened.get(file);
     if (!opened) {
       if (trail.opened.size >= mostFiles) return undefined;
