@@ -10,7 +10,7 @@ import { nameOfTarget } from './naming.ts';
 import type { Naming } from './naming.ts';
 import { after, placeAfter, straight, uncertain } from './place.ts';
 import type { Flow, Place } from './place.ts';
-import type { Scope } from './scope.ts';
+import type { Binding, Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
 
 /** What lowering found in one file. */
@@ -152,7 +152,23 @@ export class Walker {
     this.#refer(code, place);
     let at = code;
     while (at.kind === 'member') at = at.object;
-    return at.kind === 'name' || at.kind === 'self' ? straight : this.walk(at, place);
+    const flow = at.kind === 'name' || at.kind === 'self' ? straight : this.walk(at, place);
+    return this.#bareCalls(code, place) ? { ...flow, normal: false } : flow;
+  }
+
+  /** Calls without brackets in a chain of names, the innermost first. Whether one of them never comes back. */
+  #bareCalls(chain: Code, place: Place): boolean {
+    const links: Code[] = [];
+    let at = chain;
+    let surely = place;
+    for (; at.kind === 'member'; at = at.object) {
+      if (at.optional) surely = uncertain(place);
+      if (at.calls) links.push(at);
+    }
+    if (at.kind === 'name' && at.calls && !isVariable(place.scope.find(at.name))) links.push({ ...at, ofFunction: true });
+    const { scope, enclosing, standing } = place;
+    for (const callee of links.reverse()) this.calls.push({ callee, args: [], form: 'call', scope, enclosing, standing, conditional: !surely.certain, start: callee.start, end: callee.end });
+    return surely === place && links.some((callee) => this.#neverReturns(callee, scope));
   }
 
   #call(code: CallCode, place: Place): Flow {
@@ -167,8 +183,12 @@ export class Walker {
       if (at.kind === 'name') {
         const { start, end } = at;
         this.references.push({ code: at, scope: place.scope, enclosing: place.enclosing, standing: place.standing, argument: false, start, end });
+        this.#bareCalls(callee.object, place);
       } else if (at.kind === 'function') this.function(at, { ...place, argument: true }, undefined);
-      else flow = this.walk(at, place);
+      else {
+        flow = this.walk(at, place);
+        this.#bareCalls(callee.object, place);
+      }
     } else if (callee.kind !== 'name') flow = this.walk(callee, place);
     const inside = { ...(optional ? uncertain(place) : place), argument: true };
     // What a function given to the call does happens in the call, not before it.
@@ -315,7 +335,10 @@ export class Walker {
     if (target.kind === 'name' || target.kind === 'self') return;
     // Writing to a member reads neither the member nor, as a value of its own, what it belongs to.
     let at: Code = target;
-    for (; at.kind === 'member' || at.kind === 'index'; at = at.object) if (at.kind === 'index') this.walk(at.index, place);
+    for (; at.kind === 'member' || at.kind === 'index'; at = at.object) {
+      if (at === target || at.kind === 'index') this.#bareCalls(at.object, place);
+      if (at.kind === 'index') this.walk(at.index, place);
+    }
     if (at === target || at.kind !== 'name') this.walk(at, place);
   }
 
@@ -347,7 +370,8 @@ export class Walker {
       return this.walk(value, place);
     }
     if (value.kind === 'group' && value.parts.length === 1 && value.parts[0]) return this.#defineValue(value.parts[0], naming, site, place);
-    const alias = value.kind === 'name' || value.kind === 'member';
+    // What a name calls by standing there is a value that it gave back.
+    const alias = (value.kind === 'name' || value.kind === 'member') && !value.calls;
     const unknown = value.kind === 'branch' || value.kind === 'logical' || value.kind === 'group' || value.kind === 'index';
     this.#define(naming, alias ? 'alias' : unknown ? 'call' : 'value', site, place, { ...(alias || unknown ? { target: value } : {}), exported });
     return this.walk(value, place);
@@ -384,6 +408,11 @@ export class Walker {
     const naming = { ...this.naming('default', place), exported: true };
     return this.#defineValue(code.value, naming, code, { ...place, argument: false });
   }
+}
+
+/** Whether a name that stands alone is a variable here rather than something that it calls. */
+function isVariable(binding: Binding | undefined): boolean {
+  return binding?.sources.some(({ kind }) => kind === 'parameter' || kind === 'variable') === true && !binding.scope.open;
 }
 
 /** Whether a call happens only when what stands before it is there. */

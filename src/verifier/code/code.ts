@@ -70,6 +70,8 @@ export interface NameCode extends Span {
   readonly ofFunction?: boolean;
   /** The type that it is declared with. */
   readonly type?: Code;
+  /** Merely to stand there calls it, unless a variable has the name: `verify` in Ruby. */
+  readonly calls?: boolean;
 }
 /** `this`, `super`, `cls`: the object or class that the running method belongs to. */
 export interface SelfCode extends Span {
@@ -82,6 +84,8 @@ export interface MemberCode extends Span {
   readonly name: string;
   /** Evaluated only when the object is there. */
   readonly optional?: boolean;
+  /** Merely to stand there calls it. */
+  readonly calls?: boolean;
 }
 /** A member whose name is computed. */
 export interface IndexCode extends Span {

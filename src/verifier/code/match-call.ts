@@ -127,7 +127,7 @@ function matchQualified(target: Target, written: readonly string[] | undefined, 
     // self.cache.get(…) is what is meant by cache.get where nothing else here is called cache.
     const members = written?.slice(1) ?? [];
     if (written?.join('.') === dotted || endsWith(target.path, claimed)) return { kind: 'match', resolved: true };
-    return members.join('.') === dotted && !scope.find(root) ? { kind: 'match', resolved: false } : { kind: 'other_receiver', meant };
+    return members.join('.') === dotted && (scope.find(root)?.scope.open ?? true) ? { kind: 'match', resolved: false } : { kind: 'other_receiver', meant };
   }
   if (target.root === 'module' && written?.join('.') === dotted && written.length > 1 && !isRenamedRoot(target, written)) return { kind: 'match', resolved: true };
   const before = endsWith(target.path, claimed) ? target.path.slice(0, target.path.length - claimed.length) : [];

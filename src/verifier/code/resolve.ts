@@ -53,9 +53,10 @@ function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Targe
       return code.value ? follow(code.value, scope, facts, hops + 1) : unknown;
     case 'call': {
       if (code.callee.kind === 'name' && code.callee.name === 'super' && !scope.find('super')) return { root: 'self', path: selfPathOf(scope) ?? [] };
-      const made = follow(code.callee, scope, facts, hops + 1);
+      const maker = code.callee.kind === 'member' && facts.traits.makers?.has(code.callee.name) === true ? code.callee.object : undefined;
+      const made = follow(maker ?? code.callee, scope, facts, hops + 1);
       const isClass = made.root === 'class' && made.code?.kind === 'class';
-      return isClass || (code.form === 'new' && made.root !== 'unknown' && made.root !== 'parameter') ? { root: 'instance', path: made.path, ...(made.module === undefined ? {} : { module: made.module }) } : unknown;
+      return isClass || ((code.form === 'new' || maker !== undefined) && made.root !== 'unknown' && made.root !== 'parameter') ? { root: 'instance', path: made.path, ...(made.module === undefined ? {} : { module: made.module }) } : unknown;
     }
     default:
       return unknown;
@@ -88,6 +89,8 @@ function baseOf(scope: Scope, facts: CodeFacts, hops: number): Target | undefine
 
 function resolveName(name: string, place: number, scope: Scope, facts: CodeFacts, hops: number, key = name): Target {
   const binding = facts.traits.boundAfterValue ? boundBefore(key, place, scope) : scope.find(key);
+  const elsewhere = facts.traits.bareMembers === true && (!binding || binding.scope.kind === 'module') ? memberByPath(name, scope, facts) : undefined;
+  if (elsewhere) return elsewhere;
   if (!binding) return { root: 'global', path: [name] };
   const { sources } = binding;
   const last = sources.at(-1);
@@ -149,6 +152,17 @@ function boundBefore(name: string, place: number, scope: Scope): Binding | undef
   return binding;
 }
 
+/** A member of the class or namespace around `scope` that is written in another part of it, the innermost first. */
+function memberByPath(name: string, scope: Scope, facts: CodeFacts): Target | undefined {
+  for (let path = selfPathOf(scope) ?? []; path.length > 0; path = path.slice(0, -1)) {
+    const member = [...path, name];
+    if (definitionAt(member, facts)) return { root: 'self', path: member };
+    const owner = classAt(member, facts);
+    if (owner) return { root: 'class', path: member, code: owner.code };
+  }
+  return undefined;
+}
+
 /** A function that was bound through a wrapper, or otherwise under exactly this name. */
 function wrappedFunction(binding: Binding, facts: CodeFacts): Target | undefined {
   const path = [...binding.scope.container, binding.name];
@@ -194,6 +208,12 @@ export function definitionIndex(facts: CodeFacts): ReadonlyMap<string, readonly 
   }
   indexes.set(facts, index);
   return index;
+}
+
+/** The function that a call by way of a member of it runs, as `verify.call(x)` does. */
+export function functionInvoked({ callee, scope }: CallFact, facts: CodeFacts): FunctionFact | undefined {
+  if (callee.kind !== 'member' || !facts.traits.invokers.has(callee.name)) return undefined;
+  return functionOfTarget(resolve(callee.object, scope, facts), facts);
 }
 
 /** The function of this file that a target is, or undefined. Classes give their constructor; of several overloads nobody can tell which is meant. */

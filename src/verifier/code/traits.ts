@@ -33,6 +33,10 @@ export interface LanguageTraits {
   readonly wrappers: RegExp;
   /** Members of a function that call it, such as `call`. */
   readonly invokers: ReadonlySet<string>;
+  /** Members of a class that give back an object of it, such as `new`. */
+  readonly makers?: ReadonlySet<string>;
+  /** A method of the class and one of its objects may have the same name; neither replaces the other. */
+  readonly staticApart?: boolean;
   /** Whether default values are computed at each call rather than at definition. */
   readonly defaultsAtCall: boolean;
   /** Blocks are scopes, and `declares: 'block'` means something. */
