@@ -1,10 +1,10 @@
 /** The verdict on one caller: its calls weighed one by one, and the reason why none of them counts. */
 import type { Span } from '../code/code.ts';
 import { claimedSegments, writtenChain } from '../code/dotted.ts';
-import type { CallFact, FunctionFact } from '../code/facts.ts';
+import type { CallFact, CodeFacts, FunctionFact } from '../code/facts.ts';
 import type { FoundDefinition } from '../code/find-definition.ts';
 import { matchCall } from '../code/match-call.ts';
-import { resolve } from '../code/resolve.ts';
+import { functionInvoked, resolve } from '../code/resolve.ts';
 import { callsIn, functionsIn, runWith } from '../code/runs.ts';
 import type { RunPart } from '../code/runs.ts';
 import { importTrail } from '../modules/follow-import.ts';
@@ -68,10 +68,18 @@ function unseen(at: CodeAtHand, caller: FoundDefinition, callee: string, parts: 
 function isDynamic({ facts }: CodeAtHand, call: CallFact): boolean {
   if (call.callee.kind === 'index') return true;
   if (call.callee.kind === 'member' && facts.traits.invokers.has(call.callee.name) && call.callee.object.kind === 'index') return true;
+  if (facts.traits.variablesAreNoFunctions && isThroughVariable(call, facts)) return true;
   const direct = writtenChain(call.callee)?.join('.');
   if (direct !== undefined) return facts.traits.dynamic.has(direct) && !facts.traits.lookups.has(direct) && resolve(call.callee, call.scope, facts).root === 'global';
   const lookup = call.callee.kind === 'call' ? writtenChain(call.callee.callee)?.join('.') : undefined;
   return lookup !== undefined && facts.traits.lookups.has(lookup);
+}
+
+/** What a variable holds is known where a function is put into it, and nowhere else. */
+function isThroughVariable(call: CallFact, facts: CodeFacts): boolean {
+  if (call.callee.kind === 'member') return facts.traits.invokers.has(call.callee.name) && functionInvoked(call, facts) === undefined;
+  const { root, path } = resolve(call.callee, call.scope, facts);
+  return call.callee.kind === 'name' && (root === 'variable' || root === 'parameter') && path.length === 1;
 }
 
 /** Why none of the calls counts: the nearest miss names the reason. */

@@ -13,8 +13,8 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
   const module = new Scope('module', undefined);
   scopes.set(program, module);
 
-  const open = (code: Code, kind: Scope['kind'], parent: Scope): Scope => {
-    const scope = new Scope(kind, parent, kind === 'class' && traits.bareMembers === true);
+  const open = (code: Code, kind: Scope['kind'], parent: Scope, bare = traits.bareMembers): Scope => {
+    const scope = new Scope(kind, parent, kind === 'class' && bare === true);
     scopes.set(code, scope);
     return scope;
   };
@@ -29,7 +29,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
       case 'class': {
         if (code.statement && code.name !== undefined) scope.home(code.name, 'block').add(code.name, { kind: 'class', code });
         visitAll([...code.decorators, ...code.bases], scope);
-        const inner = open(code, 'class', scope);
+        const inner = open(code, 'class', scope, code.form === 'namespace' && traits.openNamespaces ? true : traits.bareMembers);
         inner.owner = code;
         if (inner.open) for (const member of code.members) bindMember(member, inner, traits);
         visitAll(code.members, inner);

@@ -1,6 +1,6 @@
 /** Finds what a claimed name is defined as in a file, and what became of it. */
 import { behaviourOf } from './behaviour.ts';
-import { claimedSegments, withConstructor } from './dotted.ts';
+import { claimedSegments, foldOf, withConstructor } from './dotted.ts';
 import type { CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
 import { ownerOf } from './owner.ts';
 import { definitionIndex, functionOfTarget, resolve } from './resolve.ts';
@@ -26,14 +26,15 @@ export interface FoundDefinitions {
 
 /** All definitions that a claimed symbol can mean. A whole qualified name wins over names that only end with it. */
 export function findDefinitions(symbol: string, facts: CodeFacts): FoundDefinitions {
-  const claimed = withConstructor(claimedSegments(symbol), facts.traits);
+  const fold = foldOf(facts.traits);
+  const claimed = withConstructor(claimedSegments(symbol), facts.traits).map(fold);
   const exact: FoundDefinition[] = [];
   const ending: FoundDefinition[] = [];
   const nested: FoundDefinition[] = [];
   for (const row of definitionIndex(facts).values()) {
     const first = row[0]!;
     const from = first.path.length - claimed.length;
-    if (from < 0 || !claimed.every((segment, index) => first.path[from + index] === segment)) continue;
+    if (from < 0 || !claimed.every((segment, index) => fold(first.path[from + index] ?? '') === segment)) continue;
     // Rows of one name can come from scopes that nest differently; the outermost one counts.
     const anchor = Math.max(...row.map((definition) => definition.anchor));
     const found = inForce(row, facts.traits).map((definition) => weighed(definition, facts));

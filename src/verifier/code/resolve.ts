@@ -2,6 +2,7 @@
 import type { ClassCode, Code, FunctionCode } from './code.ts';
 import type { CallFact, CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
 import { classAt } from './class-index.ts';
+import { foldOf } from './dotted.ts';
 import { functionKey } from './scope.ts';
 import type { Binding, Scope } from './scope.ts';
 
@@ -189,19 +190,18 @@ function selfPathOf(scope: Scope): readonly string[] | undefined {
 
 /** The last definition under exactly this qualified name. */
 export function definitionAt(path: readonly string[], facts: CodeFacts): DefinitionFact | undefined {
-  const dotted = path.join('.');
-  return definitionIndex(facts).get(dotted)?.at(-1);
+  return definitionIndex(facts).get(path.map(foldOf(facts.traits)).join('.'))?.at(-1);
 }
 
 const indexes = new WeakMap<CodeFacts, ReadonlyMap<string, readonly DefinitionFact[]>>();
 
-/** Definitions by their whole dotted name, in the order of the text. Made once for each file. */
+/** Definitions by their whole dotted name as it is compared, in the order of the text. Made once for each file. */
 export function definitionIndex(facts: CodeFacts): ReadonlyMap<string, readonly DefinitionFact[]> {
   const made = indexes.get(facts);
   if (made) return made;
   const index = new Map<string, DefinitionFact[]>();
   for (const definition of facts.definitions) {
-    const dotted = definition.path.join('.');
+    const dotted = definition.path.map(foldOf(facts.traits)).join('.');
     const row = index.get(dotted);
     if (row) row.push(definition);
     else index.set(dotted, [definition]);

@@ -33,6 +33,14 @@ export interface LanguageTraits {
   readonly wrappers: RegExp;
   /** Members of a function that call it, such as `call`. */
   readonly invokers: ReadonlySet<string>;
+  /** A variable is no function: what is called through one can be told only where a function is put into it. */
+  readonly variablesAreNoFunctions?: boolean;
+  /** Code in a namespace sees what else is in it by its bare name, though that of a class does not. */
+  readonly openNamespaces?: boolean;
+  /** There is nothing in the language that decorates a function or class. */
+  readonly undecorated?: boolean;
+  /** The name of a function or class as its language compares it. Left out where every letter counts as it is written. */
+  readonly foldName?: (name: string) => string;
   /** Members of a class that give back an object of it, such as `new`. */
   readonly makers?: ReadonlySet<string>;
   /** A method of the class and one of its objects may have the same name; neither replaces the other. */

@@ -27,6 +27,19 @@ export function group(node: Span, parts: readonly SyntaxNode[]): Code {
   return codes.length === 1 ? only : { kind: 'group', parts: codes, ...span(node) };
 }
 
+/**
+ * Statements with labels that `goto` leads to. What stands before a label is put into a form that a jump to the label
+ * leaves, so that the label is reached although nothing comes to it in the order of the text.
+ */
+export function withLabels(node: Span, parts: readonly SyntaxNode[], isLabel: (part: SyntaxNode) => boolean): Code {
+  let before: Code[] = [];
+  for (const part of parts) {
+    if (isLabel(part) && before.length > 0) before = [{ kind: 'loop', body: { kind: 'group', parts: before, start: before[0]!.start, end: part.start }, atLeastOnce: true, start: before[0]!.start, end: part.start }];
+    if (part.code.kind !== 'nothing') before.push(part.code);
+  }
+  return before.length === 0 ? nothing(node) : { kind: 'group', parts: before, ...span(node) };
+}
+
 export function block(node: Span, parts: readonly Code[]): Code {
   return { kind: 'block', parts, ...span(node) };
 }

@@ -21,6 +21,7 @@ export const rubyTraits: LanguageTraits = {
   invokers: new Set(['call', 'new', 'yield']),
   makers: new Set(['new', 'allocate']),
   staticApart: true,
+  undecorated: true,
   bareMembers: true,
   functionNamesApart: true,
   defaultsAtCall: true,
