@@ -3,6 +3,7 @@ import type { Span } from '../code/code.ts';
 import { claimedSegments, writtenChain } from '../code/dotted.ts';
 import type { CallFact, CodeFacts, FunctionFact } from '../code/facts.ts';
 import type { FoundDefinition } from '../code/find-definition.ts';
+import { isMacroCall, mentions } from '../code/macros.ts';
 import { matchCall } from '../code/match-call.ts';
 import { functionInvoked, resolve } from '../code/resolve.ts';
 import { callsIn, functionsIn, runWith } from '../code/runs.ts';
@@ -33,7 +34,7 @@ export async function callVerdict(at: CodeAtHand, caller: FoundDefinition, calle
   }
   const far = await foundElsewhere(at, parts, callee, trail);
   if (far) return found(at, caller, callee, far);
-  return (await chained(at, caller, callee, claimed, trail)) ?? unseen(at, caller, callee, parts) ?? missed(at, caller, callee, claimed, parts);
+  return (await chained(at, caller, callee, claimed, trail)) ?? unseen(at, caller, callee, claimed, parts) ?? missed(at, caller, callee, claimed, parts);
 }
 
 function found(at: CodeAtHand, caller: FoundDefinition, callee: string, hit: Hit): Verdict {
@@ -54,15 +55,24 @@ function found(at: CodeAtHand, caller: FoundDefinition, callee: string, hit: Hit
 }
 
 /** Where the caller calls something that no syntax names, nobody can say that it does not call the callee. */
-function unseen(at: CodeAtHand, caller: FoundDefinition, callee: string, parts: readonly RunPart[]): Verdict | undefined {
+function unseen(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed: readonly string[], parts: readonly RunPart[]): Verdict | undefined {
   for (const part of parts) {
     for (const call of callsIn(part.function, at.facts)) {
-      if (call.standing !== 'live' || !isDynamic(at, call)) continue;
+      if (call.standing !== 'live' || !(isDynamic(at, call) || isHiddenByMacro(at, call, claimed))) continue;
       const text = at.facts.text.slice(call.start, Math.min(call.end, call.start + 60)).split(/[\r\n]/)[0] ?? '';
       return about(at, 'undecidable', 'dynamic', `${caller.name} does not call ${callee} by name, but line ${lineOf(at, call)} calls something that is computed: ${text}`, { span: call, symbols: [caller.name] });
     }
+    const used = at.facts.references.find(({ code, enclosing, standing, scope }) => enclosing === part.function && standing === 'live' && mentions(code, claimed.at(-1) ?? '', scope));
+    if (used) return about(at, 'undecidable', 'dynamic', `${caller.name} does not call ${callee} by name, but line ${lineOf(at, used)} uses a macro whose text may.`, { span: used, symbols: [caller.name] });
   }
   return undefined;
+}
+
+/** A macro stands for a text that may call it, or is given the call and may drop it. */
+function isHiddenByMacro({ facts }: CodeAtHand, { callee, args, scope }: CallFact, claimed: readonly string[]): boolean {
+  const word = claimed.at(-1) ?? '';
+  if (!isMacroCall(callee, scope, facts.traits)) return false;
+  return mentions(callee, word, scope) || args.some((arg) => new RegExp(`(?<![\\w$])${word.replace(/[$\\^.*+?()[\]{}|]/g, '\\$&')}(?![\\w$])`).test(facts.text.slice(arg.start, arg.end)));
 }
 
 function isDynamic({ facts }: CodeAtHand, call: CallFact): boolean {

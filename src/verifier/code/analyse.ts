@@ -6,9 +6,10 @@ import { writtenChain } from './dotted.ts';
 import type { CallFact, ClassFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, ReferenceFact } from './facts.ts';
 import { walkFlow } from './flow.ts';
 import { lineTable } from './line-table.ts';
+import { evaluates, isMacroCall } from './macros.ts';
 import { nameOfTarget } from './naming.ts';
 import type { Naming } from './naming.ts';
-import { after, placeAfter, straight, uncertain } from './place.ts';
+import { after, placeAfter, standingAs, straight, uncertain } from './place.ts';
 import type { Flow, Place } from './place.ts';
 import type { Binding, Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
@@ -193,8 +194,11 @@ export class Walker {
     const inside = { ...(optional ? uncertain(place) : place), argument: true };
     // What a function given to the call does happens in the call, not before it.
     let within = straight;
-    for (const arg of code.args) {
-      const next = this.walk(arg, flow.normal ? inside : placeAfter(inside, flow));
+    const macro = isMacroCall(callee, place.scope, this.traits);
+    for (const [index, arg] of code.args.entries()) {
+      const at = flow.normal ? inside : placeAfter(inside, flow);
+      // What a macro may drop is no code that surely runs, nor code that surely does not.
+      const next = this.walk(arg, !macro ? at : evaluates(callee, index, place.scope) ? uncertain(at) : standingAs(at, 'dead_code'));
       if (arg.kind === 'function') within = after(within, next);
       else flow = after(flow, next);
     }

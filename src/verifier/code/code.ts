@@ -133,6 +133,8 @@ export interface FunctionCode extends Span {
   readonly hoisted?: boolean;
   /** The name of the parameter that stands for the object, as `self` does. */
   readonly selfParameter?: string;
+  /** It is a macro: what it stands for, and the names that it puts in. A use of it is no call of a function. */
+  readonly expands?: { readonly text: string; readonly parameters: readonly string[] };
   /** Why it has no behaviour of its own: it only says that something of this shape exists. */
   readonly declaration?: 'overload' | 'abstract' | 'interface' | 'ambient';
 }

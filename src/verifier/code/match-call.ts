@@ -3,6 +3,7 @@ import type { Code } from './code.ts';
 import { targetByType } from './declared-type.ts';
 import { foldOf, withConstructor, writtenChain } from './dotted.ts';
 import type { CallFact, CodeFacts } from './facts.ts';
+import { isMacroCall } from './macros.ts';
 import { resolve } from './resolve.ts';
 import type { Target } from './resolve.ts';
 import { functionKey } from './scope.ts';
@@ -47,6 +48,7 @@ function matchByName(callee: Code, scope: Scope, asClaimed: readonly string[], f
   const claimed = asClaimed.map(fold);
   const last = claimed.at(-1);
   const target = foldedTarget(resolve(callee, scope, facts), facts);
+  if (isMacroCall(callee, scope, facts.traits) && target.code?.kind === 'function') return unrelated;
   const written = writtenChain(callee)?.map(fold);
   const called = target.path.at(-1) ?? written?.at(-1);
   const writtenLast = written?.at(-1) ?? (callee.kind === 'member' ? fold(callee.name) : undefined);
@@ -104,6 +106,7 @@ function sameWords(a: string, b: string): boolean {
 function matchMember(callee: Code, target: Target, asClaimed: string, scope: Scope, facts: CodeFacts): CallMatch {
   const claimed = foldOf(facts.traits)(asClaimed);
   if (target.path.at(-1) !== claimed) return { kind: 'shadowed', meant: describe(target, claimed) };
+  if (facts.traits.membersAreNoFunctions) return { kind: 'other_receiver', meant: describe(target, claimed) };
   if (target.root === 'self') return { kind: 'match', resolved: true };
   const own = foldedTarget(meaningOf(asClaimed, callee, scope, facts), facts);
   const fileSays = own.root === 'function' || own.root === 'class' || own.root === 'module';

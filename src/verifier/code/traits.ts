@@ -35,6 +35,10 @@ export interface LanguageTraits {
   readonly invokers: ReadonlySet<string>;
   /** A variable is no function: what is called through one can be told only where a function is put into it. */
   readonly variablesAreNoFunctions?: boolean;
+  /** A member that is called is a variable, and never the function of that name. */
+  readonly membersAreNoFunctions?: boolean;
+  /** Names that are macros where the file does not say otherwise; whether they evaluate what they are given cannot be told. */
+  readonly macroName?: RegExp;
   /** Code in a namespace sees what else is in it by its bare name, though that of a class does not. */
   readonly openNamespaces?: boolean;
   /** There is nothing in the language that decorates a function or class. */
