@@ -69,9 +69,9 @@ function unseen(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed
 }
 
 /** A macro stands for a text that may call it, or is given the call and may drop it. */
-function isHiddenByMacro({ facts }: CodeAtHand, { callee, args, scope }: CallFact, claimed: readonly string[]): boolean {
+function isHiddenByMacro({ facts }: CodeAtHand, { callee, args, form, scope }: CallFact, claimed: readonly string[]): boolean {
   const word = claimed.at(-1) ?? '';
-  if (!isMacroCall(callee, scope, facts.traits)) return false;
+  if (form !== 'call' || !isMacroCall(callee, scope, facts.traits)) return false;
   return mentions(callee, word, scope) || args.some((arg) => new RegExp(`(?<![\\w$])${word.replace(/[$\\^.*+?()[\]{}|]/g, '\\$&')}(?![\\w$])`).test(facts.text.slice(arg.start, arg.end)));
 }
 

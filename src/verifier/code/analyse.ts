@@ -194,7 +194,7 @@ export class Walker {
     const inside = { ...(optional ? uncertain(place) : place), argument: true };
     // What a function given to the call does happens in the call, not before it.
     let within = straight;
-    const macro = isMacroCall(callee, place.scope, this.traits);
+    const macro = code.form === 'call' && isMacroCall(callee, place.scope, this.traits);
     for (const [index, arg] of code.args.entries()) {
       const at = flow.normal ? inside : placeAfter(inside, flow);
       // What a macro may drop is no code that surely runs, nor code that surely does not.
