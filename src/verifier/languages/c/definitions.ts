@@ -107,7 +107,7 @@ export const fieldDeclaration: LoweringRule = (node) => {
     if (found.function) {
       const pure = value?.text === '0' || node.firstOf('pure_virtual_clause') !== undefined;
       parts.push({ kind: 'function', name, nameSpan: span(found.name), ...parametersOf(found.function), decorators: [], body: nothing(node), form: 'method', declaration: pure ? 'abstract' : 'ambient', ...span(node) });
-    } else parts.push({ kind: 'assign', target: { kind: 'name', name, ...(named && !found.indirect ? { type: named } : named ? { type: named } : {}), ...span(found.name) }, ...(value && value.code.kind !== 'nothing' ? { value: value.code } : {}), declares: 'property', ...span(part) });
+    } else parts.push({ kind: 'assign', target: { kind: 'name', name, ...(named ? { type: named } : {}), ...span(found.name) }, ...(value && value.code.kind !== 'nothing' ? { value: value.code } : {}), declares: 'property', ...span(part) });
   }
   return { kind: 'group', parts, ...span(node) };
 };
@@ -204,6 +204,6 @@ export const alias: LoweringRule = (node) => {
 
 export const lambda: LoweringRule = (node) => {
   const captures = node.child('captures')?.code;
-  const code: Code = { kind: 'function', ...parametersOf(node.child('declarator')), decorators: [], body: codeOf(node, 'body'), form: 'expression', arrow: true, ...span(node) };
-  return captures && captures.kind !== 'nothing' ? { kind: 'group', parts: [captures, code], ...span(node) } : code;
+  // What is captured is computed where the lambda is written, as decorators are.
+  return { kind: 'function', ...parametersOf(node.child('declarator')), decorators: captures && captures.kind !== 'nothing' ? [captures] : [], body: codeOf(node, 'body'), form: 'expression', arrow: true, ...span(node) };
 };

@@ -24,7 +24,8 @@ export const condition: LoweringRule = (node) => {
   const first = node.namedChildren.find(({ field }) => field !== 'name');
   // A header that is read once is read.
   if (!otherwise && node.has('#ifndef') && first?.kind === 'preproc_def' && first.child('name')?.text === guard) return contentsOf(node);
-  const test = node.child('condition')?.code ?? nothing(node);
+  const asked = node.child('condition');
+  const test = asked?.text === 'false' ? literal(asked, 'boolean', false) : (asked?.code ?? nothing(node));
   return { kind: 'branch', test, then: contentsOf(node), ...(otherwise ? { otherwise } : {}), ...span(node) };
 };
 
