@@ -25,8 +25,19 @@ const unrelated: CallMatch = { kind: 'unrelated' };
 export function matchCall(call: CallFact, claimed: readonly string[], facts: CodeFacts): CallMatch {
   const direct = matchCallee(call.callee, call.scope, call.form === 'new' ? classClaimed(claimed, facts) : claimed, facts);
   if (direct.kind === 'match' || call.callee.kind !== 'member' || !facts.traits.invokers.has(call.callee.name)) return direct;
+  const held = claimed.length === 1 ? heldByVariable(call.callee.object, call.scope, facts) : undefined;
+  if (held !== undefined) return held === claimed[0] ? { kind: 'shadowed', meant: `the variable ${held}` } : direct;
   const through = matchCallee(call.callee.object, call.scope, claimed, facts);
   return through.kind === 'unrelated' ? direct : through;
+}
+
+/** The name of a variable that is called, where it is no function's name and stands for none that has a name of its own. */
+function heldByVariable(object: Code, scope: Scope, facts: CodeFacts): string | undefined {
+  const { functionNamesApart, variablesAreNoFunctions } = facts.traits;
+  if (!functionNamesApart || object.kind !== 'name' || object.ofFunction) return undefined;
+  const target = resolve(object, scope, facts);
+  const own = target.path.at(-1) === object.name && (target.root === 'function' || target.root === 'variable' || target.root === 'parameter' || (target.root === 'global' && variablesAreNoFunctions === true));
+  return own ? object.name : undefined;
 }
 
 /** A class, where the claim names its constructor. */
@@ -73,7 +84,9 @@ function matchBare(target: Target, written: string, claimed: string, scope: Scop
     case 'class': {
       if (target.path.at(-1) !== claimed) return { kind: 'shadowed', meant };
       const hides = target.binding !== undefined && target.binding.scope.kind !== 'module' && isKnownOutside(target.root === 'function' ? functionKey(claimed, facts.traits) : claimed, target.binding.scope, facts);
-      return hides ? { kind: 'shadowed', meant } : { kind: 'match', resolved: true };
+      // Where functions need no import, one of that name may be anywhere: a lambda in a variable is another one.
+      const held = facts.traits.variablesAreNoFunctions === true && target.code?.kind === 'function' && target.code.form === 'expression' && target.binding?.scope.kind !== 'module';
+      return hides || held ? { kind: 'shadowed', meant } : { kind: 'match', resolved: true };
     }
     case 'module':
       if (target.path.length === 0) return written === claimed || target.module === claimed ? { kind: 'match', resolved: true } : { kind: 'shadowed', meant };

@@ -65,6 +65,7 @@ export const cases: readonly VerdictCase[] = [
   call('pay -> audit', 'a lambda that nobody calls', 'auto pay(int x) { return [x] { audit(x); }; }\n', 'fail', 'nested_not_called'),
   call('pay -> audit', 'a lambda that is handed over', 'void pay(Row xs) { std::for_each(xs.begin(), xs.end(), [](int x) { audit(x); }); }\n', 'pass', 'called'),
   call('pay -> audit', 'a lambda that is called', 'void pay(int x) { auto note = [&](int y) { audit(y); }; note(x); }\n', 'pass', 'unconditional'),
+  call('pay -> audit', 'a lambda in a variable of that name is another one', 'void pay(int x) { auto audit = [](int y) { f(y); }; audit(x); }\n', 'fail', 'shadowed'),
   call('pay -> audit', 'what a lambda takes with it', 'auto pay(int x) { return [a = audit(x)] { return a; }; }\n', 'pass'),
   call('pay -> audit', 'handed over, not called', 'void pay(int x) { std::thread t(audit, x); t.join(); }\n', 'fail', 'reference_only'),
   call('pay -> audit', 'through a variable', 'void pay(std::function<void(int)> audit, int x) { audit(x); }\n', 'undecidable', 'dynamic'),

@@ -76,6 +76,7 @@ export const cases: readonly VerdictCase[] = [
   call('pay -> audit', 'chosen on the object itself', 'def pay(x)\n  public_send(x.verb, x)\nend\n', 'undecidable', 'dynamic'),
   call('pay -> audit', 'a lambda that nobody calls', 'def pay(x)\n  ->(y) { audit(y) }\nend\n', 'fail', 'nested_not_called'),
   call('pay -> audit', 'a lambda that is called', 'def pay(x)\n  note = ->(y) { audit(y) }\n  note.call(x)\nend\n', 'pass'),
+  call('pay -> audit', 'a lambda in a variable of that name is another one', 'def pay(x)\n  audit = ->(y) { f(y) }\n  audit.(x)\nend\n', 'fail', 'shadowed'),
   call('pay -> audit', 'behind a block that may return from the method', 'def pay(xs)\n  xs.each { |x| return if x.zero? }\n  audit(xs)\nend\n', 'pass', 'called'),
   call('pay -> audit', 'behind a block whose jump stays in it', 'def pay(xs)\n  xs.each { |x| next if x.zero? }\n  audit(xs)\nend\n', 'pass', 'unconditional'),
   call('pay -> audit', 'behind the return', 'def pay(x)\n  return x\n  audit(x)\nend\n', 'fail', 'dead_code'),
