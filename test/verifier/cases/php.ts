@@ -55,6 +55,8 @@ export const cases: readonly VerdictCase[] = [
   call('Till::pay -> Till::audit', 'a method of the same object', 'class Till { function pay($x) { $this->audit($x); } function audit($x) { f($x); } }\n', 'pass', 'unconditional'),
   call('Till::pay -> Till::audit', 'a method of the same class', 'class Till { function pay($x) { self::audit($x); static::audit($x); } static function audit($x) { f($x); } }\n', 'pass', 'unconditional'),
   call('Till::pay -> Till::audit', 'a function is no method, though it has its name', 'class Till { function pay($x) { audit($x); } function audit($x) { f($x); } }\n', 'fail', 'other_receiver'),
+  call('Till::pay -> App\\audit', 'a function of the same namespace', 'namespace App;\nfunction audit($x) { f($x); }\nclass Till { function pay($x) { audit($x); } }\n', 'pass', 'unconditional'),
+  call('pay -> audit', 'imported in a namespace under another name', 'namespace App;\nuse function Books\\audit as note;\nfunction pay($x) { note($x); }\n', 'pass', 'unconditional'),
   call('pay -> Ledger::write', 'a method of a class', 'function pay($x) { Ledger::write($x); }\n', 'pass', 'unconditional'),
   call('pay -> Ledger::write', 'of another one', 'function pay($x) { Disk::write($x); }\n', 'fail', 'other_receiver'),
   call('pay -> Ledger::write', 'on an object made here', 'function pay($x) { $ledger = new Ledger(); $ledger->write($x); }\n', 'pass'),
