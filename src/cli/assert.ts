@@ -15,6 +15,7 @@ import { validateClaim } from '../verifier/validate-claim.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
 import { workerFile } from './open-target.ts';
+import { portsOf, type TestOptions } from './test-options.ts';
 import { printable, type Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
@@ -29,6 +30,7 @@ export interface AssertCommand {
   readonly covers: readonly string[];
   /** Whether it is tried if the claim notices that what it claims is gone. Adding it always does. */
   readonly prove: boolean;
+  readonly tests: TestOptions;
 }
 
 /** Checks one assertion. With `--add` it is written whatever the verdict is; the exit code tells the verdict. */
@@ -36,10 +38,12 @@ export async function assertOne(command: AssertCommand, terminal: Terminal, sign
   const claim = claimOf(command);
   const problems = validateClaim(claim);
   if (problems.length > 0) throw new WrongUse(problems.map((problem) => problem.message).join(' '));
+  const root = resolve(command.root);
+  const ports = (await portsOf(command.tests, terminal, signal))(root);
   const checker = nodeChecker(workerFile());
   try {
-    const sources = fileSources(resolve(command.root));
-    const verdict = await checker.check(sources, claim, signal);
+    const sources = fileSources(root);
+    const verdict = await checker.check(sources, claim, signal, ports);
     const asked = verdict.verdict === 'pass' && (command.prove || command.add !== undefined);
     const vacuity = asked ? await checker.prove(sources, claim, verdict, signal) : undefined;
     const added = command.add === undefined ? undefined : await add(command, command.add, claim);
@@ -85,10 +89,20 @@ function claimOf({ type, words, requires }: AssertCommand): Claim {
     if (equals <= 0) throw new WrongUse(`${word} is no parameter; write name=value, such as file=upload.py.`);
     const [name, value] = [word.slice(0, equals), word.slice(equals + 1)];
     if (Object.hasOwn(params, name)) throw new WrongUse(`${name} is given twice.`);
-    params[name] = kinds.get(name) === 'flag' && (value === 'true' || value === 'false') ? value === 'true' : value;
+    if (kinds.get(name) === 'structure') params[name] = structureOf(name, value);
+    else params[name] = kinds.get(name) === 'flag' && (value === 'true' || value === 'false') ? value === 'true' : value;
   }
   if (requires !== undefined && !(strengths as readonly string[]).includes(requires)) throw new WrongUse(`--requires takes one of ${strengths.join(', ')}.`);
   return { type, params, ...(requires === undefined ? {} : { requires: requires as Strength }) };
+}
+
+/** Maps and lists are written as JSON. */
+function structureOf(name: string, value: string): unknown {
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    throw new WrongUse(`${name} takes JSON, such as ${name}={"NAME": "value"}.`);
+  }
 }
 
 function print(command: AssertCommand, verdict: Verdict, vacuity: Vacuity | undefined, added: { readonly id: string; readonly file: string } | undefined, terminal: Terminal): void {
@@ -100,7 +114,7 @@ function print(command: AssertCommand, verdict: Verdict, vacuity: Vacuity | unde
   const where = verdict.file === undefined ? '' : ` ${verdict.file}${verdict.range ? `:${verdict.range.start.line}` : ''}`;
   terminal.line(`${terminal.style(verdict.verdict === 'pass' ? 'green' : 'red', verdict.verdict)}${verdict.strength ? `, ${verdict.strength}` : ''}${terminal.style('dim', printable(where))} ${printable(verdict.details)}`);
   if (vacuity) {
-    const noticed = vacuity.tried === 0 ? 'No change of it could be tried.' : `${vacuity.killed} of ${vacuity.tried} changes that take it away are noticed.`;
+    const noticed = vacuity.inapplicable ?? (vacuity.tried === 0 ? 'No change of it could be tried.' : `${vacuity.killed} of ${vacuity.tried} changes that take it away are noticed.`);
     terminal.line(terminal.style(vacuity.survived.length > 0 ? 'red' : 'dim', noticed));
     for (const survivor of vacuity.survived) terminal.line(`  ${terminal.style('red', printable(survivor))}`);
     if (vacuity.survived.length > 0) terminal.line('  So it counts as text that was found, and no more.');

@@ -7,6 +7,7 @@ import { nodeChecker } from '../project/node-checker.ts';
 import { fileSources } from '../verifier/file-sources.ts';
 import type { Verdict } from '../verifier/verdict.ts';
 import { workerFile } from './open-target.ts';
+import { portsOf, type TestOptions } from './test-options.ts';
 import { printable, type Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
@@ -24,6 +25,7 @@ export interface CheckCommand {
   readonly root: string;
   readonly output: 'text' | 'json';
   readonly expect: boolean;
+  readonly tests: TestOptions;
 }
 
 /** Checks the assertions of a file. Exit 0 when all pass, or with `--expect` when every verdict is the expected one. */
@@ -31,13 +33,15 @@ export async function check(command: CheckCommand, terminal: Terminal, signal: A
   const cases = await readCases(command.file);
   const unlabelled = cases.findIndex((one) => one.expected === undefined);
   if (command.expect && unlabelled >= 0) throw new WrongUse(`--expect needs an expected verdict in every case; case ${unlabelled} of ${command.file} has none.`);
+  const root = resolve(command.root);
+  const ports = (await portsOf(command.tests, terminal, signal))(root);
   const checker = nodeChecker(workerFile(), 'alone');
   try {
-    const sources = fileSources(resolve(command.root));
+    const sources = fileSources(root);
     let done = 0;
     const results = await Promise.all(
       cases.map(async ({ id, type, params, requires, expected }, index) => {
-        const verdict = await checker.check(sources, { type, params, ...(requires === undefined ? {} : { requires }) }, signal);
+        const verdict = await checker.check(sources, { type, params, ...(requires === undefined ? {} : { requires }) }, signal, ports);
         terminal.progress(`checking ${++done} of ${cases.length}`);
         return { result: resultOf(String(id ?? index), type, verdict), expected: expected === 'indeterminate' ? 'undecidable' : expected };
       }),
@@ -52,12 +56,12 @@ export async function check(command: CheckCommand, terminal: Terminal, signal: A
       for (const { result, expected } of results) {
         const wrong = command.expect && expected !== result.verdict;
         const where = result.file === null ? '' : ` ${result.file}${result.range ? `:${result.range.start.line}` : ''}`;
-        terminal.line(`${terminal.style(result.verdict === 'pass' ? 'green' : 'red', result.verdict.padEnd(11))} ${printable(result.id)} ${printable(result.type)}${terminal.style('dim', where)} ${printable(result.details)}${wrong ? terminal.style('yellow', `  expected ${expected}`) : ''}`);
+        terminal.line(`${terminal.style(result.verdict === 'pass' ? 'green' : 'red', result.verdict.padEnd(11))} ${printable(result.id)} ${printable(result.type)}${terminal.style('dim', printable(where))} ${printable(result.details)}${wrong ? terminal.style('yellow', `  expected ${printable(expected ?? 'nothing')}`) : ''}`);
       }
       terminal.line(`${count('pass')} passed, ${count('fail')} failed, ${count('undecidable')} undecidable of ${results.length}${command.expect ? `; ${results.length - disagreeing.length} as expected` : ''}`);
     }
     if (command.expect) {
-      for (const { result, expected } of disagreeing) terminal.note(`${result.id}: expected ${expected}, found ${result.verdict}. ${printable(result.details)}`);
+      for (const { result, expected } of disagreeing) terminal.note(`${printable(result.id)}: expected ${printable(expected ?? 'nothing')}, found ${result.verdict}. ${printable(result.details)}`);
       return disagreeing.length === 0 ? exitCodes.fine : exitCodes.failed;
     }
     return count('pass') === results.length ? exitCodes.fine : exitCodes.failed;

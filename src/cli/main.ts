@@ -7,13 +7,15 @@ import { check } from './check.ts';
 import { init } from './init.ts';
 import { posture } from './posture.ts';
 import { printable, processTerminal } from './terminal.ts';
+import { withTestOptions, type TestOptions } from './test-options.ts';
 import { failOnChoices, verify, type FailOn } from './verify.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 const terminal = processTerminal();
 const interrupt = new AbortController();
 setMaxListeners(0, interrupt.signal);
-process.once('SIGINT', () => interrupt.abort(new Error('interrupted')));
+// What tests started ends with this process, whichever way it is told to end.
+for (const ending of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(ending, () => interrupt.abort(new Error('interrupted')));
 // Whoever reads the output may stop reading: that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? exitCodes.fine);
@@ -51,8 +53,8 @@ program
   .option('--base <ref>', 'the commit that weakenings are computed against (default: HEAD)')
   .option('--write-baseline', 'write what fails now to .mipiti/baseline.json', false)
   .option('--no-prove', 'do not try whether each passing claim notices that what it claims is gone')
-  .action(async (path: string, options: { output: 'text' | 'json'; failOn?: FailOn; base?: string; writeBaseline: boolean; prove: boolean }) => {
-    exitCode = await verify({ path, ...options }, terminal, interrupt.signal);
+  .action(async (path: string, options: { output: 'text' | 'json'; failOn?: FailOn; base?: string; writeBaseline: boolean; prove: boolean } & TestOptions) => {
+    exitCode = await verify({ path, ...options, tests: options }, terminal, interrupt.signal);
   });
 
 program
@@ -62,8 +64,8 @@ program
   .addOption(root())
   .addOption(output())
   .option('--expect', 'compare each verdict with "expected", and fail on any difference', false)
-  .action(async (file: string, options: { root: string; output: 'text' | 'json'; expect: boolean }) => {
-    exitCode = await check({ file, ...options }, terminal, interrupt.signal);
+  .action(async (file: string, options: { root: string; output: 'text' | 'json'; expect: boolean } & TestOptions) => {
+    exitCode = await check({ file, ...options, tests: options }, terminal, interrupt.signal);
   });
 
 program
@@ -77,8 +79,8 @@ program
   .option('--add <control>', 'write it into the model of that control')
   .option('--covers <clause>', 'with --add, a clause that it shows; may be repeated', collect, [])
   .option('--prove', 'take away what it claims, in memory, and see whether it notices; --add always does', false)
-  .action(async (type: string, words: string[], options: { root: string; output: 'text' | 'json'; requires?: string; add?: string; covers: string[]; prove: boolean }) => {
-    exitCode = await assertOne({ type, words, ...options }, terminal, interrupt.signal);
+  .action(async (type: string, words: string[], options: { root: string; output: 'text' | 'json'; requires?: string; add?: string; covers: string[]; prove: boolean } & TestOptions) => {
+    exitCode = await assertOne({ type, words, ...options, tests: options }, terminal, interrupt.signal);
   });
 
 program
@@ -88,9 +90,9 @@ program
   .addOption(root())
   .option('--explain', 'the whole chain, down to the line of code', false)
   .option('--at <time>', 'the moment that attestations are judged by (default: now)')
-  .addOption(output())
-  .action(async (id: string | undefined, options: { root: string; explain: boolean; at?: string; output: 'text' | 'json' }) => {
-    exitCode = await posture({ ...(id === undefined ? {} : { id }), ...options }, terminal, interrupt.signal);
+  .addOption(new Option('--output <form>', 'text for people, json for tools, badge for a README: the picture of one model as SVG').choices(['text', 'json', 'badge']).default('text'))
+  .action(async (id: string | undefined, options: { root: string; explain: boolean; at?: string; output: 'text' | 'json' | 'badge' } & TestOptions) => {
+    exitCode = await posture({ ...(id === undefined ? {} : { id }), ...options, tests: options }, terminal, interrupt.signal);
   });
 
 program
@@ -103,6 +105,7 @@ program
     exitCode = await init({ path, ...options }, terminal);
   });
 
+for (const command of program.commands) if (['verify', 'check', 'assert', 'posture'].includes(command.name())) withTestOptions(command, command.name() === 'assert');
 for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
 
 async function main(): Promise<number> {

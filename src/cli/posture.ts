@@ -2,10 +2,12 @@
 import { pairOfObjective } from '../model/identifiers.ts';
 import { isRealDay } from '../model/dates.ts';
 import { explainObjective, objectivesOfControl, type ExplanationLine } from '../project/explanation.ts';
+import { postureBadge } from '../project/posture-badge.ts';
 import { describeReachability, describeStatus } from '../project/sentences/posture.ts';
 import type { ModelSnapshot } from '../project/snapshot.ts';
 import { openTarget, verifyWithProgress } from './open-target.ts';
 import { postureJson, reportPosture } from './report.ts';
+import { portsOf, type TestOptions } from './test-options.ts';
 import { printable, type Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
@@ -13,19 +15,25 @@ export interface PostureCommand {
   readonly id?: string;
   readonly root: string;
   readonly explain: boolean;
-  readonly output: 'text' | 'json';
+  /** `badge`: a picture of one model, as SVG. */
+  readonly output: 'text' | 'json' | 'badge';
   readonly at?: string;
+  readonly tests: TestOptions;
 }
 
 /** Prints the posture of all models, of one model, or of one objective or control; with `--explain` the chain down to the code. */
 export async function posture(command: PostureCommand, terminal: Terminal, signal: AbortSignal): Promise<number> {
   if (command.at !== undefined && !isRealDay(command.at)) throw new WrongUse(`--at takes a day or an instant such as 2027-01-31 or 2027-01-31T12:00:00Z, not ${command.at}.`);
   const at = command.at;
+  const ports = await portsOf(command.tests, terminal, signal);
   const { project, checker } = await openTarget(command.root, at === undefined ? {} : { now: () => new Date(at) });
   try {
     if (project.models.length === 0) throw new WrongUse(`There is no *.threatmodel.yaml below ${command.root}. mipiti init writes one.`);
     const chosen = choose(project.models, command.id);
-    await verifyWithProgress(project, terminal, signal);
+    if (command.output === 'badge' && (chosen.paths.size > 1 || chosen.entity !== undefined)) {
+      throw new WrongUse(`A badge shows one model; name one of ${project.models.map((model) => model.model.id).join(', ')}.`);
+    }
+    await verifyWithProgress(project, terminal, signal, ports);
     // Verifying makes new snapshots of the same models.
     const models = project.models.filter((model) => chosen.paths.has(model.path));
     if (command.output === 'json') {
@@ -36,6 +44,8 @@ export async function posture(command: PostureCommand, terminal: Terminal, signa
         return { ...json, objectives: (json.objectives as { id: string }[]).filter(({ id }) => wanted.has(id)), ...explained(model) };
       };
       terminal.line(JSON.stringify({ models: models.map(only) }, null, 2));
+    } else if (command.output === 'badge') {
+      for (const model of models) terminal.line(postureBadge(model.assessment.counts).trimEnd());
     } else {
       for (const model of models) printModel(model, chosen.entity, command.explain, terminal);
     }

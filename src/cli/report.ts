@@ -2,6 +2,7 @@
 import type { ObjectivePosture } from '../assurance/assessment.ts';
 import { isKnownGap } from '../project/known-gaps.ts';
 import { firstWords, fromRepository } from '../project/collect-problems.ts';
+import { pendingChange, type ChangeEffect } from '../project/pending-change.ts';
 import { nextSteps, stepGroupTitles } from '../project/next-steps.ts';
 import type { Problem } from '../project/problem.ts';
 import { describeWeakening } from '../project/sentences/weakenings.ts';
@@ -18,6 +19,7 @@ export function placeOf({ place }: Problem): string {
 /** Weakenings first, then what does not hold, then what is off in the models, then the posture. */
 export function reportVerification(models: readonly ModelSnapshot[], terminal: Terminal): void {
   for (const model of models) reportWeakenings(model, terminal);
+  for (const model of models) reportChange(model, terminal);
   const problems = models.flatMap((model) => model.problems);
   const severe = problems.filter((problem) => problem.severity !== 'information');
   for (const problem of severe) reportProblem(problem, terminal);
@@ -28,8 +30,20 @@ export function reportVerification(models: readonly ModelSnapshot[], terminal: T
 function reportWeakenings(model: ModelSnapshot, terminal: Terminal): void {
   if (model.weakenings.length === 0) return;
   const commit = 'commit' in model.base ? model.base.commit.slice(0, 10) : 'the base';
-  terminal.line(terminal.style('yellow', `${model.path} is easier to satisfy than at ${commit}:`));
+  terminal.line(terminal.style('yellow', `${printable(model.path)} is easier to satisfy than at ${commit}:`));
   for (const weakening of model.weakenings) terminal.line(`  ${terminal.style('yellow', '▼')} ${printable(describeWeakening(weakening))}`);
+  terminal.line();
+}
+
+const effectMarks: Readonly<Record<ChangeEffect, readonly [style: 'red' | 'yellow' | 'green', mark: string]>> = { weakened: ['yellow', '▼'], broken: ['red', '✗'], put_at_risk: ['red', '✗'], improved: ['green', '✓'] };
+
+/** What the change since the base does to the posture; weakenings have been told already. */
+function reportChange(model: ModelSnapshot, terminal: Terminal): void {
+  if (!model.past) return;
+  const items = pendingChange(model.past, model).items.filter(({ effect }) => effect !== 'weakened');
+  const title = `${printable(model.path)} since ${model.past.commit.slice(0, 10)}`;
+  terminal.line(terminal.style('bold', items.length === 0 ? `${title}: the posture is what it was.` : `${title}:`));
+  for (const { effect, sentence } of items) terminal.line(`  ${terminal.style(...effectMarks[effect])} ${printable(sentence)}`);
   terminal.line();
 }
 
@@ -74,7 +88,9 @@ function describeReach(objective: ObjectivePosture): string {
 function killRate(model: ModelSnapshot, assertions: readonly string[]): string {
   const found = assertions.flatMap((id) => model.vacuity.get(id) ?? []);
   const [tried, killed] = [found.reduce((sum, one) => sum + one.tried, 0), found.reduce((sum, one) => sum + one.killed, 0)];
-  return tried === 0 ? '' : `, notices ${killed} of ${tried} changes`;
+  const untried = found.filter(({ inapplicable }) => inapplicable !== undefined).length;
+  const besides = untried === 0 ? '' : `, ${untried} ${untried === 1 ? 'claim rests' : 'claims rest'} on runs of tests, where changes cannot be tried`;
+  return `${tried === 0 ? '' : `, notices ${killed} of ${tried} changes`}${besides}`;
 }
 
 /** One assertion of a run, as `check` prints it too. */
@@ -120,6 +136,7 @@ export function verificationJson(models: readonly ModelSnapshot[], at: string): 
   return {
     weakenings: models.flatMap((model) => model.weakenings.map((weakening) => ({ model: model.model.id, ...weakening, message: describeWeakening(weakening) }))),
     assertions: { passed: count('pass'), failed: count('fail'), undecidable: count('undecidable'), elsewhere: count('elsewhere'), total: results.length, results },
+    changes: models.flatMap((model) => (model.past ? [{ model: model.model.id, base: model.past.commit, items: pendingChange(model.past, model).items.map(({ effect, subject, sentence }) => ({ effect, subject, message: sentence })) }] : [])),
     models: models.map((model) => ({ file: model.path, ...postureJson(model), recorded: { none: 'no_recorded_evidence' } })),
   };
 }

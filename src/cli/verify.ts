@@ -5,7 +5,8 @@ import { isKnownGap } from '../project/known-gaps.ts';
 import type { ModelSnapshot } from '../project/snapshot.ts';
 import { openTarget, verifyWithProgress } from './open-target.ts';
 import { reportVerification, verificationJson } from './report.ts';
-import type { Terminal } from './terminal.ts';
+import { portsOf, type TestOptions } from './test-options.ts';
+import { printable, type Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export const failOnChoices = ['new', 'at-risk', 'weakening', 'never'] as const;
@@ -19,14 +20,17 @@ export interface VerifyCommand {
   readonly writeBaseline: boolean;
   /** Whether each passing claim is asked if it notices that what it claims is gone. */
   readonly prove: boolean;
+  readonly tests: TestOptions;
 }
 
 /** Verifies every model of a folder; the exit code says whether what was promised holds. */
 export async function verify(command: VerifyCommand, terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const ports = await portsOf(command.tests, terminal, signal);
   const { project, checker } = await openTarget(command.path, command.base === undefined ? {} : { base: command.base });
   try {
     if (project.models.length === 0) throw new WrongUse(`There is no *.threatmodel.yaml below ${command.path}. mipiti init writes one.`);
-    await verifyWithProgress(project, terminal, signal, command.prove);
+    await verifyWithProgress(project, terminal, signal, ports, command.prove);
+    if (command.base !== undefined) await project.comparePast(signal);
     const at = new Date().toISOString();
     if (command.output === 'json') terminal.line(JSON.stringify(verificationJson(project.models, at), null, 2));
     else reportVerification(project.models, terminal);
@@ -36,7 +40,7 @@ export async function verify(command: VerifyCommand, terminal: Terminal, signal:
       return exitCodes.fine;
     }
     const verdict = await judge(project.root, project.models, command.failOn, at);
-    if (command.output === 'text') terminal.line(terminal.style(verdict.holds ? 'green' : 'red', verdict.sentence));
+    if (command.output === 'text') terminal.line(terminal.style(verdict.holds ? 'green' : 'red', printable(verdict.sentence)));
     return verdict.holds ? exitCodes.fine : exitCodes.failed;
   } finally {
     project.dispose();

@@ -18,6 +18,7 @@ export function registerCommands(workspace: Workspace, log: vscode.LogOutputChan
     [commands.goToModel]: (argument) => goToModel(workspace, argument),
     [commands.showObjectives]: () => vscode.commands.executeCommand(`${views.objectives}.focus`),
     [commands.showOutput]: () => log.show(),
+    [commands.showChange]: () => vscode.commands.executeCommand(`${views.change}.focus`),
     [internalCommands.openPlace]: (argument) => openPlace(argument as RowPlace),
   };
   return vscode.Disposable.from(

@@ -1,5 +1,6 @@
 /** Registers what the extension contributes, and returns. Nothing heavy is loaded before a folder turns out to have a model. */
 import * as vscode from 'vscode';
+import { registerChangeView } from './change-view.ts';
 import { registerCommands } from './commands.ts';
 import { registerCodeLenses } from './code-lens-provider.ts';
 import { registerDiagnostics } from './diagnostics.ts';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): MipitiApi {
     lenses: () => registerCodeLenses(workspace, lensesRenewed),
     diagnostics: () => registerDiagnostics(workspace),
     trees: () => registerTrees(workspace),
+    change: () => registerChangeView(workspace, log),
     'status bar': () => registerStatusBar(workspace),
     explanations: () => registerExplanations(workspace),
     'test explorer': () => registerTestExplorer(workspace),

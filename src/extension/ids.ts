@@ -8,6 +8,7 @@ export const commands = {
   goToModel: 'mipiti.goToModel',
   showObjectives: 'mipiti.showObjectives',
   showOutput: 'mipiti.showOutput',
+  showChange: 'mipiti.showChange',
 } as const;
 
 /** Commands that only other parts of the extension call: lenses, trees, links. */
@@ -21,6 +22,7 @@ export const views = {
   controls: 'mipiti.controls',
   assumptions: 'mipiti.assumptions',
   problems: 'mipiti.problems',
+  change: 'mipiti.change',
 } as const;
 
 export const settings = {
@@ -29,6 +31,7 @@ export const settings = {
   statusBar: 'mipiti.statusBar.enabled',
   hovers: 'mipiti.hovers.enabled',
   links: 'mipiti.links.enabled',
+  decorations: 'mipiti.decorations.enabled',
 } as const;
 
 export const contextKeys = {

@@ -33,7 +33,7 @@ export function registerTrees(workspace: Workspace): vscode.Disposable {
 /** Rows follow the code at a calmer pace than lenses do, in milliseconds: reading them anew must not delay those. */
 const rowPause = 60;
 
-class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+export class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #workspace: Workspace;

@@ -119,7 +119,10 @@ export class Workspace implements vscode.Disposable {
       const place = this.locate(uri);
       if (place && !/(^|\/)(node_modules|\.git)\//.test(place.path)) project.fileChanged(place.path);
     };
-    const subscriptions = [watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed), watcher.onDidDelete(changed), project.onDidChange(() => this.#tell())];
+    // A commit, a checkout, a reset: the base is another one.
+    const head = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '.git/{HEAD,logs/HEAD}'));
+    const moved = (): void => void project.baseChanged().catch((error: unknown) => this.#log.error(`${folder.name}: the last commit could not be read`, error instanceof Error ? error : String(error)));
+    const subscriptions = [head, head.onDidChange(moved), head.onDidCreate(moved), watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed), watcher.onDidDelete(changed), project.onDidChange(() => this.#tell())];
     this.#open.set(folder.uri.toString(), { folder, project, watcher: vscode.Disposable.from(...subscriptions) });
     for (const document of vscode.workspace.textDocuments) if (document.isDirty) this.#type(document);
     this.#log.info(`${folder.name}: ${project.models.length} models read in ${Math.round(performance.now() - began)} ms`);

@@ -1,14 +1,23 @@
 /** The model as the base commit has it, by git, run only where the workspace is trusted. */
-import { execFile } from 'node:child_process';
 import { relative } from 'node:path';
-import { promisify } from 'node:util';
+import { git } from './git.ts';
 import { withSlashes } from './model-files.ts';
-
-const run = promisify(execFile);
 
 export type BaseText =
   | { readonly commit: string; readonly text: string }
   | { readonly none: 'no_repository' | 'not_in_base' | 'no_such_commit'; readonly detail?: string };
+
+/** The full name of a commit, by any name that git knows for it. */
+export async function commitOf(repositoryRoot: string, ref: string): Promise<{ readonly commit: string } | { readonly none: 'no_repository' | 'no_such_commit'; readonly detail: string }> {
+  // A ref that begins with a dash would be read as an option.
+  if (ref.startsWith('-')) return { none: 'no_such_commit', detail: ref };
+  try {
+    return { commit: (await git(repositoryRoot, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])).trim() };
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return { none: missing ? 'no_repository' : 'no_such_commit', detail: missing ? 'git is not installed' : ref };
+  }
+}
 
 /**
  * The text of a file at a commit.
@@ -18,33 +27,13 @@ export type BaseText =
  * @param ref A commit, branch or tag; `HEAD` for the last commit.
  */
 export async function textAtCommit(repositoryRoot: string, file: string, ref: string): Promise<BaseText> {
-  // A ref that begins with a dash would be read as an option.
-  if (ref.startsWith('-')) return { none: 'no_such_commit', detail: ref };
-  let commit: string;
-  try {
-    commit = (await git(repositoryRoot, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])).trim();
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return { none: missing ? 'no_repository' : 'no_such_commit', detail: missing ? 'git is not installed' : ref };
-  }
+  const found = await commitOf(repositoryRoot, ref);
+  if ('none' in found) return found;
+  const { commit } = found;
   try {
     const text = await git(repositoryRoot, ['cat-file', 'blob', `${commit}:${withSlashes(relative(repositoryRoot, file))}`]);
     return { commit, text };
   } catch {
     return { none: 'not_in_base' };
   }
-}
-
-/** Runs git without hooks, file-system monitor, pager or prompts: reading must not execute what a repository configures. */
-async function git(cwd: string, words: readonly string[]): Promise<string> {
-  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.pager=cat', '--no-optional-locks', '--literal-pathspecs'];
-  const { stdout } = await run('git', [...safe, ...words], {
-    cwd,
-    encoding: 'utf8',
-    maxBuffer: 32_000_000,
-    timeout: 20_000,
-    windowsHide: true,
-    env: { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_EXTERNAL_DIFF: '', GIT_OPTIONAL_LOCKS: '0' },
-  });
-  return stdout;
 }

@@ -1,5 +1,5 @@
 /** Every problem of one model, in one shape and one order: of its text, of its coherence, and of the code it speaks about. */
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Assessment } from '../assurance/assessment.ts';
 import { indexLines, type LineIndex } from '../model/lines.ts';
 import type { ParsedModel } from '../model/parse.ts';
@@ -80,7 +80,7 @@ function problemOfVerdict(id: string, verdict: Verdict, input: ProblemInput, inM
     severity: excused ? 'information' : failed ? 'error' : 'warning',
     place,
     message: `${promise} rests on: ${describeClaim(assertion)}. ${verdict.details}${excused ? ' This is a known gap.' : ''}`,
-    remedy: failed ? `Mend the code, or change the claim ${id} if the promise is kept in another way.` : `Make it decidable: undecidable never counts as a pass.`,
+    remedy: failed ? `Mend the code, or change the claim ${id} if the promise is kept in another way.` : verdict.reason === 'not_run' ? 'Let the tests run, as by mipiti verify --run-tests: what was not run never counts as a pass.' : 'Make it decidable: undecidable never counts as a pass.',
     subject: id,
     related: place === claim ? [] : [{ place: claim, message: `The claim ${id}.` }],
   };
@@ -105,7 +105,7 @@ function problemOfVacuity(id: string, verdict: Verdict, input: ProblemInput, inM
 
 /** The place of a verdict in its file; the top of the file when what was claimed is gone; none when the file is. */
 function placeInCode(verdict: Verdict, input: ProblemInput): ProblemPlace | undefined {
-  const withoutFile = ['file_missing', 'not_a_file', 'path_outside_root', 'unreadable', 'too_large', 'binary', 'invalid_parameters', 'invalid_pattern', 'unknown_type'];
+  const withoutFile = ['file_missing', 'not_a_file', 'path_outside_root', 'unreadable', 'too_large', 'binary', 'invalid_parameters', 'invalid_pattern', 'unknown_type', 'not_run', 'no_runner', 'not_attested'];
   if (verdict.file === undefined || withoutFile.includes(verdict.reason)) return undefined;
   const top: CodeRange = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
   return { in: 'code', file: fromRepository(verdict.file, input), lines: verdict.range ?? top };
@@ -119,6 +119,11 @@ export function fromRepository(file: string, { projectRoot, repositoryRoot }: { 
   // A repository above the project: strip what the two share instead of going up and down again.
   const down = withSlashes(relative(repositoryRoot, projectRoot));
   return up.every((part) => part === '..') && file.startsWith(`${down}/`) ? file.slice(down.length + 1) : `${prefix}/${file}`;
+}
+
+/** The way back: a path relative to the project, as assertions write it, relative to the repository. */
+export function toRepository(file: string, { projectRoot, repositoryRoot }: { readonly projectRoot: string; readonly repositoryRoot: string }): string {
+  return withSlashes(relative(repositoryRoot, join(projectRoot, ...file.split('/'))));
 }
 
 /** The first line of a text, cut at a word when it is long. */

@@ -11,8 +11,9 @@ import type { ClaimChecker } from './claim-checker.ts';
 export function nodeChecker(workerFile: URL, use: 'beside' | 'alone' = 'beside'): ClaimChecker {
   const pool = new VerifierPool({ workerFile, ...(use === 'alone' ? { size: Math.min(4, availableParallelism()) } : {}) });
   return {
-    check: (sources, claim, signal) => pool.check(sources, claim, signal),
+    check: (sources, claim, signal, ports) => pool.check(sources, claim, signal, ports),
     prove: (sources, claim, verdict, signal) => pool.prove(sources, claim, verdict, signal),
+    suggest: (sources, asked, signal) => pool.suggest(sources, asked, signal),
     dispose: () => void pool.dispose(),
   };
 }

@@ -12,6 +12,7 @@ import type { Assertion, ThreatModel } from '../model/schema.ts';
 import { fileSources } from '../verifier/file-sources.ts';
 import { foundationCovers } from '../verifier/foundations.ts';
 import { rememberingSources } from '../verifier/remembering-sources.ts';
+import type { CheckPorts } from '../verifier/ports.ts';
 import type { Sources } from '../verifier/sources.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
@@ -19,6 +20,7 @@ import { textAtCommit } from './base-commit.ts';
 import type { ClaimChecker } from './claim-checker.ts';
 import { collectProblems, fromRepository } from './collect-problems.ts';
 import { readModelFile, withSlashes } from './model-files.ts';
+import { pastPosture, type PastPosture } from './past-posture.ts';
 import { isThisRepository, repositoryOf, type Repository } from './repository.ts';
 import type { ModelSnapshot } from './snapshot.ts';
 
@@ -58,6 +60,7 @@ export class OpenModel {
   #lastPath: { readonly file: string; readonly inRepository: string } | undefined;
   #base: ModelSnapshot['base'] = { none: 'pending' };
   #baseModel: ParsedModel | undefined;
+  #past: PastPosture | undefined;
   readonly #known = new Map<string, Known>();
   readonly #tickets = new Map<string, number>();
   readonly #checking = new Set<string>();
@@ -98,7 +101,28 @@ export class OpenModel {
       this.#base = 'commit' in answer ? { commit: answer.commit } : { none: answer.none };
       this.#baseModel = 'commit' in answer ? parseModel(answer.text) : undefined;
     }
+    if (!('commit' in this.#base) || this.#past?.commit !== this.#base.commit) this.#past = undefined;
     this.#snapshot = undefined;
+  }
+
+  /** The base commit and the model's text there, when there is one whose posture is not known yet. */
+  get unknownPast(): { readonly commit: string; readonly text: string } | undefined {
+    return 'commit' in this.#base && this.#baseModel && !this.#past ? { commit: this.#base.commit, text: this.#baseModel.source.text } : undefined;
+  }
+
+  /** Verifies the model of the base commit against the files of that commit. */
+  async readPast(sources: Sources, checker: ClaimChecker, signal: AbortSignal): Promise<void> {
+    const asked = this.unknownPast;
+    if (!asked) return;
+    const past = await pastPosture({ ...asked, sources, repository: this.repository, checker, at: this.#context.now().toISOString(), signal });
+    // Meanwhile the base may have become another commit.
+    if ((this.#base as { readonly commit?: string }).commit !== asked.commit) return;
+    this.#past = past;
+    this.#snapshot = undefined;
+  }
+
+  assertion(id: string): Assertion | undefined {
+    return this.#good.model.assertions[id];
   }
 
   /** The assertions of this checkout, by identifier. */
@@ -140,7 +164,7 @@ export class OpenModel {
   }
 
   /** Asks the checker. An answer to an earlier text than the newest is dropped: a newer asking is on its way. */
-  async check(assertion: string, checker: ClaimChecker, signal: AbortSignal): Promise<void> {
+  async check(assertion: string, checker: ClaimChecker, signal: AbortSignal, ports?: CheckPorts): Promise<void> {
     const ticket = this.#tickets.get(assertion) ?? 0;
     const claimed = this.#good.model.assertions[assertion];
     if (!claimed) {
@@ -151,7 +175,7 @@ export class OpenModel {
     const key = this.#claimKey(assertion);
     let verdict: Verdict;
     try {
-      verdict = await checker.check(this.#remembered ?? this.#sources(), claim, signal);
+      verdict = await checker.check(this.#remembered ?? this.sources(), claim, signal, ports);
     } catch (error) {
       if (signal.aborted) {
         this.giveUp(assertion);
@@ -173,7 +197,7 @@ export class OpenModel {
     const known = this.#known.get(assertion);
     const claimed = this.#good.model.assertions[assertion];
     if (known?.verdict.verdict !== 'pass' || !claimed || known.vacuity) return;
-    const vacuity = await checker.prove(this.#remembered ?? this.#sources(), claimOf(claimed), known.verdict, signal);
+    const vacuity = await checker.prove(this.#remembered ?? this.sources(), claimOf(claimed), known.verdict, signal);
     if (!vacuity || this.#known.get(assertion) !== known) return;
     this.#known.set(assertion, { ...known, vacuity });
     this.#snapshot = undefined;
@@ -181,14 +205,15 @@ export class OpenModel {
 
   /** Until files change or the run ends, each file is read once: the verdicts of a run speak of one state. */
   rememberFiles(): void {
-    this.#remembered ??= rememberingSources(this.#sources());
+    this.#remembered ??= rememberingSources(this.sources());
   }
 
   forgetFiles(): void {
     this.#remembered = undefined;
   }
 
-  #sources(): Sources {
+  /** The files of its repository as they are now. */
+  sources(): Sources {
     return fileSources(this.repository.root, { unsaved: (path) => this.#unsavedInRepository(path) });
   }
 
@@ -250,6 +275,7 @@ export class OpenModel {
       assessment,
       weakenings: this.#weakenings(),
       base: this.#base,
+      past: this.#past,
       repository: this.repository,
       problems,
     });

@@ -1,7 +1,16 @@
 /** Opens a folder as a project: finds its models, keeps them assessed, and checks again exactly what a change can affect. */
 import { setMaxListeners } from 'node:events';
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import type { CheckPorts } from '../verifier/ports.ts';
+import { fileSources } from '../verifier/file-sources.ts';
+import { rememberingSources } from '../verifier/remembering-sources.ts';
+import type { Sources } from '../verifier/sources.ts';
+import type { SuggestionsOf } from '../verifier/suggest.ts';
 import type { ClaimChecker } from './claim-checker.ts';
+import { candidateClaims, rebindings, type Candidate, type Rebinding } from './claims/candidates.ts';
+import { fromRepository, toRepository } from './collect-problems.ts';
+import { repositoryOf } from './repository.ts';
+import { commitSources } from './commit-sources.ts';
 import { findModelFiles, isModelFile, withSlashes } from './model-files.ts';
 import { OpenModel, type ModelContext } from './open-model.ts';
 import type { Disposable, ModelSnapshot, Project, VerifyOptions } from './snapshot.ts';
@@ -37,6 +46,8 @@ export async function openProject(root: string, options: ProjectOptions): Promis
 interface Due {
   readonly model: OpenModel;
   readonly assertion: string;
+  /** Only of an asked-for verification, so that no edit ever runs a test. */
+  readonly ports?: CheckPorts;
 }
 
 class OpenProject implements Project {
@@ -52,6 +63,7 @@ class OpenProject implements Project {
   readonly #pending = new Set<Promise<unknown>>();
   readonly #abort = new AbortController();
   #running = 0;
+  #comparesPast = false;
   #publishTimer: NodeJS.Timeout | undefined;
   #lastPublished = 0;
 
@@ -101,7 +113,7 @@ class OpenProject implements Project {
     for (const model of running) model.rememberFiles();
     const all = Promise.all(
       wanted.map(async ({ model, assertion }) => {
-        const verdict = await this.#check(model, assertion);
+        const verdict = await this.#check(model, assertion, options.ports?.(model.repository.root));
         done++;
         options.onProgress?.({ step: 'verifying', done, total, ...(verdict?.file === undefined ? {} : { file: verdict.file }) });
       }),
@@ -126,6 +138,45 @@ class OpenProject implements Project {
         onProgress?.({ step: 'proving', done: ++done, total: wanted.length });
       }),
     );
+  }
+
+  async comparePast(signal?: AbortSignal): Promise<void> {
+    this.#comparesPast = true;
+    const either = signal ? AbortSignal.any([signal, this.#abort.signal]) : this.#abort.signal;
+    setMaxListeners(0, either);
+    const trees = new Map<string, Promise<Sources>>();
+    await Promise.all(
+      [...this.#open.values()].map(async (model) => {
+        const past = model.unknownPast;
+        if (!past) return;
+        const key = `${model.repository.root}\u0000${past.commit}`;
+        const sources = trees.get(key) ?? commitSources(model.repository.root, past.commit);
+        trees.set(key, sources);
+        await model.readPast(await sources, this.#options.checker, either);
+        this.#changed.add(model.path);
+      }),
+    );
+    this.#publishNow();
+  }
+
+  async candidateClaims(asked: SuggestionsOf & { readonly line?: number }, signal?: AbortSignal): Promise<readonly Candidate[]> {
+    const { root } = repositoryOf(join(this.root, ...asked.file.split('/')), this.root);
+    const roots = { projectRoot: this.root, repositoryRoot: root };
+    const sources = fileSources(root, { unsaved: (path) => this.#unsaved.get(fromRepository(path, roots)) });
+    return candidateClaims({ ...asked, file: toRepository(asked.file, roots) }, rememberingSources(sources), this.#options.checker, signal);
+  }
+
+  async rebindings(model: string, assertion: string, signal?: AbortSignal): Promise<readonly Rebinding[]> {
+    const open = this.#open.get(model);
+    const claim = open?.assertion(assertion);
+    return open && claim ? rebindings(claim, rememberingSources(open.sources()), this.#options.checker, signal) : [];
+  }
+
+  async baseChanged(): Promise<void> {
+    await Promise.all([...this.#open.values()].map((model) => model.readBase()));
+    for (const path of this.#open.keys()) this.#changed.add(path);
+    if (this.#comparesPast) await this.comparePast();
+    else this.#publishNow();
   }
 
   async settled(): Promise<void> {
@@ -182,12 +233,12 @@ class OpenProject implements Project {
   }
 
   /** Makes an assertion due and resolves with its verdict, or undefined when it went away meanwhile. */
-  #check(model: OpenModel, assertion: string): Promise<{ readonly file?: string } | undefined> {
+  #check(model: OpenModel, assertion: string, ports?: CheckPorts): Promise<{ readonly file?: string } | undefined> {
     const ticket = model.begin(assertion);
     const result = new Promise<{ readonly file?: string } | undefined>((resolveVerdict) => {
       model.whenDone(assertion, ticket, resolveVerdict);
     });
-    this.#due.set(`${model.path}\u0000${assertion}`, { model, assertion });
+    this.#due.set(`${model.path}\u0000${assertion}`, { model, assertion, ...(ports ? { ports } : {}) });
     this.#publishSoon(model.path);
     queueMicrotask(() => this.#work());
     return result;
@@ -199,7 +250,7 @@ class OpenProject implements Project {
       this.#due.delete(key);
       this.#running++;
       void due.model
-        .check(due.assertion, this.#options.checker, this.#abort.signal)
+        .check(due.assertion, this.#options.checker, this.#abort.signal, due.ports)
         .catch(() => undefined)
         .finally(() => {
           this.#running--;

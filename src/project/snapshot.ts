@@ -5,7 +5,11 @@ import type { ParsedModel } from '../model/parse.ts';
 import type { TextRange } from '../model/problem.ts';
 import type { ThreatModel } from '../model/schema.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
+import type { CheckPorts } from '../verifier/ports.ts';
 import type { CodeRange, Verdict } from '../verifier/verdict.ts';
+import type { SuggestionsOf } from '../verifier/suggest.ts';
+import type { Candidate, Rebinding } from './claims/candidates.ts';
+import type { PastPosture } from './past-posture.ts';
 import type { Problem } from './problem.ts';
 import type { Repository } from './repository.ts';
 
@@ -36,6 +40,8 @@ export interface ModelSnapshot {
   readonly weakenings: readonly Weakening[];
   /** The commit that weakenings are computed against, or why there is none. */
   readonly base: { readonly commit: string } | { readonly none: 'no_repository' | 'not_in_base' | 'no_such_commit' | 'not_trusted' | 'pending' };
+  /** What the model came to at the base commit; missing until `comparePast` was called, and where there is no such commit. */
+  readonly past: PastPosture | undefined;
   /** Assertion paths are relative to its root. */
   readonly repository: Repository;
   /** Every problem of this model, those of the code included, sorted by place. */
@@ -55,6 +61,8 @@ export interface VerifyOptions {
   readonly onProgress?: (progress: VerifyProgress) => void;
   /** A cold run: whether each passing claim notices that what it claims is gone, unless that is known of these very texts. */
   readonly prove?: boolean;
+  /** What claims may use that files alone cannot answer, by the root of their repository: see `testPorts`. Edits never use it. */
+  readonly ports?: (repositoryRoot: string) => CheckPorts;
   /** Only assertions that rest on one of these files, relative to the root. */
   readonly files?: readonly string[];
   /** Only these, each with the path of its model. */
@@ -79,6 +87,14 @@ export interface Project extends Disposable {
   fileChanged(path: string): void;
   /** Checks the assertions of this checkout; resolves when each has a verdict, and rejects only when aborted. */
   verify(options?: VerifyOptions): Promise<void>;
+  /** Verifies the base commit's own code against its own models, so that snapshots have their `past`. Rejects only when aborted. */
+  comparePast(signal?: AbortSignal): Promise<void>;
+  /** The claims about a place of a file, relative to the root, that hold now: what could be offered there. Rejects only when aborted. */
+  candidateClaims(asked: SuggestionsOf & { readonly line?: number }, signal?: AbortSignal): Promise<readonly Candidate[]>;
+  /** What a failing assertion could name instead of a symbol that is gone. Rejects only when aborted. */
+  rebindings(model: string, assertion: string, signal?: AbortSignal): Promise<readonly Rebinding[]>;
+  /** The base commit may be another one now: models are compared with it again, and so is the past where it was asked for. */
+  baseChanged(): Promise<void>;
   /** Resolves when no check is under way or due. */
   settled(): Promise<void>;
 }

@@ -40,4 +40,6 @@ export interface AssertionType {
   readonly most: Strength;
   /** Shows that something is not there, so vacuity is tried by adding it. */
   readonly absence: boolean;
+  /** Rests on a run of tests, which changes in memory do not reach, so vacuity cannot be tried. */
+  readonly runs?: boolean;
 }

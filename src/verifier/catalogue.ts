@@ -2,13 +2,15 @@
 import * as z from 'zod/mini';
 import { findSimilar } from '../model/similar.ts';
 import type { AssertionParameter, AssertionType } from './assertion-type.ts';
+import { behaviourTypes } from './catalogue/behaviour-types.ts';
 import { codeTypes } from './catalogue/code-types.ts';
 import { configurationTypes } from './catalogue/configuration-types.ts';
 import { dependencyTypes } from './catalogue/dependency-types.ts';
 import { structureTypes } from './catalogue/structure-types.ts';
+import { testTypes } from './catalogue/test-types.ts';
 import { textTypes } from './catalogue/text-types.ts';
 
-const table = [...codeTypes, ...structureTypes, ...textTypes, ...configurationTypes, ...dependencyTypes] as const;
+const table = [...codeTypes, ...structureTypes, ...behaviourTypes, ...testTypes, ...textTypes, ...configurationTypes, ...dependencyTypes] as const;
 
 /** The identifiers of all assertion types. */
 export type AssertionTypeId = (typeof table)[number]['id'];

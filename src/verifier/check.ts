@@ -5,18 +5,20 @@ import { checks } from './checks/all.ts';
 import type { CheckParams } from './checks/check.ts';
 import type { CodeReader } from './code-file.ts';
 import { foundationsOf, recordingSources } from './foundations.ts';
+import type { CheckPorts } from './ports.ts';
 import type { Sources } from './sources.ts';
 import { reaches } from '../assurance/strength.ts';
 import { validateClaim } from './validate-claim.ts';
 import type { Claim, Verdict } from './verdict.ts';
 
 /**
- * The verdict on a claim. Pure apart from `sources` and the reader's own memory; it neither throws for what a person
+ * The verdict on a claim. Pure apart from `sources` and the reader's own memory, and from `ports`, which are
+ * asked by the types that need them and by no others; it neither throws for what a person
  * wrote nor for what a file holds. A defect of a check shows as undecidable with the reason internal_error.
  *
  * `restsOn` names every file that was asked for, missing ones included, since one that appears can change the verdict.
  */
-export async function checkClaim(claim: Claim, sources: Sources, reader: CodeReader): Promise<Verdict> {
+export async function checkClaim(claim: Claim, sources: Sources, reader: CodeReader, ports: CheckPorts = {}): Promise<Verdict> {
   const problems = validateClaim(claim);
   const first = problems[0];
   const type = findAssertionType(claim.type);
@@ -27,7 +29,7 @@ export async function checkClaim(claim: Claim, sources: Sources, reader: CodeRea
   const recording = recordingSources(sources);
   let verdict: Verdict;
   try {
-    verdict = await checks[type.id]({ params: checkParams(claim, type.id), sources: recording.sources, reader });
+    verdict = await checks[type.id]({ params: checkParams(claim, type.id), sources: recording.sources, reader, ports });
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     verdict = { verdict: 'undecidable', reason: 'internal_error', details: `The check ${type.id} broke: ${words}`, restsOn: [] };

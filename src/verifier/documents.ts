@@ -3,3 +3,4 @@ export { findKey } from './configuration/find-key.ts';
 export { keyPath } from './configuration/key-path.ts';
 export { readConfiguration } from './configuration/read-configuration.ts';
 export { findDependency } from './dependencies/find-dependency.ts';
+export { readServerHeaders } from './configuration/server/read-server-headers.ts';

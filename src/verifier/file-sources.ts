@@ -37,12 +37,12 @@ export function fileSources(root: string, options: FileSourcesOptions = {}): Sou
     const located = await locate(root, plain.segments);
     const unsaved = options.unsaved?.(file);
     if (unsaved !== undefined && (located.ok || located.refusal === 'file_missing')) {
-      return textOf(file, Buffer.from(unsaved, 'utf8'), maximumBytes);
+      return textOfBytes(file, Buffer.from(unsaved, 'utf8'), maximumBytes);
     }
     if (!located.ok) return located;
     if (located.stats.size > maximumBytes) return tooLarge(located.stats.size, maximumBytes);
     const bytes = await bytesOf(located.real, located.stats, maximumBytes);
-    return Buffer.isBuffer(bytes) ? textOf(located.file, bytes, maximumBytes) : bytes;
+    return Buffer.isBuffer(bytes) ? textOfBytes(located.file, bytes, maximumBytes) : bytes;
   };
   return {
     read,
@@ -148,7 +148,7 @@ async function bytesOf(real: string, expected: Stats, maximumBytes: number): Pro
 }
 
 /** Text without a byte order mark, as editors count it: the first character after the mark stands in column 1. */
-function textOf(file: string, bytes: Buffer, maximumBytes: number): SourceText | NoSource {
+export function textOfBytes(file: string, bytes: Buffer, maximumBytes: number): SourceText | NoSource {
   if (bytes.length > maximumBytes) return tooLarge(bytes.length, maximumBytes);
   if (bytes.includes(0)) return refused('binary', 'It has NUL bytes.');
   try {

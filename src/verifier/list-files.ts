@@ -6,7 +6,7 @@ import { maximumListed } from './sources.ts';
 import type { FoundFiles } from './sources.ts';
 
 /** Folders that tools fill; nobody claims anything about them. */
-const filledByTools = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv', '.tox', '.gradle']);
+export const filledByTools = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv', '.tox', '.gradle']);
 
 /** Walks only below the part of the glob that has no wildcard. A folder that cannot be read has no files. */
 export async function listFiles(root: string, segments: readonly string[]): Promise<FoundFiles> {

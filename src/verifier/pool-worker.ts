@@ -1,16 +1,22 @@
 /** One worker thread of the pool: one job at a time, under a hard deadline. */
 import { Worker } from 'node:worker_threads';
+import type { CheckPorts } from './ports.ts';
 import type { NoSource, Sources } from './sources.ts';
+import type { Suggestion, SuggestionsOf } from './suggest.ts';
 import type { Vacuity } from './vacuity/prove.ts';
 import type { Claim, Verdict } from './verdict.ts';
-import type { FromWorker, ToWorker } from './worker-messages.ts';
+import type { FromWorker, PortAnswer, ToWorker } from './worker-messages.ts';
 
 export interface WorkerJob {
   readonly claim: Claim;
   readonly sources: Sources;
+  readonly ports: CheckPorts;
   /** The verdict of this claim, when it is to be proven instead of checked. */
   readonly prove?: Verdict;
-  readonly settle: (verdict: Verdict, vacuity?: Vacuity) => void;
+  /** Claims are suggested instead of one being checked; `claim` only says for which file. */
+  readonly suggest?: SuggestionsOf;
+  /** A job that checks or proves has a verdict, also when its worker is lost. */
+  readonly settle: (verdict: Verdict | undefined, more?: { readonly vacuity?: Vacuity | undefined; readonly suggestions?: readonly Suggestion[] }) => void;
 }
 
 /** A worker that ended, with the job that it had, the text it was last given, and whether it ever got going. */
@@ -76,7 +82,8 @@ export class PoolWorker {
     this.#left = this.#ready ? this.#allowance : startMs;
     this.#thread.ref();
     this.#tick();
-    this.#say({ kind: 'check', job: number, claim: job.claim, ...(job.prove ? { prove: job.prove } : {}) });
+    if (job.suggest) this.#say({ kind: 'suggest', job: number, asked: job.suggest });
+    else this.#say({ kind: 'check', job: number, claim: job.claim, ...(job.prove ? { prove: job.prove } : {}), ports: { tests: job.ports.tests !== undefined, attested: job.ports.attested !== undefined } });
   }
 
   /** Proving is checking many times over. */
@@ -104,12 +111,15 @@ export class PoolWorker {
       this.#tick();
     } else if (message.kind === 'ask') {
       void this.#answer(message);
+    } else if (message.kind === 'run' || message.kind === 'statements') {
+      void this.#answerPort(message);
     } else if (this.#job?.number === message.job) {
       const { job } = this.#job;
       this.#pause();
       this.#job = undefined;
       this.#thread.unref();
-      job.settle(message.verdict, message.vacuity);
+      if (message.kind === 'suggestions') job.settle(job.prove, { suggestions: message.suggestions });
+      else job.settle(message.verdict, { vacuity: message.vacuity });
       this.#idle();
     }
   }
@@ -127,6 +137,26 @@ export class PoolWorker {
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       if (!this.#ended) this.#say({ kind: 'source', question, answer: { ok: false, refusal: 'unreadable', detail } });
+    } finally {
+      this.#open--;
+      if (this.#open === 0 && this.#job && !this.#ended) this.#tick();
+    }
+  }
+
+  /** The deadline stands still: how long tests may take is a matter of whoever runs them. */
+  async #answerPort(message: Extract<FromWorker, { kind: 'run' | 'statements' }>): Promise<void> {
+    const ports = this.#job?.job.ports;
+    this.#open++;
+    this.#pause();
+    try {
+      const answer: PortAnswer =
+        message.kind === 'run'
+          ? await (ports?.tests?.run(message.request) ?? ({ ok: false, reason: 'not_run', details: 'No check is running.' } as const))
+          : await (ports?.attested?.statements() ?? { runs: [], refused: [] });
+      if (!this.#ended) this.#say({ kind: 'answer', question: message.question, answer });
+    } catch (error) {
+      // A port promises not to reject; one that does must not leave the worker waiting.
+      this.#end({ reason: 'internal_error', words: error instanceof Error ? error.message : String(error) });
     } finally {
       this.#open--;
       if (this.#open === 0 && this.#job && !this.#ended) this.#tick();

@@ -2,8 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { PoolWorker } from './pool-worker.ts';
 import type { WorkerJob, WorkerLoss } from './pool-worker.ts';
+import type { CheckPorts } from './ports.ts';
 import { rememberingSources } from './remembering-sources.ts';
 import type { Sources } from './sources.ts';
+import type { Suggestion, SuggestionsOf } from './suggest.ts';
 import type { Vacuity } from './vacuity/prove.ts';
 import type { Claim, Verdict } from './verdict.ts';
 
@@ -52,8 +54,8 @@ export class VerifierPool {
    * The verdict on one claim. Rejects only when `signal` aborts, with its reason; a worker that hangs or dies gives
    * undecidable with the reason `timeout` or `internal_error`.
    */
-  check(sources: Sources, claim: Claim, signal?: AbortSignal): Promise<Verdict> {
-    return new Promise((resolve, reject) => this.#enqueue({ claim, sources }, resolve, reject, signal));
+  check(sources: Sources, claim: Claim, signal?: AbortSignal, ports: CheckPorts = {}): Promise<Verdict> {
+    return new Promise((resolve, reject) => this.#enqueue({ claim, sources, ports }, (verdict) => resolve(verdict!), reject, signal));
   }
 
   /**
@@ -61,10 +63,16 @@ export class VerifierPool {
    * when `signal` aborts, with its reason.
    */
   prove(sources: Sources, claim: Claim, verdict: Verdict, signal?: AbortSignal): Promise<Vacuity | undefined> {
-    return new Promise((resolve, reject) => this.#enqueue({ claim, sources, prove: verdict }, (_, vacuity) => resolve(vacuity), reject, signal));
+    return new Promise((resolve, reject) => this.#enqueue({ claim, sources, ports: {}, prove: verdict }, (_, more) => resolve(more?.vacuity), reject, signal));
   }
 
-  #enqueue(asked: Pick<WorkerJob, 'claim' | 'sources' | 'prove'>, done: WorkerJob['settle'], refuse: (error: Error) => void, signal?: AbortSignal): void {
+  /** Claims that could be made about a place; none when a worker was lost over it. Rejects only when `signal` aborts. */
+  suggest(sources: Sources, asked: SuggestionsOf, signal?: AbortSignal): Promise<readonly Suggestion[]> {
+    const claim: Claim = { type: 'suggest', params: { file: asked.file } };
+    return new Promise((resolve, reject) => this.#enqueue({ claim, sources, ports: {}, suggest: asked }, (_, more) => resolve(more?.suggestions ?? []), reject, signal));
+  }
+
+  #enqueue(asked: Pick<WorkerJob, 'claim' | 'sources' | 'ports' | 'prove' | 'suggest'>, done: WorkerJob['settle'], refuse: (error: Error) => void, signal?: AbortSignal): void {
     if (signal?.aborted) {
       refuse(asError(signal.reason));
       return;
@@ -76,9 +84,9 @@ export class VerifierPool {
       if (place >= 0) lane.queue.splice(place, 1);
       refuse(asError(signal?.reason));
     };
-    const settle: WorkerJob['settle'] = (verdict, vacuity) => {
+    const settle: WorkerJob['settle'] = (verdict, more) => {
       signal?.removeEventListener('abort', abort);
-      done(verdict, vacuity);
+      done(verdict, more);
     };
     const job: QueuedJob = { ...asked, sources: this.#withoutHungTexts(asked.sources), file, settle };
     signal?.addEventListener('abort', abort, { once: true });

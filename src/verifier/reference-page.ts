@@ -21,7 +21,7 @@ export function referencePage(): string {
 
 function section(type: AssertionType): readonly string[] {
   const shown = type.least === type.most ? `Its strength is \`${type.least}\`.` : `It must show \`${type.least}\` and can show \`${type.most}\`.`;
-  const tried = type.absence ? ' To find out whether it proves anything, what it forbids is added in memory.' : '';
+  const tried = type.runs ? ' Whether it proves anything cannot be tried in memory, and is not.' : type.absence ? ' To find out whether it proves anything, what it forbids is added in memory.' : '';
   return [
     `## ${type.id}`,
     '',

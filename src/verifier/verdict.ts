@@ -38,6 +38,11 @@ export const verdictReasons = [
   'dynamic',
   'parse_error',
   'timeout',
+  'not_run',
+  'no_runner',
+  'no_report',
+  'test_failed',
+  'not_attested',
   'file_missing',
   'not_a_file',
   'path_outside_root',
@@ -70,6 +75,16 @@ export interface VerdictAttributes {
   readonly via?: 'closure' | 'decorator' | 'macro' | 'jsx' | 'nested_function';
   /** The functions that a chain of calls passes through, from the caller to the callee. */
   readonly chain?: readonly string[];
+  /** What ran the tests, with its version: `vitest 3.2.7`. */
+  readonly runner?: string;
+  /** How many tests of this run the claim was found to hold for. */
+  readonly tests?: number;
+  /** Middleware: the path for which it is registered. */
+  readonly path?: string;
+  /** Middleware: routes are registered before it, which it does not see in most frameworks. */
+  readonly late?: boolean;
+  /** Middleware: the application is a parameter, or made in another place. */
+  readonly receiver?: 'parameter' | 'factory';
   /** The file has syntax errors, none of which touches the claim. */
   readonly errorsElsewhere?: boolean;
 }

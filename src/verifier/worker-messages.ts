@@ -1,5 +1,8 @@
 /** What the pool and its workers say to each other. Workers see no file: they ask the pool, which owns the sources. */
+import type { AttestedStatements } from './attested-results.ts';
 import type { FileDigests, FoundFile, FoundFiles, NoSource, SourceText } from './sources.ts';
+import type { Suggestion, SuggestionsOf } from './suggest.ts';
+import type { NoTestReport, TestReport, TestRequest } from './test-runner.ts';
 import type { Vacuity } from './vacuity/prove.ts';
 import type { Claim, Verdict } from './verdict.ts';
 
@@ -8,11 +11,24 @@ export interface UnchangedSource {
   readonly unchanged: true;
 }
 
+/** Which ports the asking side has; a worker asks the pool for what is behind them. */
+export interface PortsThere {
+  readonly tests: boolean;
+  readonly attested: boolean;
+}
+
+export type PortAnswer = TestReport | NoTestReport | AttestedStatements;
+
 export type ToWorker =
-  | { readonly kind: 'check'; readonly job: number; readonly claim: Claim; readonly prove?: Verdict }
-  | { readonly kind: 'source'; readonly question: number; readonly answer: SourceText | NoSource | UnchangedSource | FoundFile | FoundFiles | FileDigests };
+  | { readonly kind: 'check'; readonly job: number; readonly claim: Claim; readonly prove?: Verdict; readonly ports: PortsThere }
+  | { readonly kind: 'suggest'; readonly job: number; readonly asked: SuggestionsOf }
+  | { readonly kind: 'source'; readonly question: number; readonly answer: SourceText | NoSource | UnchangedSource | FoundFile | FoundFiles | FileDigests }
+  | { readonly kind: 'answer'; readonly question: number; readonly answer: PortAnswer };
 
 export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'ask'; readonly question: number; readonly about: 'read' | 'exists' | 'list' | 'digest'; readonly path: string; readonly have?: string }
+  | { readonly kind: 'run'; readonly question: number; readonly request: TestRequest }
+  | { readonly kind: 'statements'; readonly question: number }
+  | { readonly kind: 'suggestions'; readonly job: number; readonly suggestions: readonly Suggestion[] }
   | { readonly kind: 'verdict'; readonly job: number; readonly verdict: Verdict; readonly vacuity?: Vacuity };

@@ -3,9 +3,13 @@ import { parentPort } from 'node:worker_threads';
 import { checkClaim } from './check.ts';
 import { nodeGrammars } from './grammar-files.ts';
 import { languageReader } from './language-reader.ts';
+import type { AttestedStatements } from './attested-results.ts';
+import type { CheckPorts } from './ports.ts';
 import type { NoSource, Sources, SourceText } from './sources.ts';
+import type { NoTestReport, TestReport } from './test-runner.ts';
+import { suggestClaims } from './suggest.ts';
 import { proveClaim } from './vacuity/prove.ts';
-import type { FromWorker, ToWorker } from './worker-messages.ts';
+import type { FromWorker, PortAnswer, PortsThere, ToWorker } from './worker-messages.ts';
 
 /** Texts kept to spare their way through the message port, in UTF-16 units. */
 const rememberedText = 2_000_000;
@@ -62,6 +66,18 @@ if (port) {
     },
   };
 
+  const answers = new Map<number, (answer: PortAnswer) => void>();
+  const askPort = (message: (question: number) => FromWorker): Promise<PortAnswer> =>
+    new Promise((resolve) => {
+      const question = questions++;
+      answers.set(question, resolve);
+      tell(message(question));
+    });
+  const portsOf = ({ tests, attested }: PortsThere): CheckPorts => ({
+    ...(tests ? { tests: { run: async (request) => (await askPort((question) => ({ kind: 'run', question, request }))) as TestReport | NoTestReport } } : {}),
+    ...(attested ? { attested: { statements: async () => (await askPort((question) => ({ kind: 'statements', question }))) as AttestedStatements } } : {}),
+  });
+
   const reader = languageReader(nodeGrammars());
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'source') {
@@ -70,8 +86,19 @@ if (port) {
       resolve?.(message.answer);
       return;
     }
-    const { job, claim, prove } = message;
-    if (!prove) void checkClaim(claim, sources, reader).then((verdict) => tell({ kind: 'verdict', job, verdict }));
+    if (message.kind === 'answer') {
+      const resolve = answers.get(message.question);
+      answers.delete(message.question);
+      resolve?.(message.answer);
+      return;
+    }
+    if (message.kind === 'suggest') {
+      const { job, asked } = message;
+      void suggestClaims(asked, sources, reader).then((suggestions) => tell({ kind: 'suggestions', job, suggestions }), () => tell({ kind: 'suggestions', job, suggestions: [] }));
+      return;
+    }
+    const { job, claim, prove, ports } = message;
+    if (!prove) void checkClaim(claim, sources, reader, portsOf(ports)).then((verdict) => tell({ kind: 'verdict', job, verdict }));
     else void proveClaim(claim, prove, sources, (changed, asked) => checkClaim(asked, changed, reader)).then(
         (vacuity) => tell({ kind: 'verdict', job, verdict: prove, vacuity }),
         // A defect of an operator leaves the claim untried, which is disclosed, and the worker alive.

@@ -83,6 +83,15 @@ describe('the command line', { concurrency: 2 }, () => {
     });
   }
 
+  it('draws the posture of one model as a badge', async () => {
+    const { code, out } = await mipiti(['posture', '--output', 'badge'], sample);
+    assert.equal(code, 0);
+    assert.match(out, /^<svg [^]*<title>mipiti: 9 of 12 objectives mitigated, 2 at risk, 1 unassessed<\/title>[^]*<\/svg>\n$/);
+    const one = await mipiti(['posture', 'CO-A1-T1', '--output', 'badge'], sample);
+    assert.equal(one.code, 2);
+    assert.match(one.err, /A badge shows one model; name one of upload\./);
+  });
+
   it('explains the chain down to the line', async () => {
     const { code, out } = await mipiti(['posture', 'upload/CO-A1-T2', '--explain'], sample);
     assert.equal(code, 0);
@@ -146,6 +155,22 @@ describe('the command line', { concurrency: 2 }, () => {
     assert.equal((await mipiti(['verify', '--fail-on', 'weakening', '--base', 'HEAD~1'], folder)).code, 1);
   });
 
+  it('tells what the change since a commit breaks, puts at risk and improves', async () => {
+    const folder = fresh('change');
+    const file = join(folder, 'upload.py');
+    const whole = readFileSync(file, 'utf8');
+    assert.match((await mipiti(['verify', '--base', 'HEAD'], folder)).out, /upload\.threatmodel\.yaml since [0-9a-f]{10}: the posture is what it was\./);
+    writeFileSync(file, whole.replace('    scan_upload(data, settings.scanner)\n', ''));
+    const { out } = await mipiti(['verify', '--base', 'HEAD'], folder);
+    assert.match(out, /✗ CTRL-01 is no longer verified: Scan uploads/);
+    assert.match(out, /✗ CO-A1-T2 was mitigated and becomes at risk: evidence is not verified/);
+    const { changes } = JSON.parse((await mipiti(['verify', '--base', 'HEAD', '--output', 'json'], folder)).out) as { changes: { items: { effect: string; subject: string }[] }[] };
+    assert.deepEqual(changes[0]!.items.map(({ effect, subject }) => `${effect} ${subject}`), ['broken CTRL-01', 'broken asrt_7k2m', 'put_at_risk CO-A1-T2']);
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', 'commit', '-qam', 'broken'], { cwd: folder });
+    writeFileSync(file, whole);
+    assert.match((await mipiti(['verify', '--base', 'HEAD'], folder)).out, /✓ CTRL-01 becomes verified/);
+  });
+
   it('starts with failures by a baseline, known gaps, or never failing', async () => {
     const folder = fresh('baseline');
     writeFileSync(join(folder, 'upload.py'), breaks[0]!.edit(readFileSync(join(folder, 'upload.py'), 'utf8')));
@@ -196,6 +221,17 @@ describe('the command line', { concurrency: 2 }, () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('title: File upload', 'title: "File\\e[2J\\e]0;owned\\a upload"'));
     const { out } = await mipiti(['verify'], folder);
     assert.doesNotMatch(out, /[\u0007\u001B]/);
+  });
+
+  it('shows none out of the name of a file or the identifier of a case either', async () => {
+    const folder = fresh('escape-names');
+    writeFileSync(join(folder, 'a\u001B[2Jb.threatmodel.yaml'), 'schema: 1\nid: other\ntitle: [\n');
+    const { out, err } = await mipiti(['verify'], folder);
+    assert.match(out, /Not everything holds: a.\[2Jb\.threatmodel\.yaml has errors/);
+    const cases = JSON.stringify([{ id: '\u001B[2J', type: 'file_exists', params: { file: 'nowhere' }, expected: '\u001B]0;owned\u0007' }]);
+    const checked = await mipiti(['check', '-', '--expect'], folder, cases);
+    assert.equal(checked.code, 1);
+    assert.doesNotMatch(out + err + checked.out + checked.err, /[\u0007\u001B]/);
   });
 
   const wrong: readonly [what: string, words: readonly string[], says: RegExp][] = [

@@ -20,7 +20,7 @@ describe('assertions as tests', () => {
   before(async () => {
     home = mkdtempSync(join(tmpdir(), 'mipiti-tests-'));
     copySample(join(home, 'sample'));
-    const checker = { check: (_: unknown, { type }: { type: string }) => (asked.push(type), Promise.resolve(verdict)), prove: () => Promise.resolve(undefined), dispose: () => undefined };
+    const checker = { check: (_: unknown, { type }: { type: string }) => (asked.push(type), Promise.resolve(verdict)), prove: () => Promise.resolve(undefined), suggest: () => Promise.resolve([]), dispose: () => undefined };
     project = await openProject(join(home, 'sample'), { checker, trusted: false, now: () => new Date('2026-06-15T12:00:00Z') });
     [snapshot] = project.models as [ModelSnapshot];
   });

@@ -187,7 +187,7 @@ describe('what is said of places in the sample', () => {
     home = mkdtempSync(join(tmpdir(), 'mipiti-language-'));
     copySample(join(home, 'sample'));
     writeFileSync(join(home, 'sample', 'other.threatmodel.yaml'), whole);
-    project = await openProject(join(home, 'sample'), { checker: { check: (_, { type }) => Promise.resolve({ ...verdictOf, strength: type === 'function_calls' ? 'unconditional' : type.startsWith('pattern_m') ? 'text' : 'declared' }), prove: () => Promise.resolve(undefined), dispose: () => undefined }, trusted: false, now: () => new Date('2026-06-15T12:00:00Z') });
+    project = await openProject(join(home, 'sample'), { checker: { check: (_, { type }) => Promise.resolve({ ...verdictOf, strength: type === 'function_calls' ? 'unconditional' : type.startsWith('pattern_m') ? 'text' : 'declared' }), prove: () => Promise.resolve(undefined), suggest: () => Promise.resolve([]), dispose: () => undefined }, trusted: false, now: () => new Date('2026-06-15T12:00:00Z') });
     await project.verify();
     snapshot = project.models.find(({ path }) => path === 'upload.threatmodel.yaml')!;
   });

@@ -39,6 +39,9 @@ class WordChecker implements ClaimChecker {
     signal?.throwIfAborted();
     return this.vacuity.get(String(claim.params.word));
   }
+  suggest(): Promise<[]> {
+    return Promise.resolve([]);
+  }
   dispose(): void {
     this.asked.length = 0;
   }

@@ -56,7 +56,7 @@ describe('grammars', () => {
     });
   }
   it('nesting beyond measure gives an answer', async () => {
-    for (const [file, code] of [['a.py', `x = ${'('.repeat(50_000)}1${')'.repeat(50_000)}\ndef f(y):\n    return y\n`], ['a.js', `const x = ${'['.repeat(50_000)}${']'.repeat(50_000)};\nfunction f(y) { return y; }`], ['a.ts', `${'if (a) {'.repeat(20_000)}${'}'.repeat(20_000)}`]] as const) {
+    for (const [file, code] of [['a.py', `x = ${'('.repeat(50_000)}1${')'.repeat(50_000)}\ndef f(y):\n    return y\n`], ['a.js', `const x = ${'['.repeat(50_000)}${']'.repeat(50_000)};\nfunction f(y) { return y; }`], ['a.ts', `${'if (a) {'.repeat(20_000)}${'}'.repeat(20_000)}`], ['a.go', `package a\nvar x = ${'('.repeat(50_000)}1${')'.repeat(50_000)}\nfunc f(y int) int { return y }\n`], ['a.rs', `const X: u8 = ${'['.repeat(50_000)}1${']'.repeat(50_000)};\nfn f(y: u8) -> u8 { y }\n`], ['a.rs', `fn f(y: u8) { m!(${'('.repeat(50_000)}1${')'.repeat(50_000)}); }\n`]] as const) {
       const verdict = await verdictOn({ type: 'function_exists', params: { file, name: 'f' } }, { [file]: code });
       assert.ok(['pass', 'fail', 'undecidable'].includes(verdict.verdict));
       assert.notEqual(verdict.reason, 'internal_error', verdict.details);

@@ -112,6 +112,10 @@ export function describeClaim({ type, params }: Pick<Assertion, 'type' | 'params
       return `${word('function')} carries @${word('decorator')}`;
     case 'env_var_referenced':
       return `${word('variable')} is read from the environment`;
+    case 'test_passes':
+      return `${typeof params.name === 'string' ? `${params.name} of ` : ''}${word('pattern')} passes`;
+    case 'test_attested':
+      return `${word('test')} is attested`;
     case 'pattern_matches':
       return `/${word('pattern')}/ matches`;
     case 'pattern_absent':

@@ -1,4 +1,4 @@
-/** The assertion types about classes, decorators, the environment and tests. */
+/** The assertion types about classes, decorators and the environment. */
 import type { AssertionParameter, AssertionType } from '../assertion-type.ts';
 
 const file: AssertionParameter = {
@@ -41,19 +41,6 @@ export const structureTypes = [
     title: 'Environment variable referenced',
     shows: 'Live code of the file reads the variable from the environment; writing, deleting or mentioning it does not count.',
     params: [file, { name: 'variable', kind: 'text', required: true, description: 'The environment variable, in its exact case.', example: 'DATABASE_URL' }],
-    ladder: 'presence',
-    least: 'declared',
-    most: 'declared',
-    absence: false,
-  },
-  {
-    id: 'test_exists',
-    title: 'Test exists',
-    shows: 'A file that the glob names is there and not empty; with a name, it holds a test of that name which a runner collects and does not skip.',
-    params: [
-      { name: 'pattern', kind: 'glob', required: true, description: 'The test files, relative to the root of the repository.', example: 'tests/test_auth*.py' },
-      { name: 'name', kind: 'text', required: false, description: 'The test: its title, with its suites before it if need be, its function, or its node id.', example: 'TestLogin::test_rejects_expired' },
-    ],
     ladder: 'presence',
     least: 'declared',
     most: 'declared',

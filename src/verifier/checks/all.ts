@@ -8,14 +8,20 @@ import { checkDependencyVersion } from './dependency-version.ts';
 import { checkClassExists } from './class-exists.ts';
 import { checkDecoratorPresent } from './decorator-present.ts';
 import { checkEnvVarReferenced } from './env-var-referenced.ts';
+import { checkErrorHandled } from './error-handled.ts';
 import { checkFileExists } from './file-exists.ts';
 import { checkFileHash } from './file-hash.ts';
 import { checkFunctionCalls } from './function-calls.ts';
 import { checkFunctionExists } from './function-exists.ts';
+import { checkHttpHeaderSet } from './http-header-set.ts';
 import { checkImportPresent } from './import-present.ts';
+import { checkMiddlewareRegistered } from './middleware-registered.ts';
+import { checkParameterValidated } from './parameter-validated.ts';
 import { checkPatternAbsent } from './pattern-absent.ts';
 import { checkPatternMatches } from './pattern-matches.ts';
+import { checkTestAttested } from './test-attested.ts';
 import { checkTestExists } from './test-exists.ts';
+import { checkTestPasses } from './test-passes.ts';
 
 export const checks: Readonly<Record<AssertionTypeId, Check>> = {
   function_exists: checkFunctionExists,
@@ -25,6 +31,12 @@ export const checks: Readonly<Record<AssertionTypeId, Check>> = {
   decorator_present: checkDecoratorPresent,
   env_var_referenced: checkEnvVarReferenced,
   test_exists: checkTestExists,
+  test_passes: checkTestPasses,
+  test_attested: checkTestAttested,
+  parameter_validated: checkParameterValidated,
+  error_handled: checkErrorHandled,
+  middleware_registered: checkMiddlewareRegistered,
+  http_header_set: checkHttpHeaderSet,
   pattern_matches: checkPatternMatches,
   pattern_absent: checkPatternAbsent,
   file_exists: checkFileExists,

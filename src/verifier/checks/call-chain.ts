@@ -38,7 +38,7 @@ export async function chained(at: CodeAtHand, caller: FoundDefinition, callee: s
       if (hit && !(await handedOnAs(stop.at, hit.call, claimed, trail))) return chainVerdict(at, caller, callee, stop, hit);
       for (const part of parts) {
         for (const call of callsIn(part.function, stop.at.facts)) {
-          if (call.standing !== 'live') continue;
+          if (call.standing !== 'live' || call.form === 'possible') continue;
           const called = await calledFunction(stop.at, call, trail);
           if (!called || seen.has(called.fact) || called.fact.standing !== 'live' || called.fact.path.length === 0) continue;
           seen.add(called.fact);

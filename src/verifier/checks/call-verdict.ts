@@ -5,7 +5,7 @@ import type { CallFact, CodeFacts, FunctionFact } from '../code/facts.ts';
 import type { FoundDefinition } from '../code/find-definition.ts';
 import { isMacroCall, mentions } from '../code/macros.ts';
 import { matchCall } from '../code/match-call.ts';
-import { functionInvoked, resolve } from '../code/resolve.ts';
+import { functionInvoked, functionOfTarget, resolve } from '../code/resolve.ts';
 import { callsIn, functionsIn, runWith } from '../code/runs.ts';
 import type { RunPart } from '../code/runs.ts';
 import { importTrail } from '../modules/follow-import.ts';
@@ -34,7 +34,7 @@ export async function callVerdict(at: CodeAtHand, caller: FoundDefinition, calle
   }
   const far = await foundElsewhere(at, parts, callee, trail);
   if (far) return found(at, caller, callee, far);
-  return (await chained(at, caller, callee, claimed, trail)) ?? unseen(at, caller, callee, claimed, parts) ?? missed(at, caller, callee, claimed, parts);
+  return (await chained(at, caller, callee, claimed, trail)) ?? perhaps(at, caller, callee, claimed, parts) ?? unseen(at, caller, callee, claimed, parts) ?? missed(at, caller, callee, claimed, parts);
 }
 
 function found(at: CodeAtHand, caller: FoundDefinition, callee: string, hit: Hit): Verdict {
@@ -52,6 +52,17 @@ function found(at: CodeAtHand, caller: FoundDefinition, callee: string, hit: Hit
       ...(at.facts.errors.length > 0 ? { errorsElsewhere: true } : {}),
     },
   });
+}
+
+/** Where the words of such a call are given to a macro, nobody can say what becomes of them. */
+function perhaps(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed: readonly string[], parts: readonly RunPart[]): Verdict | undefined {
+  for (const part of parts) {
+    for (const call of callsIn(part.function, at.facts)) {
+      if (call.standing !== 'live' || call.form !== 'possible' || matchCall(call, claimed, at.facts).kind !== 'match') continue;
+      return about(at, 'undecidable', 'dynamic', `${caller.name} gives a call of ${callee} to a macro at line ${lineOf(at, call)}, and what the macro makes of it cannot be told.`, { span: call, symbols: [caller.name] });
+    }
+  }
+  return undefined;
 }
 
 /** Where the caller calls something that no syntax names, nobody can say that it does not call the callee. */
@@ -76,8 +87,9 @@ function isHiddenByMacro({ facts }: CodeAtHand, { callee, args, form, scope }: C
 }
 
 function isDynamic({ facts }: CodeAtHand, call: CallFact): boolean {
-  if (call.callee.kind === 'index') return true;
+  if (call.callee.kind === 'index') return resolve(call.callee, call.scope, facts).root === 'unknown';
   if (call.callee.kind === 'member' && facts.traits.invokers.has(call.callee.name) && call.callee.object.kind === 'index') return true;
+  if (call.callee.kind === 'member' && facts.traits.dynamicMembers?.has(call.callee.name)) return true;
   if (facts.traits.variablesAreNoFunctions && isThroughVariable(call, facts)) return true;
   const direct = writtenChain(call.callee)?.join('.');
   if (direct !== undefined) return facts.traits.dynamic.has(direct) && !facts.traits.lookups.has(direct) && resolve(call.callee, call.scope, facts).root === 'global';
@@ -97,7 +109,7 @@ function missed(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed
   const fail = (reason: VerdictReason, details: string, span?: Span): Verdict => about(at, 'fail', reason, details, { span: span ?? caller.function, symbols: [caller.name] });
   const running = new Set(parts.map((part) => part.function));
   const all = [...running].flatMap((fact) => callsIn(fact, at.facts));
-  const near = all.map((call) => ({ call, match: matchCall(call, claimed, at.facts) }));
+  const near = all.filter(({ form }) => form !== 'possible').map((call) => ({ call, match: matchCall(call, claimed, at.facts) }));
 
   const dead = near.find(({ call, match }) => match.kind === 'match' && call.standing === 'dead_code');
   if (dead) return fail('dead_code', `${caller.name} calls ${callee} at line ${lineOf(at, dead.call)} only in code that never runs.`, dead.call);
@@ -121,6 +133,9 @@ function missed(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed
   const inDefault = near.find(({ call, match }) => match.kind === 'match' && call.standing === 'default_argument');
   if (inDefault) return fail('not_found', `${caller.name} calls ${callee} at line ${lineOf(at, inDefault.call)} only in a default value, not in its body.`, inDefault.call);
   const reference = at.facts.references.find(({ code, enclosing }) => enclosing !== undefined && running.has(enclosing) && writtenChain(code)?.at(-1) === claimed.at(-1));
+  if (reference && at.facts.traits.bareCalls && !functionOfTarget(resolve(reference.code, reference.scope, at.facts), at.facts)) {
+    return about(at, 'undecidable', 'dynamic', `${caller.name} mentions ${callee} at line ${lineOf(at, reference)} without brackets: whether that calls it depends on how it is defined elsewhere.`, { span: reference, symbols: [caller.name] });
+  }
   if (reference) return fail('reference_only', `${caller.name} only mentions ${callee} at line ${lineOf(at, reference)}, without calling it.`, reference);
   return fail('not_found', `${caller.name} in ${at.file} does not call ${callee}.`);
 }

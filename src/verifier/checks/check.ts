@@ -1,5 +1,6 @@
 /** What every check is: a function from params and files to a verdict. One file a check. */
 import type { CodeReader } from '../code-file.ts';
+import type { CheckPorts } from '../ports.ts';
 import type { Sources } from '../sources.ts';
 import type { Verdict } from '../verdict.ts';
 
@@ -16,6 +17,7 @@ export interface CheckInput {
   readonly params: CheckParams;
   readonly sources: Sources;
   readonly reader: CodeReader;
+  readonly ports: CheckPorts;
 }
 
 /**

@@ -43,7 +43,7 @@ export const checkDecoratorPresent: Check = async (input) => {
   if (pattern && !pattern.ok) return { verdict: 'undecidable', reason: 'invalid_pattern', details: pattern.message, file: text['file'] ?? '', restsOn: [] };
   const at = await readCode(input);
   if (!('facts' in at)) return at;
-  if (at.facts.traits.undecorated) return about(at, 'undecidable', 'unknown_language', `There are no decorators in ${at.facts.language} that could be claimed.`);
+  if (at.facts.traits.noDecorators) return about(at, 'fail', 'not_found', at.facts.traits.noDecorators);
   const written = (text['decorator'] ?? '').replace(/^@/, '');
   const decorator = at.facts.traits.plainDecorator?.(written) ?? written;
   const asked: Asked = {

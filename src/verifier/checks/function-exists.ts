@@ -24,9 +24,8 @@ export const checkFunctionExists: Check = async (input) => {
   const lesser = candidates.filter((found) => worthOf(found) === 'stub' || worthOf(found) === 'declaration_only' || worthOf(found) === 'dynamic');
   const first = live[0];
   if (first) {
-    // Of overloads, one with behaviour is enough.
-    const overloaded = at.facts.traits.overloads === true;
-    const disagreeing = lesser.filter((found) => found.name !== first.name || (found.worth !== 'declaration_only' && !(overloaded && found.worth === 'stub')));
+    // Of overloads too: a claim cannot say which one it means, and the one that matters may be the stub.
+    const disagreeing = lesser.filter((found) => found.name !== first.name || found.worth !== 'declaration_only');
     if (disagreeing.length > 0) return ambiguous(at, name, [...live, ...disagreeing]);
     const others = live.length > 1 ? ` So do ${live.slice(1).map(({ name: other }) => other).join(', ')}.` : '';
     return about(at, 'pass', 'proven', `${first.name} is defined at line ${lineOf(at, first.definition)} of ${at.file} and has behaviour of its own.${others}`, {

@@ -5,8 +5,9 @@ import type { Verdict } from '../verdict.ts';
 import type { Check } from './check.ts';
 
 /** Code that never runs counts here: what is forbidden should not wait for the day on which it runs. */
-export const checkPatternAbsent: Check = async ({ params, sources, reader }) => {
-  const searched = await prepareSearch({ params, sources, reader });
+export const checkPatternAbsent: Check = async (input) => {
+  const { params } = input;
+  const searched = await prepareSearch(input);
   if (!('pattern' in searched)) return searched;
   const { file, lines, raw, code, region, errors, comments } = searched;
   const pattern = params.text['pattern'] ?? '';

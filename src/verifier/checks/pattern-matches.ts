@@ -5,8 +5,9 @@ import type { SearchedText } from '../text/search.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Check } from './check.ts';
 
-export const checkPatternMatches: Check = async ({ params, sources, reader }) => {
-  const searched = await prepareSearch({ params, sources, reader });
+export const checkPatternMatches: Check = async (input) => {
+  const { params } = input;
+  const searched = await prepareSearch(input);
   if (!('pattern' in searched)) return searched;
   const { file, lines, raw, code, region, dead, errors } = searched;
   const pattern = params.text['pattern'] ?? '';

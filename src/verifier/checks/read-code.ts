@@ -56,8 +56,16 @@ export function touchesError({ facts }: CodeAtHand, span: Span): Span | undefine
 export function hiddenByErrors(at: CodeAtHand, word: string, what: string): Verdict | undefined {
   const { facts } = at;
   const error = facts.errors[0];
-  if (!error || !standsInCode(facts, word)) return undefined;
+  if (!error || !standsInCode(facts, word)) return madeByMacro(at, word, what);
   return about(at, 'undecidable', 'parse_error', `${what} was not found, but ${at.file} has a syntax error at line ${lineOf(at, error)} that may hide it.`, { span: error });
+}
+
+/** The verdict when the word is given to a macro that may define what was not found. */
+function madeByMacro(at: CodeAtHand, word: string, what: string): Verdict | undefined {
+  const { text, generated } = at.facts;
+  const written = new RegExp(`(?<![\\p{ID_Continue}$])${word.replace(/[$\\^.*+?()[\]{}|]/g, '\\$&')}(?![\\p{ID_Continue}$])`, 'u');
+  const macro = generated.find(({ start, end }) => written.test(text.slice(start, end)));
+  return macro && about(at, 'undecidable', 'dynamic', `${what} was not found, but the macro at line ${lineOf(at, macro)} of ${at.file} is given that word and may make it.`, { span: macro });
 }
 
 function standsInCode({ text, comments }: CodeFacts, word: string): boolean {

@@ -15,7 +15,7 @@ export function nameInFile(name: string, file: string): string | undefined {
   const [first = '', ...rest] = name.split('::');
   if (rest.length === 0 || !/[/.]/.test(first)) {
     const folders = file.replace(/\.[^./]*$/, '').split('/');
-    const module = folders.map((_, index) => `${folders.slice(index).join('.')}.`).find((start) => name.startsWith(start));
+    const module = folders.flatMap((_, index) => ['.', '::'].map((joint) => folders.slice(index).join(joint) + joint)).find((start) => name.startsWith(start));
     return module === undefined ? name : name.slice(module.length);
   }
   return first === file || file.endsWith(`/${first}`) || first.endsWith(`/${file}`) ? rest.join('::') : undefined;
@@ -34,6 +34,7 @@ const reasons: Readonly<Record<Exclude<TestState, 'live'>, { readonly reason: Ve
 export function testVerdict(at: CodeAtHand, name: string): Verdict {
   const { facts, file } = at;
   if (!facts.traits.tests) return about(at, 'undecidable', 'unknown_language', `What runners collect from ${facts.language} is not known here.`);
+  if (facts.traits.tests.looksInto?.(file) === false) return about(at, 'fail', 'not_found', `No runner looks for tests in ${file}, because of its name.`);
   const registered = registeredTests(facts);
   const byTitle = registered.map((test) => ({ test, fit: nameFits(name, test.titles) })).filter(({ fit }) => fit !== 'no');
   const inside = registered.filter(({ kind }) => kind === 'test');
@@ -59,7 +60,10 @@ export function testVerdict(at: CodeAtHand, name: string): Verdict {
   const possible = byTitle.find(({ test, fit }) => fit === 'possible' && test.state === 'live' && test.kind === 'test')?.test ?? parametrisedUnder(name, facts);
   if (possible) return about(at, 'undecidable', 'dynamic', `${file} holds no test titled ${name}, but the title or the cases at line ${lineOf(at, possible)} are made when it runs.`, { span: possible });
   const word = name.split(/[^\p{L}\p{N}_]+/u).findLast((part) => part !== '') ?? name;
-  return hiddenByErrors(at, word, `The test ${name}`) ?? about(at, 'fail', 'not_found', `${file} holds no test ${name}.`);
+  const hidden = hiddenByErrors(at, word, `The test ${name}`);
+  const never = byTitle.find(({ test, fit }) => fit === 'possible' && test.kind === 'test' && (test.state === 'skipped' || test.state === 'stub'))?.test;
+  if (!hidden && never && never.state !== 'live') return about(at, 'fail', reasons[never.state].reason, `What makes a test ${name} at line ${lineOf(at, never)} of ${file} ${reasons[never.state].sentence}.`, { span: never });
+  return hidden ?? about(at, 'fail', 'not_found', `${file} holds no test ${name}.`);
 }
 
 /** A suite is as good as the best test in it. `tests` are in the order of the text. */

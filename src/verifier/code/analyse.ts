@@ -3,15 +3,17 @@ import { buildScopes } from './build-scopes.ts';
 import type { Scopes } from './build-scopes.ts';
 import type { AssignCode, CallCode, ClassCode, Code, FunctionCode, GroupCode, ImportCode, ObjectCode, PatternCode, Span } from './code.ts';
 import { writtenChain } from './dotted.ts';
-import type { CallFact, ClassFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, ReferenceFact } from './facts.ts';
+import type { CallFact, ClassFact, CodeFacts, DefinitionFact, FunctionFact, ImportFact, PieceFact, ReferenceFact } from './facts.ts';
 import { walkFlow } from './flow.ts';
+import { neverReturns, wrappedBy } from './known-calls.ts';
 import { lineTable } from './line-table.ts';
 import { evaluates, isMacroCall } from './macros.ts';
 import { nameOfTarget } from './naming.ts';
+import { isOptional } from './optional.ts';
 import type { Naming } from './naming.ts';
-import { after, placeAfter, standingAs, straight, uncertain } from './place.ts';
+import { after, placeAfter, runs, standingAs, straight, uncertain } from './place.ts';
 import type { Flow, Place } from './place.ts';
-import type { Binding, Scope } from './scope.ts';
+import type { Binding } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
 
 /** What lowering found in one file. */
@@ -24,6 +26,7 @@ export interface AnalysisInput {
   readonly comments: readonly Span[];
   readonly documentation: readonly Span[];
   readonly errors: readonly Span[];
+  readonly generated: readonly Span[];
 }
 
 /** All facts of one file. Its recursion is as deep as the code, which lowering has bounded. */
@@ -33,9 +36,9 @@ export function analyse(input: AnalysisInput): CodeFacts {
   const walker = new Walker(scopes, input.traits);
   const ambient = input.traits.declaresOnly(input.file);
   walker.walk(program, { scope: module, enclosing: undefined, standing: 'live', certain: true, argument: false, ambient, container: [], anchor: -1, selfPath: [] });
-  const { language, text, traits, comments, documentation, errors } = input;
-  const { functions, classes, definitions, calls, references, imports, handedOn, dead } = walker;
-  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, imports, handedOn, dead, comments, documentation, errors };
+  const { language, text, traits, comments, documentation, errors, generated } = input;
+  const { functions, classes, definitions, calls, references, pieces, imports, handedOn, exportedNames, dead } = walker;
+  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, pieces, imports, handedOn, exportedNames, dead, comments, documentation, errors, generated };
 }
 
 /** One walk over one program. */
@@ -45,8 +48,10 @@ export class Walker {
   readonly definitions: DefinitionFact[] = [];
   readonly calls: CallFact[] = [];
   readonly references: ReferenceFact[] = [];
+  readonly pieces: PieceFact[] = [];
   readonly imports: ImportFact[] = [];
   readonly handedOn: ImportCode[] = [];
+  readonly exportedNames = new Set<string>();
   readonly dead: Span[] = [];
   readonly scopes: Scopes;
   readonly traits: LanguageTraits;
@@ -64,8 +69,10 @@ export class Walker {
       case 'self':
       case 'scope':
         return straight;
-      case 'group':
-        return this.sequence(code.parts, place);
+      case 'group': {
+        const flow = this.sequence(code.parts, code.unfollowed ? { ...place, unfollowed: true } : place);
+        return code.contained ? straight : flow;
+      }
       case 'block':
         return this.sequence(code.parts, this.within(code, place));
       case 'name':
@@ -105,6 +112,11 @@ export class Walker {
         return this.#export(code, place);
       case 'ambient':
         return this.walk(code.body, { ...place, ambient: true });
+      case 'try':
+      case 'exit':
+      case 'switch':
+        this.note(code, place);
+        return walkFlow(this, code, place);
       default:
         return walkFlow(this, code, place);
     }
@@ -120,9 +132,17 @@ export class Walker {
         this.walk(part, { ...place, certain: at.certain });
         continue;
       }
-      if (!flow.normal && place.standing === 'live') deadFrom ??= part.start;
+      // A jump from further up goes on here.
+      if (part.kind === 'labelled' && flow.labels?.has(part.label)) {
+        if (deadFrom !== undefined) this.dead.push({ start: deadFrom, end: part.start });
+        deadFrom = undefined;
+        flow = { ...flow, normal: true, leaves: true };
+        at = uncertain(place);
+      }
+      if (!flow.normal && runs(place)) deadFrom ??= part.start;
       const next = this.walk(part, at);
-      flow = after(flow, next);
+      // Jumps in code that no run reaches lead nowhere.
+      if (flow.normal) flow = after(flow, next);
       at = placeAfter(at, flow);
     }
     if (deadFrom !== undefined) this.dead.push({ start: deadFrom, end: parts.at(-1)?.end ?? deadFrom });
@@ -140,8 +160,14 @@ export class Walker {
 
   /** Notes code that never runs. */
   unreached(code: Code, place: Place, standing: 'dead_code' | 'type_only' | 'test_only'): void {
-    if (place.standing === 'live' && standing !== 'test_only') this.dead.push({ start: code.start, end: code.end });
-    this.walk(code, place.standing === 'live' ? { ...place, standing, certain: false } : place);
+    if (runs(place) && standing !== 'test_only') this.dead.push({ start: code.start, end: code.end });
+    this.walk(code, runs(place) ? { ...place, standing, certain: false } : place);
+  }
+
+  /** Notes a piece that is neither name nor call. */
+  note(code: PieceFact['code'], place: Place): void {
+    const { start, end } = code;
+    this.pieces.push({ code, scope: place.scope, enclosing: place.enclosing, standing: place.standing, conditional: !place.certain, start, end });
   }
 
   #refer(code: Code, place: Place): void {
@@ -169,7 +195,7 @@ export class Walker {
     if (at.kind === 'name' && at.calls && !isVariable(place.scope.find(at.name))) links.push({ ...at, ofFunction: true });
     const { scope, enclosing, standing } = place;
     for (const callee of links.reverse()) this.calls.push({ callee, args: [], form: 'call', scope, enclosing, standing, conditional: !surely.certain, start: callee.start, end: callee.end });
-    return surely === place && links.some((callee) => this.#neverReturns(callee, scope));
+    return surely === place && links.some((callee) => neverReturns(callee, scope, this.traits));
   }
 
   #call(code: CallCode, place: Place): Flow {
@@ -203,22 +229,16 @@ export class Walker {
       else flow = after(flow, next);
     }
     const at = placeAfter(optional ? uncertain(place) : place, flow);
-    const { start, end, form, args } = code;
-    this.calls.push({ callee, args, form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
+    const { start, end, args, names } = code;
+    const form = place.unfollowed ? 'possible' : code.form;
+    this.calls.push({ callee, args, ...(names ? { names } : {}), form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
     flow = after(flow, within);
-    return this.#neverReturns(callee, place.scope) && !optional ? { ...flow, normal: false } : flow;
-  }
-
-  #neverReturns(callee: Code, scope: Scope): boolean {
-    const chain = writtenChain(callee);
-    const root = chain?.[0];
-    if (!chain || root === undefined || !this.traits.neverReturns.has(chain.join('.'))) return false;
-    const binding = scope.find(root);
-    return !binding || binding.sources.every(({ kind }) => kind === 'import');
+    return neverReturns(callee, place.scope, this.traits) && !optional ? { ...flow, normal: false } : flow;
   }
 
   #ownNaming(code: FunctionCode, place: Place): Naming | undefined {
-    return code.form === 'expression' || code.name === undefined ? undefined : this.naming(code.name, place);
+    if (code.form === 'expression' || code.name === undefined) return undefined;
+    return code.owner ? { ...this.naming(code.name, { ...place, container: [...place.container, ...code.owner] }), member: true } : this.naming(code.name, place);
   }
 
   /** A name for what is defined right here. */
@@ -243,7 +263,7 @@ export class Walker {
       if (naming.exported && code.form === 'expression' && code.name !== undefined && path.at(-1) !== code.name) {
         this.#define({ ...this.naming(code.name, place), exported: true }, 'function', code.nameSpan ?? code, place, { function: fact });
       }
-      const additive = code.form === 'getter' || code.form === 'setter' || declaration === 'overload' || code.decorators.some((decorator) => this.traits.addsToEarlier(dottedDecorator(decorator)));
+      const additive = code.form === 'getter' || code.form === 'setter' || code.adds === true || declaration === 'overload' || code.decorators.some((decorator) => this.traits.addsToEarlier(dottedDecorator(decorator)));
       this.#define(naming, 'function', code.nameSpan ?? code, place, { function: fact, additive });
     }
     const scope = this.scopes.get(code) ?? place.scope;
@@ -286,6 +306,7 @@ export class Walker {
   }
 
   #object(code: ObjectCode, place: Place, naming: Naming | undefined): Flow {
+    this.note(code, place);
     const container = naming?.path ?? place.container;
     let flow = straight;
     for (const member of code.members) {
@@ -313,6 +334,7 @@ export class Walker {
   }
 
   #assign(code: AssignCode, place: Place): Flow {
+    this.note(code, place);
     const naming = code.augmented ? undefined : nameOfTarget(code, place);
     const flow = naming && code.value ? this.#defineValue(code.value, naming, code, { ...place, argument: false }) : code.value ? this.walk(code.value, place) : straight;
     this.#target(code.target, place);
@@ -362,7 +384,7 @@ export class Walker {
       return flow;
     }
     if (value.kind === 'call') {
-      const wrapped = this.#wrapped(value);
+      const wrapped = wrappedBy(value, this.traits);
       if (wrapped) {
         const flow = this.#call({ ...value, args: value.args.filter((arg) => arg !== wrapped) }, place);
         this.function(wrapped, place, naming);
@@ -379,12 +401,6 @@ export class Walker {
     const unknown = value.kind === 'branch' || value.kind === 'logical' || value.kind === 'group' || value.kind === 'index';
     this.#define(naming, alias ? 'alias' : unknown ? 'call' : 'value', site, place, { ...(alias || unknown ? { target: value } : {}), exported });
     return this.walk(value, place);
-  }
-
-  #wrapped(call: CallCode): FunctionCode | undefined {
-    const chain = writtenChain(call.callee);
-    const first = call.args[0];
-    return chain && first?.kind === 'function' && this.traits.wrappers.test(chain.join('.')) ? first : undefined;
   }
 
   #define(naming: Naming, kind: DefinitionFact['kind'], { start, end }: Span, place: Place, more: Partial<DefinitionFact>): void {
@@ -404,6 +420,7 @@ export class Walker {
 
   #export(code: Extract<Code, { kind: 'export' }>, place: Place): Flow {
     for (const { local, exported } of code.names) {
+      this.exportedNames.add(local);
       if (local === exported) continue;
       const { start, end } = code;
       this.#define({ ...this.naming(exported, place), exported: true }, 'alias', code, place, { target: { kind: 'name', name: local, start, end } });
@@ -417,20 +434,6 @@ export class Walker {
 /** Whether a name that stands alone is a variable here rather than something that it calls. */
 function isVariable(binding: Binding | undefined): boolean {
   return binding?.sources.some(({ kind }) => kind === 'parameter' || kind === 'variable') === true && !binding.scope.open;
-}
-
-/** Whether a call happens only when what stands before it is there. */
-function isOptional(code: CallCode): boolean {
-  if (code.optional) return true;
-  for (let at: Code = code.callee; ; ) {
-    if (at.kind === 'member' || at.kind === 'index') {
-      if (at.optional) return true;
-      at = at.object;
-    } else if (at.kind === 'call') {
-      if (at.optional) return true;
-      at = at.callee;
-    } else return false;
-  }
 }
 
 /** A decorator's name with its receivers, without its arguments. */

@@ -16,7 +16,7 @@ export function behaviourOf(code: FunctionCode, text: string, traits: LanguageTr
     if (part.how !== 'return') return 'real';
     const value = part.value && single(part.value);
     if (!value || value.kind === 'nothing') return 'none';
-    if (value.kind !== 'literal') return 'real';
+    if (value.kind !== 'literal') return traits.notImplementedResult?.test(text.slice(part.value.start, part.value.end)) ? 'none' : 'real';
     return value.type === 'nothing' || value.type === 'ellipsis' ? 'none' : 'constant';
   }
   return 'none';

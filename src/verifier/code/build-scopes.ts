@@ -12,9 +12,10 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
   const scopes = new Map<Code, Scope>();
   const module = new Scope('module', undefined);
   scopes.set(program, module);
+  const partsOf = new Map<Scope, Map<string, Scope[]>>();
 
-  const open = (code: Code, kind: Scope['kind'], parent: Scope, bare = traits.bareMembers): Scope => {
-    const scope = new Scope(kind, parent, kind === 'class' && bare === true);
+  const open = (code: Code, kind: Scope['kind'], parent: Scope): Scope => {
+    const scope = new Scope(kind, parent, kind === 'class' && traits.bareMembers === true);
     scopes.set(code, scope);
     return scope;
   };
@@ -29,9 +30,13 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
       case 'class': {
         if (code.statement && code.name !== undefined) scope.home(code.name, 'block').add(code.name, { kind: 'class', code });
         visitAll([...code.decorators, ...code.bases], scope);
-        const inner = open(code, 'class', scope, code.form === 'namespace' && traits.openNamespaces ? true : traits.bareMembers);
+        // What stands in a namespace sees what else does, as on the level of the module.
+        const inner = open(code, code.form === 'namespace' && !traits.bareMembers ? 'module' : 'class', scope);
         inner.owner = code;
-        if (inner.open) for (const member of code.members) bindMember(member, inner, traits);
+        if (inner.open) {
+          for (const member of code.members) bindMember(member, inner, traits);
+          if (code.name !== undefined) joinParts(code.name, inner, scope);
+        }
         visitAll(code.members, inner);
         return;
       }
@@ -50,7 +55,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
         return;
       case 'loop': {
         const inner = traits.blockScopes ? open(code, 'block', scope) : scope;
-        if (code.target) bindLoose(code.target, inner, traits.assignmentDeclares);
+        if (code.target) bindLoose(code.target, inner, traits.assignmentDeclares, code.body.start);
         visitAll(childrenOf(code), inner);
         return;
       }
@@ -79,6 +84,19 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
     }
   };
 
+  /** A class and its extensions see each other's members. */
+  const joinParts = (name: string, part: Scope, around: Scope): void => {
+    const named = partsOf.get(around) ?? new Map<string, Scope[]>();
+    partsOf.set(around, named);
+    const others = named.get(name) ?? [];
+    named.set(name, [...others, part]);
+    for (const other of others) {
+      for (const [one, two] of [[part, other], [other, part]] as const) {
+        for (const [member, binding] of one.bindings) if (!two.bindings.has(member)) two.bindings.set(member, binding);
+      }
+    }
+  };
+
   const visitFunction = (code: FunctionCode, scope: Scope): void => {
     if (code.form === 'statement' && code.name !== undefined) scope.home(code.name, 'block').add(functionKey(code.name, traits), { kind: 'function', code });
     visitAll(code.decorators, scope);
@@ -94,7 +112,10 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
     if (target.kind === 'name') {
       if (assign.declares === 'property') return;
       const source = { kind: 'variable', path: path ?? [], ...(value && path && !assign.augmented ? { value } : {}), ...(target.type ? { type: target.type } : {}) } as const;
-      if (assign.declares) scope.home(target.name, assign.declares).add(target.name, source);
+      if (assign.declares) {
+        const home = scope.home(target.name, assign.declares);
+        home.add(target.name, traits.declarationsInOrder && home.kind !== 'module' ? { ...source, from: assign.end } : source);
+      }
       else if (traits.assignmentDeclares) scope.home(target.name, 'function').add(target.name, source);
       else (scope.find(target.name)?.scope ?? module).add(target.name, source);
     } else if (target.kind === 'pattern') {
@@ -102,12 +123,13 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
     }
   };
 
-  const bindLoose = (target: Code, scope: Scope, declares: boolean): void => {
+  const bindLoose = (target: Code, scope: Scope, declares: boolean, from?: number): void => {
     if (target.kind === 'name') {
       const source = { kind: 'variable', path: [], ...(target.type ? { type: target.type } : {}) } as const;
-      if (declares) scope.home(target.name, 'function').add(target.name, source);
+      if (traits.declarationsInOrder && from !== undefined) scope.add(target.name, { ...source, from });
+      else if (declares) scope.home(target.name, 'function').add(target.name, source);
       else scope.add(target.name, source);
-    } else if (target.kind === 'pattern') for (const part of target.parts) bindLoose(part.target, scope, declares);
+    } else if (target.kind === 'pattern') for (const part of target.parts) bindLoose(part.target, scope, declares, from);
   };
 
   visit(program.kind === 'block' ? { ...program, kind: 'group', parts: [...program.parts] } : program, module);

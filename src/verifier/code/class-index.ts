@@ -1,11 +1,11 @@
-/** The class that stands around a function under a qualified name. */
-import type { Span } from './code.ts';
-import type { ClassFact, CodeFacts } from './facts.ts';
+/** The class that a function belongs to: the one around it or, of a method that is written apart, the one of its name. */
+import type { ClassFact, CodeFacts, FunctionFact } from './facts.ts';
 
 const indexes = new WeakMap<CodeFacts, ReadonlyMap<string, readonly ClassFact[]>>();
 
-export function classAround(path: readonly string[], inside: Span, facts: CodeFacts): ClassFact | undefined {
-  return path.length === 0 ? undefined : indexOf(facts).get(path.join('.'))?.find(({ start, end }) => start <= inside.start && inside.end <= end);
+export function classAround(path: readonly string[], inside: FunctionFact, facts: CodeFacts): ClassFact | undefined {
+  const named = path.length === 0 ? undefined : indexOf(facts).get(path.join('.'));
+  return named?.find(({ start, end }) => start <= inside.start && inside.end <= end) ?? (inside.code.owner ? named?.[0] : undefined);
 }
 
 /** The last class under exactly this qualified name. */

@@ -50,6 +50,10 @@ export interface GroupCode extends Span {
   readonly kind: 'group';
   readonly parts: Code[];
   readonly chain?: boolean;
+  /** Words that are given to a macro: what it makes of them cannot be told. */
+  readonly unfollowed?: boolean;
+  /** A process of its own, such as a subshell: what leaves it goes no further. */
+  readonly contained?: boolean;
 }
 /** Statements in a lexical scope of their own, in languages that have such scopes. */
 export interface BlockCode extends Span {
@@ -62,13 +66,15 @@ export interface LiteralCode extends Span {
   readonly type: 'text' | 'number' | 'boolean' | 'nothing' | 'ellipsis' | 'type-checking' | 'test-run' | 'other';
   readonly value?: string;
   readonly test?: boolean;
+  /** What it was made by looking at, without using it: the operand of `typeof`. */
+  readonly looksAt?: Code;
 }
 export interface NameCode extends Span {
   readonly kind: 'name';
   readonly name: string;
   /** It names a function, where functions have names apart from those of variables. */
   readonly ofFunction?: boolean;
-  /** The type that it is declared with. */
+  /** Where the name is bound: the type that is written for it. */
   readonly type?: Code;
   /** Merely to stand there calls it, unless a variable has the name: `verify` in Ruby. */
   readonly calls?: boolean;
@@ -100,6 +106,8 @@ export interface CallCode extends Span {
   readonly form: 'call' | 'new' | 'template' | 'jsx' | 'attribute';
   readonly callee: Code;
   readonly args: readonly Code[];
+  /** The names of those that are given by name, in the places of `args`; left out where none is. */
+  readonly names?: readonly (string | undefined)[];
   readonly optional?: boolean;
 }
 /** An expression whose value is a module: `require('x')`, `import('x')`. */
@@ -107,25 +115,39 @@ export interface LoadCode extends Span {
   readonly kind: 'load';
   readonly module: string;
 }
+/** What the declaration of a parameter says beside its name. */
+export interface DeclaredParameter extends Span {
+  readonly name: string;
+  /** Its type as it is written. */
+  readonly type?: string;
+  /** Decorators, annotations, attributes, and calls that stand in its type or as its default. They are not walked. */
+  readonly marks: readonly Code[];
+}
 export interface FunctionCode extends Span {
   readonly kind: 'function';
   readonly name?: string;
   readonly nameSpan?: Span;
   readonly parameters: readonly Code[];
+  /** Those whose declaration says more than a name. */
+  readonly declared?: readonly DeclaredParameter[];
   /** Default values. They run when the function is defined, or when it is called: the language says which. */
   readonly defaults: readonly Code[];
   readonly decorators: readonly Code[];
   readonly body: Code;
   /** A statement or member binds its name; an expression does not. */
   readonly form: 'statement' | 'expression' | 'method' | 'getter' | 'setter';
+  /** The file says that others may call it; how a language says so without a word stands in its traits. */
+  readonly exported?: true;
   /** Has no `this` of its own. */
   readonly arrow?: boolean;
+  /** It has no list of parameters: to mention it is to call it. */
+  readonly bare?: boolean;
   /** A `return` in it leaves the function around it as well: lambdas of Kotlin, blocks of Ruby. */
   readonly returnsOuter?: boolean;
   readonly static?: boolean;
   /** Words before it that runners of tests ask for, such as `private`. */
   readonly modifiers?: readonly string[];
-  /** The declared type of what it gives back. */
+  /** The type that is written for what it returns; of several results, for the first. */
   readonly returns?: Code;
   /** Its last parameter takes any number of arguments. */
   readonly rest?: boolean;
@@ -135,6 +157,10 @@ export interface FunctionCode extends Span {
   readonly selfParameter?: string;
   /** It is a macro: what it stands for, and the names that it puts in. A use of it is no call of a function. */
   readonly expands?: { readonly text: string; readonly parameters: readonly string[] };
+  /** The class of a method that is written apart from it, by its names from the outside in. */
+  readonly owner?: readonly string[];
+  /** Stands beside earlier definitions of its name instead of replacing them. */
+  readonly adds?: boolean;
   /** Why it has no behaviour of its own: it only says that something of this shape exists. */
   readonly declaration?: 'overload' | 'abstract' | 'interface' | 'ambient';
 }
@@ -155,6 +181,8 @@ export interface ClassCode extends Span {
 export interface ObjectCode extends Span {
   readonly kind: 'object';
   readonly members: readonly Code[];
+  /** The class that it is an object of, where it says so. */
+  readonly type?: Code;
 }
 /** `declares` says that the target is born here, and how far it is seen. Members of classes and objects have `property`. */
 export interface AssignCode extends Span {
@@ -219,6 +247,8 @@ export interface SwitchCode extends Span {
   readonly subject?: Code;
   readonly cases: readonly { readonly tests: readonly Code[]; readonly targets: readonly Code[]; readonly body: Code; readonly fallsThrough: boolean }[];
   readonly exhaustive: boolean;
+  /** `break` leaves it and no more, although no case falls through to the next one. */
+  readonly catchesBreaks?: boolean;
 }
 export interface TryCode extends Span {
   readonly kind: 'try';
@@ -236,8 +266,11 @@ export interface LabelledCode extends Span {
 export interface ExitCode extends Span {
   readonly kind: 'exit';
   readonly how: 'return' | 'throw' | 'break' | 'continue' | 'yield';
+  /** A label, or how many loops are left at once: `2`. */
   readonly label?: string;
   readonly value?: Code;
+  /** Happens only where assertions are switched on. */
+  readonly assertion?: true;
 }
 /** `imported` is left out where the local name stands for the whole module; `default` for its default. */
 export interface ImportBinding extends Span {

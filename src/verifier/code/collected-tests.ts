@@ -22,7 +22,7 @@ export function collectedTest(definition: DefinitionFact, facts: CodeFacts): Tes
   const owners = holders.map((holder) => ownerFrom(holder, facts));
   const decorators = fact.code.decorators.map((decorator) => decoratorTitle(decorator, definition.scope, facts));
   const signature = facts.text.slice(fact.code.nameSpan?.end ?? start, fact.code.body.start);
-  const collected = rules.collects({ code: fact.code, name: path.at(-1) ?? '', decorators, signature, owners });
+  const collected = rules.collects({ code: fact.code, name: path.at(-1) ?? '', decorators, signature, text: facts.text.slice(start, end), owners });
   if (collected === 'none') return made('not_collected', 'is nothing that a runner collects as a test');
   if (definition.standing === 'dead_code' || definition.standing === 'type_only') return made(definition.standing);
   if (fact.declaration) return made('stub', 'is only declared');

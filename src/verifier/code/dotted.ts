@@ -44,3 +44,8 @@ export function writtenChain(code: Code): readonly string[] | undefined {
   else return undefined;
   return reversed.reverse();
 }
+
+/** Whether the last names of `dotted` are those of `claimed`. */
+export function endsInNames(dotted: string, claimed: string): boolean {
+  return dotted === claimed || dotted.endsWith(`.${claimed}`);
+}

@@ -1,7 +1,7 @@
 /** Where code reads the environment, through whatever names its language's interface goes by in the file. */
 import type { Code, Span } from './code.ts';
 import { constantText } from './constant-text.ts';
-import type { CodeFacts, FunctionFact, Standing } from './facts.ts';
+import type { CallFact, CodeFacts, FunctionFact, Standing } from './facts.ts';
 import { dottedOf } from './match-call.ts';
 import { resolve } from './resolve.ts';
 import type { Scope } from './scope.ts';
@@ -30,6 +30,10 @@ export function environmentReads(facts: CodeFacts): readonly EnvironmentRead[] {
     const only = source?.sources.length === 1 ? source.sources[0] : undefined;
     return only?.kind === 'variable' && only.path.length === 0 && only.value?.kind === 'call' && opens(only.value, source!.scope);
   };
+  const readBy = (call: CallFact): EnvironmentRead => {
+    const name = call.args[0] && call.form !== 'possible' ? constantText(call.args[0], call.scope) : undefined;
+    return { ...placeOf(call), ...(name === undefined ? { kind: 'computed' } : { kind: 'variable', name }) };
+  };
   const held = openers ? heldCalls(facts) : new Set<Code>();
   const isMap = (code: Code, scope: Scope): boolean => {
     if (opens(code, scope)) return true;
@@ -49,15 +53,11 @@ export function environmentReads(facts: CodeFacts): readonly EnvironmentRead[] {
   for (const call of facts.calls) {
     const { callee, scope, args } = call;
     const dotted = outsideName(callee, scope, facts);
-    if (callee.kind === 'member' && mapReaders?.has(callee.name) && isMap(callee.object, scope)) {
-      const name = args[0] && constantText(args[0], scope);
-      reads.push({ ...placeOf(call), ...(name === undefined ? { kind: 'computed' } : { kind: 'variable', name }) });
-    } else if (dotted !== undefined && openers?.has(dotted) && args.length === 0) {
+    if (callee.kind === 'member' && mapReaders?.has(callee.name) && isMap(callee.object, scope)) reads.push(readBy(call));
+    else if (dotted !== undefined && openers?.has(dotted) && args.length === 0) {
       if (!held.has(callee)) reads.push({ ...placeOf(call), kind: 'whole' });
-    } else if (dotted !== undefined && readers.has(dotted)) {
-      const name = args[0] && constantText(args[0], scope);
-      reads.push({ ...placeOf(call), ...(name === undefined ? { kind: 'computed' } : { kind: 'variable', name }) });
-    } else if (callee.kind === 'member') {
+    } else if (dotted !== undefined && readers.has(dotted)) reads.push(readBy(call));
+    else if (callee.kind === 'member') {
       // process.env.LIST.split(',') reads LIST; os.environ.items() reads all.
       if (isMap(callee.object, scope) && !(dotted !== undefined && writers?.has(dotted))) reads.push({ ...placeOf(call), kind: 'whole' });
       else readsIn(callee.object, placeOf(call), scope);

@@ -1,5 +1,5 @@
 /** What is known of one source file, without regard to its language: all that checks may ask. */
-import type { CallCode, Code, FunctionCode, ImportCode, Span, ClassCode } from './code.ts';
+import type { AssignCode, BranchCode, CallCode, ClassCode, Code, ExitCode, FunctionCode, ImportCode, ObjectCode, Span, SwitchCode, TryCode } from './code.ts';
 import type { LineTable } from './line-table.ts';
 import type { Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
@@ -60,10 +60,13 @@ export interface DefinitionFact extends Span {
   readonly exported: boolean;
 }
 
+/** The form `possible`: among words that are given to a macro which nobody here can follow. */
 export interface CallFact extends Span {
   readonly callee: Code;
   readonly args: readonly Code[];
-  readonly form: CallCode['form'];
+  /** As in `CallCode`. */
+  readonly names?: readonly (string | undefined)[];
+  readonly form: CallCode['form'] | 'possible';
   readonly scope: Scope;
   /** The innermost function whose body it stands in. */
   readonly enclosing: FunctionFact | undefined;
@@ -79,6 +82,16 @@ export interface ReferenceFact extends Span {
   readonly enclosing: FunctionFact | undefined;
   readonly standing: Standing;
   readonly argument: boolean;
+}
+
+/** A piece of code that is neither name nor call, with the place that it stands at. */
+export interface PieceFact extends Span {
+  readonly code: AssignCode | BranchCode | ExitCode | ObjectCode | SwitchCode | TryCode;
+  readonly scope: Scope;
+  readonly enclosing: FunctionFact | undefined;
+  readonly standing: Standing;
+  /** Not on every normal path through the enclosing function. */
+  readonly conditional: boolean;
 }
 
 export interface ImportFact extends Span {
@@ -99,13 +112,18 @@ export interface CodeFacts {
   readonly definitions: readonly DefinitionFact[];
   readonly calls: readonly CallFact[];
   readonly references: readonly ReferenceFact[];
+  readonly pieces: readonly PieceFact[];
   readonly imports: readonly ImportFact[];
   /** Live imports on the level of the module that hand on members, or take them all. */
   readonly handedOn: readonly ImportCode[];
+  /** Names that the file exports as they are, apart from where they are defined. */
+  readonly exportedNames: ReadonlySet<string>;
   /** Statements that no run reaches. */
   readonly dead: readonly Span[];
   readonly comments: readonly Span[];
   readonly documentation: readonly Span[];
   /** Where the grammar could not follow. */
   readonly errors: readonly Span[];
+  /** Where a macro may define what stands in no syntax. */
+  readonly generated: readonly Span[];
 }

@@ -22,14 +22,19 @@ export function walkFlow(walker: Walker, code: FlowCode, place: Place): Flow {
       return choice(walker, code, place);
     case 'try':
       return attempt(walker, code, place);
-    case 'labelled':
-      return walker.walk(code.body, place);
+    case 'labelled': {
+      // A jump to the label goes on behind it.
+      const flow = walker.walk(code.body, place);
+      if (!flow.labels?.has(code.label)) return flow;
+      return { ...flow, normal: true, labels: new Set([...flow.labels].filter((label) => label !== code.label)) };
+    }
     case 'exit': {
       const flow = code.value ? walker.walk(code.value, place) : straight;
       if (code.how === 'yield') return { ...flow, leaves: true };
       if (code.how === 'throw') return { ...flow, normal: false };
+      if (code.how === 'return') return { ...flow, normal: false, leaves: true };
       // A jump to a label may pass over anything up to the label: it counts as leaving.
-      if (code.how === 'return' || code.label !== undefined) return { ...flow, normal: false, leaves: true, breaks: flow.breaks || code.how === 'break' };
+      if (code.label !== undefined) return { ...flow, normal: false, leaves: true, ...(code.how === 'break' ? { labels: new Set([...(flow.labels ?? []), code.label]) } : { continues: true }) };
       return { ...flow, normal: false, breaks: flow.breaks || code.how === 'break', continues: flow.continues || code.how === 'continue' };
     }
   }
@@ -58,6 +63,7 @@ function branch(walker: Walker, first: BranchCode, place: Place): Flow {
   let at = place;
   for (let code: BranchCode = first; ; ) {
     const { value, whenTrue, whenFalse } = conditionOf(code.test);
+    walker.note(code, at);
     const tested = walker.walk(code.test, at);
     flow = after(flow, { ...tested, normal: true });
     at = placeAfter(at, tested);
@@ -103,12 +109,19 @@ function loop(walker: Walker, code: LoopCode, outer: Place): Flow {
     if (code.step) walker.walk(code.step, uncertain(at));
   }
   const ends = endless && !never ? body.breaks : code.atLeastOnce ? body.normal || body.breaks || body.continues : true;
-  let flow: Flow = after(head, { normal: ends, leaves: body.leaves, breaks: false, continues: false });
+  let flow: Flow = after(head, { normal: ends, leaves: body.leaves, continues: false, ...outward(body) });
   if (code.otherwise) {
     const last = walker.walk(code.otherwise, body.breaks || body.leaves ? uncertain(at) : at);
     flow = after(flow, body.breaks ? { ...last, normal: true } : last);
   }
   return flow;
+}
+
+/** The jumps that go on outside of what catches a `break`; one that leaves two at once, with the label `2`, is a plain one there. */
+function outward({ labels }: Flow): Pick<Flow, 'breaks' | 'labels'> {
+  if (!labels) return { breaks: false };
+  const further = [...labels].map((label) => (/^\d+$/.test(label) ? String(Number(label) - 1) : label));
+  return { breaks: further.includes('1'), labels: new Set(further.filter((label) => label !== '1')) };
 }
 
 function choice(walker: Walker, code: SwitchCode, outer: Place): Flow {
@@ -121,8 +134,9 @@ function choice(walker: Walker, code: SwitchCode, outer: Place): Flow {
     ends.push(walker.walk(body, place));
   }
   const all = ends.length > 0 ? ends.reduce(either) : straight;
-  const normal = !code.exhaustive || ends.length === 0 || (falls ? all.breaks || ends.at(-1)?.normal === true : all.normal);
-  return after(subject, { normal, leaves: all.leaves, breaks: falls ? false : all.breaks, continues: all.continues });
+  const catches = falls || code.catchesBreaks === true;
+  const normal = !code.exhaustive || ends.length === 0 || (catches && all.breaks) || (falls ? ends.at(-1)?.normal === true : all.normal);
+  return after(subject, { ...all, normal, ...(catches ? outward(all) : {}) });
 }
 
 function attempt(walker: Walker, code: TryCode, place: Place): Flow {

@@ -1,10 +1,10 @@
 /** Whether a call is a call of what a claim names. */
 import type { Code } from './code.ts';
-import { targetByType } from './declared-type.ts';
+import { targetsByType } from './declared-type.ts';
 import { foldOf, withConstructor, writtenChain } from './dotted.ts';
 import type { CallFact, CodeFacts } from './facts.ts';
 import { isMacroCall } from './macros.ts';
-import { resolve } from './resolve.ts';
+import { definitionAt, resolve } from './resolve.ts';
 import type { Target } from './resolve.ts';
 import { functionKey } from './scope.ts';
 import type { Scope } from './scope.ts';
@@ -23,7 +23,14 @@ const unrelated: CallMatch = { kind: 'unrelated' };
  * neither does one under which an import or alias brings in something that is called otherwise.
  */
 export function matchCall(call: CallFact, claimed: readonly string[], facts: CodeFacts): CallMatch {
-  const direct = matchCallee(call.callee, call.scope, call.form === 'new' ? classClaimed(claimed, facts) : claimed, facts);
+  const asked = withoutMark(call.callee, call.scope, call.form === 'new' ? classClaimed(claimed, facts) : claimed, facts);
+  const direct = matchCallee(call.callee, call.scope, asked, facts);
+  // To call an object is to call the member of it that makes it callable.
+  const [invoker, whole] = [claimed.at(-1), claimed.slice(0, -1)];
+  if (direct.kind !== 'match' && invoker !== undefined && whole.length > 0 && facts.traits.invokers.has(invoker) && definitionAt(claimed, facts)) {
+    const called = matchCallee(call.callee, call.scope, whole, facts);
+    if (called.kind === 'match') return called;
+  }
   if (direct.kind === 'match' || call.callee.kind !== 'member' || !facts.traits.invokers.has(call.callee.name)) return direct;
   const held = claimed.length === 1 ? heldByVariable(call.callee.object, call.scope, facts) : undefined;
   if (held !== undefined) return held === claimed[0] ? { kind: 'shadowed', meant: `the variable ${held}` } : direct;
@@ -46,15 +53,18 @@ function classClaimed(claimed: readonly string[], facts: CodeFacts): readonly st
   return facts.traits.constructorNamedAsClass && own.length > 1 && own.at(-1) === own.at(-2) ? own.slice(0, -1) : claimed;
 }
 
-/** The same for what is called, or for a decorator, which is called when its function is defined. */
-export function matchCallee(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): CallMatch {
-  const direct = matchByName(callee, scope, claimed, facts);
-  if (direct.kind === 'match' || claimed.length < 2) return direct;
-  const typed = targetByType(callee, scope, facts);
-  return typed && endsWith(dottedOf(typed).split('.'), claimed) ? { kind: 'match', resolved: true } : direct;
+/** A macro may be claimed without its mark, where the file has nothing else of that name. */
+function withoutMark(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): readonly string[] {
+  const { macroMark } = facts.traits;
+  const last = claimed.at(-1);
+  const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
+  if (macroMark === undefined || last === undefined || name !== last + macroMark) return claimed;
+  const own = claimed.length === 1 ? scope.find(last)?.sources : undefined;
+  return own && own.some(({ kind }) => kind !== 'import') ? claimed : [...claimed.slice(0, -1), name];
 }
 
-function matchByName(callee: Code, scope: Scope, asClaimed: readonly string[], facts: CodeFacts): CallMatch {
+/** The same for what is called, or for a decorator, which is called when its function is defined. */
+export function matchCallee(callee: Code, scope: Scope, asClaimed: readonly string[], facts: CodeFacts): CallMatch {
   const fold = foldOf(facts.traits);
   const claimed = asClaimed.map(fold);
   const last = claimed.at(-1);
@@ -63,8 +73,13 @@ function matchByName(callee: Code, scope: Scope, asClaimed: readonly string[], f
   const written = writtenChain(callee)?.map(fold);
   const called = target.path.at(-1) ?? written?.at(-1);
   const writtenLast = written?.at(-1) ?? (callee.kind === 'member' ? fold(callee.name) : undefined);
+  if (facts.traits.classesConvert && target.root === 'class' && target.code?.kind === 'class') return called === last ? { kind: 'shadowed', meant: `a conversion to the type ${target.path.join('.')}` } : unrelated;
   if (last === undefined || (called !== last && writtenLast !== last && dottedOf(target) !== claimed.join('.'))) return unrelated;
-  if (claimed.length > 1 || last.includes('/')) return matchQualified(target, written, claimed, scope, facts);
+  if (claimed.length > 1 || last.includes('/')) {
+    const direct = matchQualified(target, written, claimed, scope, facts);
+    const typed = direct.kind === 'match' ? [] : targetsByType(callee, scope, facts).map((member) => foldedTarget(member, facts));
+    return typed.some((member) => (member.module === undefined ? endsWith(member.path, claimed) : isNamedSo(member, claimed, facts))) ? { kind: 'match', resolved: true } : direct;
+  }
   // A local name for a member, such as `write = stream.write`, is called as that member.
   const isMember = written?.length !== 1 || (target.path.length > 1 && (target.root === 'parameter' || target.root === 'variable' || target.root === 'global'));
   return isMember ? matchMember(callee, target, asClaimed.at(-1)!, scope, facts) : matchBare(target, written[0]!, last, scope, facts);
@@ -125,7 +140,7 @@ function matchMember(callee: Code, target: Target, asClaimed: string, scope: Sco
   const fileSays = own.root === 'function' || own.root === 'class' || own.root === 'module';
   // `socket.socket(…)`: what is called like its own module is no stranger to it.
   const ownModule = own.root === 'module' && target.root === 'module' && own.module === target.module;
-  if (fileSays && !ownModule && dottedOf(own) !== dottedOf(target)) return { kind: 'other_receiver', meant: describe(target, claimed) };
+  if (fileSays && !ownModule && dottedOf(own) !== dottedOf(target) && !(own.root === 'module' && facts.traits.isShortFor?.(dottedOf(target), dottedOf(own), own.path.join('.')))) return { kind: 'other_receiver', meant: describe(target, claimed) };
   return { kind: 'match', resolved: target.root === 'module' || target.root === 'class' || target.root === 'instance' };
 }
 
@@ -149,7 +164,7 @@ function matchQualified(target: Target, written: readonly string[] | undefined, 
     if (target.path.length > 1 && target.path.join('.') === dotted) return hidden ? { kind: 'shadowed', meant } : { kind: 'match', resolved: false };
     return { kind: 'other_receiver', meant };
   }
-  if (dottedOf(target) === dotted) return { kind: 'match', resolved: target.root !== 'global' && target.root !== 'variable' && target.root !== 'unknown' };
+  if (isNamedSo(target, claimed, facts)) return { kind: 'match', resolved: target.root !== 'global' && target.root !== 'variable' && target.root !== 'unknown' };
   if (target.root === 'class' || target.root === 'instance' || target.root === 'function') {
     return target.module === undefined && endsWith(target.path, claimed) ? { kind: 'match', resolved: true } : { kind: 'other_receiver', meant };
   }
@@ -162,9 +177,14 @@ function matchQualified(target: Target, written: readonly string[] | undefined, 
   if (target.root === 'module' && written?.join('.') === dotted && written.length > 1 && !isRenamedRoot(target, written, facts)) return { kind: 'match', resolved: true };
   // What is taken from a module is named there as it is named here.
   if (target.root === 'module' && target.renamed === true && endsWith(target.path, claimed)) return { kind: 'match', resolved: true };
-  const before = endsWith(target.path, claimed) ? target.path.slice(0, target.path.length - claimed.length) : [];
-  if (target.root === 'global' && before.length > 0 && facts.traits.isPackage?.(before) === true) return { kind: 'match', resolved: true };
   return { kind: 'other_receiver', meant };
+}
+
+/** Claimed by its canonical name, or by one that its language takes for it. */
+function isNamedSo(target: Target, claimed: readonly string[], facts: CodeFacts): boolean {
+  const dotted = claimed.join('.');
+  const whole = dottedOf(target);
+  return whole === dotted || ((target.root === 'module' || target.root === 'global' || target.module !== undefined) && facts.traits.isShortFor?.(dotted, whole, target.module === undefined ? '' : target.path.join('.')) === true);
 }
 
 /** The import, or what was taken from it, is used here under another name than it has. */
@@ -180,9 +200,12 @@ function endsWith(path: readonly string[], claimed: readonly string[]): boolean 
   return from >= 0 && claimed.every((segment, index) => path[from + index] === segment);
 }
 
-/** Whether the name means something outside of `scope` as well, so that a local meaning hides it. */
+/**
+ * Whether the name means something outside of `scope` as well, or may do so in another file, so that a local meaning hides
+ * it. Where members go by their bare names, functions of other files belong to classes and do not.
+ */
 function isKnownOutside(name: string, scope: Scope, facts: CodeFacts): boolean {
-  return facts.traits.globals.has(name) || scope.parent?.find(name) !== undefined;
+  return (facts.traits.packageFiles !== undefined && !facts.traits.bareMembers) || facts.traits.globals.has(name) || scope.parent?.find(name) !== undefined;
 }
 
 /** Blocks of the module's own level are as good as the module. */

@@ -11,6 +11,8 @@ export interface Place {
   /** Inside the arguments of a call. */
   readonly argument: boolean;
   readonly ambient: boolean;
+  /** Among words that are given to a macro. */
+  readonly unfollowed?: boolean;
   /** What definitions here are named after. */
   readonly container: readonly string[];
   /** The index in `container` of the outermost enclosing function's name; -1 outside of functions. */
@@ -27,24 +29,36 @@ export interface Flow {
   readonly leaves: boolean;
   readonly breaks: boolean;
   readonly continues: boolean;
+  /** Labels that it may jump to. */
+  readonly labels?: ReadonlySet<string>;
 }
 
 export const straight: Flow = { normal: true, leaves: false, breaks: false, continues: false };
 
 /** One of two ways was taken. */
 export function either(a: Flow, b: Flow): Flow {
-  return { normal: a.normal || b.normal, leaves: a.leaves || b.leaves, breaks: a.breaks || b.breaks, continues: a.continues || b.continues };
+  return { normal: a.normal || b.normal, leaves: a.leaves || b.leaves, breaks: a.breaks || b.breaks, continues: a.continues || b.continues, ...labelsOf(a, b) };
+}
+
+function labelsOf(a: Flow, b: Flow): Pick<Flow, 'labels'> {
+  if (!a.labels || !b.labels) return a.labels || b.labels ? { labels: (a.labels ?? b.labels)! } : {};
+  return { labels: new Set([...a.labels, ...b.labels]) };
 }
 
 /** First one, then the other. */
 export function after(a: Flow, b: Flow): Flow {
-  return { normal: a.normal && b.normal, leaves: a.leaves || b.leaves, breaks: a.breaks || b.breaks, continues: a.continues || b.continues };
+  return { normal: a.normal && b.normal, leaves: a.leaves || b.leaves, breaks: a.breaks || b.breaks, continues: a.continues || b.continues, ...labelsOf(a, b) };
 }
 
 /** Where the code stands that follows on `flow`. */
 export function placeAfter(place: Place, flow: Flow): Place {
-  if (!flow.normal) return place.standing === 'live' ? { ...place, standing: 'dead_code', certain: false } : place;
+  if (!flow.normal) return runs(place) ? { ...place, standing: 'dead_code', certain: false } : place;
   return place.certain && (flow.leaves || flow.breaks || flow.continues) ? { ...place, certain: false } : place;
+}
+
+/** Whether any run comes here, be it one of tests. */
+export function runs({ standing }: Place): boolean {
+  return standing === 'live' || standing === 'test_only';
 }
 
 export function uncertain(place: Place): Place {

@@ -1,5 +1,5 @@
 /** What a name or chain of names stands for, followed through aliases and imports inside one file. */
-import type { ClassCode, Code, FunctionCode } from './code.ts';
+import type { ClassCode, Code, FunctionCode, NameCode } from './code.ts';
 import type { CallFact, CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
 import { classAt } from './class-index.ts';
 import { foldOf } from './dotted.ts';
@@ -41,15 +41,28 @@ function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Targe
   if (hops > furthest) return unknown;
   switch (code.kind) {
     case 'name':
-      return resolveName(code.name, code.start, scope, facts, hops, code.ofFunction === true ? functionKey(code.name, facts.traits) : code.name);
+      return resolveName(code, scope, facts, hops);
     case 'self':
       return (facts.traits.bareMembers && code.word !== 'this' ? baseOf(scope, facts, hops) : undefined) ?? { root: 'self', path: selfPathOf(scope) ?? [] };
     case 'load':
       return { root: 'module', module: facts.traits.normalModule(code.module), relative: isRelative(code.module), path: [] };
-    case 'member':
+    case 'member': {
+      const around = facts.traits.outerModule === undefined ? undefined : moduleAround(code.object, scope, facts.traits.outerModule);
+      if (around) return resolveName({ kind: 'name', name: code.name, start: code.start, end: code.end }, around, facts, hops + 1);
       return withClass(memberOf(follow(code.object, scope, facts, hops + 1), code.name), facts);
+    }
     case 'group':
       return code.parts.length === 1 && code.parts[0] && !code.chain ? follow(code.parts[0], scope, facts, hops + 1) : unknown;
+    case 'index': {
+      const made = facts.traits.indexInstantiates ? follow(code.object, scope, facts, hops + 1) : unknown;
+      return made.code?.kind === 'function' ? made : unknown;
+    }
+    case 'exit':
+      return code.how === 'yield' && code.value ? follow(code.value, scope, facts, hops + 1) : unknown;
+    case 'object': {
+      const type = code.type && follow(code.type, scope, facts, hops + 1);
+      return type && type.root !== 'unknown' && type.root !== 'parameter' ? { root: 'instance', path: type.path, ...(type.module === undefined ? {} : { module: type.module }) } : unknown;
+    }
     case 'assign':
       return code.value ? follow(code.value, scope, facts, hops + 1) : unknown;
     case 'call': {
@@ -62,6 +75,15 @@ function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Targe
     default:
       return unknown;
   }
+}
+
+/** The module of this file that `word`, once or several times, leads out to; undefined where it leads out of the file. */
+function moduleAround(code: Code, scope: Scope, word: string): Scope | undefined {
+  const from = code.kind === 'name' && code.name === word ? scope : code.kind === 'member' && code.name === word ? moduleAround(code.object, scope, word) : undefined;
+  let at: Scope | undefined = from;
+  while (at && at.kind !== 'module') at = at.parent;
+  for (at = at?.parent; at && at.kind !== 'module'; ) at = at.parent;
+  return at;
 }
 
 function memberOf(object: Target, name: string): Target {
@@ -88,8 +110,8 @@ function baseOf(scope: Scope, facts: CodeFacts, hops: number): Target | undefine
   return undefined;
 }
 
-function resolveName(name: string, place: number, scope: Scope, facts: CodeFacts, hops: number, key = name): Target {
-  const binding = facts.traits.boundAfterValue ? boundBefore(key, place, scope) : scope.find(key);
+function resolveName({ name, start, ofFunction }: NameCode, scope: Scope, facts: CodeFacts, hops: number): Target {
+  const binding = scope.findAt(ofFunction === true ? functionKey(name, facts.traits) : name, start);
   const elsewhere = facts.traits.bareMembers === true && (!binding || binding.scope.kind === 'module') ? memberByPath(name, scope, facts) : undefined;
   if (elsewhere) return elsewhere;
   if (!binding) return { root: 'global', path: [name] };
@@ -137,20 +159,11 @@ function resolveName(name: string, place: number, scope: Scope, facts: CodeFacts
         const code = last.value;
         return last.path.length > 0 ? own : { root: code.kind, path: [...binding.scope.container, name], code, binding };
       }
-      if (last.value.kind === 'object') return last.path.length > 0 ? own : { root: 'class', path: [...binding.scope.container, name], binding };
+      if (last.value.kind === 'object' && !last.value.type) return last.path.length > 0 ? own : { root: 'class', path: [...binding.scope.container, name], binding };
       const followed = last.path.reduce(memberOf, follow(last.value, binding.scope, facts, hops + 1));
       return followed.root === 'unknown' ? wrappedFunction(binding, facts) ?? own : followed.binding ? followed : { ...followed, binding };
     }
   }
-}
-
-/** In its own value a name still means what it means further out. */
-function boundBefore(name: string, place: number, scope: Scope): Binding | undefined {
-  let binding = scope.find(name);
-  while (binding?.scope.parent && binding.scope.kind !== 'class' && binding.sources.some((source) => source.kind === 'variable' && source.value && source.value.start <= place && place < source.value.end)) {
-    binding = binding.scope.parent.find(name);
-  }
-  return binding;
 }
 
 /** A member of the class or namespace around `scope` that is written in another part of it, the innermost first. */

@@ -68,7 +68,7 @@ export function runWith(caller: FunctionFact, facts: CodeFacts): readonly RunPar
       if (inner.inline && inner.standing === 'live' && add(closure)) work.push(closure);
     }
     for (const call of callsIn(part.function, facts)) {
-      if (call.standing !== 'live') continue;
+      if (call.standing !== 'live' || call.form === 'possible') continue;
       const called = functionOfTarget(resolve(call.callee, call.scope, facts), facts) ?? functionInvoked(call, facts);
       if (!called || called === caller || !isInside(called, caller)) continue;
       const nested = { function: called, via: 'nested_function', certain: part.certain && !call.conditional && part.via !== 'closure' } as const;

@@ -9,8 +9,8 @@ export type BindingSource =
   | { readonly kind: 'function'; readonly code: FunctionCode }
   | { readonly kind: 'class'; readonly code: ClassCode }
   | { readonly kind: 'import'; readonly code: ImportCode; readonly binding: ImportBinding }
-  /** `path` leads into the value; a value that is left out cannot be told. */
-  | { readonly kind: 'variable'; readonly value?: Code; readonly path: readonly string[]; readonly type?: Code };
+  /** `path` leads into the value; a value that is left out cannot be told. The name means it from `from` on. */
+  | { readonly kind: 'variable'; readonly value?: Code; readonly path: readonly string[]; readonly type?: Code; readonly from?: number };
 
 export interface Binding {
   readonly name: string;
@@ -55,6 +55,21 @@ export class Scope {
       const binding = scope.kind === 'class' && inFunction && !scope.open ? undefined : scope.bindings.get(name);
       if (binding) return binding;
       if (scope.kind === 'function') inFunction = true;
+    }
+    return undefined;
+  }
+
+  /**
+   * The same at a place in the text, for languages in which a declaration counts from its end on: what stands before
+   * it means what the name means further out, and a later declaration takes over.
+   */
+  findAt(name: string, place: number): Binding | undefined {
+    for (let binding = this.find(name); binding; binding = binding.scope.parent?.find(name)) {
+      const { sources } = binding;
+      if (sources.every((source) => source.kind !== 'variable' || source.from === undefined)) return binding;
+      const before = sources.filter((source) => source.kind !== 'variable' || source.from === undefined || source.from <= place);
+      const last = before.findLastIndex((source) => source.kind === 'variable' && source.from !== undefined);
+      if (before.length > 0) return { ...binding, sources: before.slice(Math.max(last, 0)) };
     }
     return undefined;
   }

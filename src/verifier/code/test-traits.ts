@@ -9,6 +9,8 @@ export interface TestCandidate {
   readonly decorators: readonly string[];
   /** The text between its name and its body. */
   readonly signature: string;
+  /** All of its text, comments included. */
+  readonly text: string;
   /** The classes that it stands in, the outermost first. */
   readonly owners: readonly TestOwner[];
 }
@@ -42,6 +44,8 @@ export interface RegisteredTest {
 export type SkipMark = 'always' | 'whenTrue' | 'whenFalse';
 
 export interface TestTraits {
+  /** Whether runners look into a file of this name at all; left out where that is a matter of their settings. */
+  looksInto?(file: string): boolean;
   collects?(candidate: TestCandidate): Collected;
   /** Whether a decorator keeps what it decorates from running, or from having to succeed. `written` is its arguments as text. */
   skipMark?(decorator: string, written: string): SkipMark | undefined;

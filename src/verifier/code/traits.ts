@@ -1,4 +1,5 @@
 /** What analysis must know of a language beyond its syntax. */
+import type { BehaviourTraits } from './behaviour-traits.ts';
 import type { FunctionCode } from './code.ts';
 import type { TestTraits } from './test-traits.ts';
 
@@ -10,10 +11,18 @@ export interface EnvironmentTraits {
   readonly readers: ReadonlySet<string>;
   /** Functions on the maps that only write. */
   readonly writers?: ReadonlySet<string>;
-  /** Functions that give back a map of all variables when they are called without arguments. */
+  /** Functions that give back all variables, be it as a map, when they are called without arguments. */
   readonly openers?: ReadonlySet<string>;
   /** Members of a map that give back the variable whose name is their first argument. */
   readonly mapReaders?: ReadonlySet<string>;
+}
+
+/** What a language may ask of the repository to find a module. */
+export interface RepositoryLook {
+  /** The text of a file, or undefined. */
+  read(file: string): Promise<string | undefined>;
+  /** The files that a glob names. */
+  list(glob: string): Promise<readonly string[]>;
 }
 
 export interface LanguageTraits {
@@ -25,8 +34,12 @@ export interface LanguageTraits {
   readonly logging: RegExp;
   /** The text of a thrown value that says "not implemented". */
   readonly notImplemented: RegExp;
+  /** The text of a returned value that says so, where errors are values. */
+  readonly notImplementedResult?: RegExp;
   /** Dotted names of functions that run code or look up names which no syntax shows. */
   readonly dynamic: ReadonlySet<string>;
+  /** Names of members that do so, whatever they are called on. */
+  readonly dynamicMembers?: ReadonlySet<string>;
   /** Those of them that give back what they looked up: calling that is the call that nobody can name. */
   readonly lookups: ReadonlySet<string>;
   /** Dotted names of functions that give back the function they are given, so that its name stays with it. */
@@ -39,10 +52,6 @@ export interface LanguageTraits {
   readonly membersAreNoFunctions?: boolean;
   /** Names that are macros where the file does not say otherwise; whether they evaluate what they are given cannot be told. */
   readonly macroName?: RegExp;
-  /** Code in a namespace sees what else is in it by its bare name, though that of a class does not. */
-  readonly openNamespaces?: boolean;
-  /** There is nothing in the language that decorates a function or class. */
-  readonly undecorated?: boolean;
   /** The name of a function or class as its language compares it. Left out where every letter counts as it is written. */
   readonly foldName?: (name: string) => string;
   /** Members of a class that give back an object of it, such as `new`. */
@@ -59,10 +68,20 @@ export interface LanguageTraits {
   readonly overloads?: boolean;
   /** Code of a class reaches its members by their bare names, before names of outer scopes. */
   readonly bareMembers?: boolean;
-  /** A local name is known behind its own value only: `val user = user(id)` calls another one. */
-  readonly boundAfterValue?: boolean;
   /** A function and a variable may have one name and be two things. */
   readonly functionNamesApart?: boolean;
+  /** A local declaration counts from its end on, so that `x := x.y()` reads the outer `x`. */
+  readonly declarationsInOrder?: boolean;
+  /** `f[T](x)` calls the function `f`: what stands in the brackets are types. */
+  readonly indexInstantiates?: boolean;
+  /** `T(x)` converts `x` to the type `T` and calls nothing. */
+  readonly classesConvert?: boolean;
+  /** What ends the name of a macro where it is called: `println!`. */
+  readonly macroMark?: string;
+  /** Why nothing in the language carries a decorator, as a sentence. */
+  readonly noDecorators?: string;
+  /** What takes no parameters is called by its name alone, so a name that is only mentioned may be a call. */
+  readonly bareCalls?: boolean;
   /** Whether a decorated function adds to an earlier one of its name rather than replacing it. */
   addsToEarlier(decorator: string): boolean;
   /** Whether a decorator makes a mere declaration of a function. */
@@ -71,18 +90,26 @@ export interface LanguageTraits {
   normalModule(module: string): string;
   /** Whether importing `module` counts as importing `claimed`: the same, or a part of it. */
   moduleCounts(module: string, claimed: string): boolean;
-  /** Where a module may lie in the repository, as paths from its root, the most likely first; `from` is the importing file, `member` the first name that is taken from it. Left out where names are not followed across files. */
-  moduleFiles?(module: string, from: string, member?: string): readonly string[];
-  /** The files of one folder know each other without imports: `moduleFiles` takes `.` for them. */
-  readonly neighbours?: boolean;
+  /** Whether a claim may say `claimed` for what is imported, or written out, as `dotted`; `taken` is the end of it that is taken from a module, if it is known where that is. */
+  isShortFor?(claimed: string, dotted: string, taken: string): boolean;
+  /** Where a module may lie in the repository, as paths from its root, the most likely first; `from` is the importing file. Left out where names are not followed across files. */
+  moduleFiles?(module: string, from: string): readonly string[];
+  /** The word that stands for the module around the one of the file or namespace: `super`. */
+  readonly outerModule?: string;
+  /** Words that begin the path of a module of this repository wherever it is written out: `crate`. */
+  readonly moduleRoots?: ReadonlySet<string>;
+  /** What is taken from a module may be a module itself. */
+  readonly modulesInModules?: boolean;
+  /** Files whose own name is no part of the names in them, without their endings: `index`. */
+  readonly namelessFiles?: ReadonlySet<string>;
+  /** Where modules are folders, the files of one that `member` may stand in; without a module, those beside the file that share its scope. */
+  packageFiles?(module: string | undefined, from: string, look: RepositoryLook, member: string): Promise<readonly string[]>;
   /** Whether everything in a file of this name only declares. */
   declaresOnly(file: string): boolean;
   /** Class members that run when an object is made. */
   readonly constructors: ReadonlySet<string>;
   /** A constructor has the name of its class. */
   readonly constructorNamedAsClass?: boolean;
-  /** Whether these names before that of a type can be its package or namespace, so that a claim may leave them out. */
-  isPackage?(names: readonly string[]): boolean;
   /** A decorator's name without what may be left out of it. */
   plainDecorator?(name: string): string;
   /** Dotted names of functions that make a class of the name given to them first. */
@@ -91,4 +118,6 @@ export interface LanguageTraits {
   readonly environment?: EnvironmentTraits;
   /** What runners of tests collect. */
   readonly tests?: TestTraits;
+  /** How values are checked, errors handled, and HTTP answered. What is left out cannot be claimed of the language. */
+  readonly behaviour?: BehaviourTraits;
 }

@@ -11,12 +11,17 @@ export function nothing(node: Span): Code {
   return { kind: 'nothing', ...span(node) };
 }
 
-export function literal(node: Span, type: LiteralCode['type'], test: boolean | undefined): Code {
+export function literal(node: Span, type: LiteralCode['type'], test: boolean | undefined): LiteralCode {
   return { kind: 'literal', type, ...(test === undefined ? {} : { test }), ...span(node) };
 }
 
 export function text(node: Span, value: string): Code {
   return { kind: 'literal', type: 'text', value, test: value !== '', ...span(node) };
+}
+
+/** The lowered part in a field of the node, or nothing. */
+export function codeOf(node: SyntaxNode, field: string): Code {
+  return node.child(field)?.code ?? nothing(node);
 }
 
 /** The lowered parts in order; a single part stands for itself. */
@@ -25,19 +30,6 @@ export function group(node: Span, parts: readonly SyntaxNode[]): Code {
   const only = codes[0];
   if (!only) return nothing(node);
   return codes.length === 1 ? only : { kind: 'group', parts: codes, ...span(node) };
-}
-
-/**
- * Statements with labels that `goto` leads to. What stands before a label is put into a form that a jump to the label
- * leaves, so that the label is reached although nothing comes to it in the order of the text.
- */
-export function withLabels(node: Span, parts: readonly SyntaxNode[], isLabel: (part: SyntaxNode) => boolean): Code {
-  let before: Code[] = [];
-  for (const part of parts) {
-    if (isLabel(part) && before.length > 0) before = [{ kind: 'loop', body: { kind: 'group', parts: before, start: before[0]!.start, end: part.start }, atLeastOnce: true, start: before[0]!.start, end: part.start }];
-    if (part.code.kind !== 'nothing') before.push(part.code);
-  }
-  return before.length === 0 ? nothing(node) : { kind: 'group', parts: before, ...span(node) };
 }
 
 export function block(node: Span, parts: readonly Code[]): Code {

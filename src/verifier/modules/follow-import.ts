@@ -1,12 +1,13 @@
 /** What an imported name is, followed from file to file of the repository: one file at a time, as far as modules resolve. */
 import type { Code } from '../code/code.ts';
 import { claimedSegments } from '../code/dotted.ts';
-import type { CallFact, CodeFacts, FunctionFact } from '../code/facts.ts';
+import type { CallFact, ClassFact, CodeFacts, FunctionFact } from '../code/facts.ts';
 import { findDefinitions } from '../code/find-definition.ts';
 import { classAt } from '../code/class-index.ts';
 import { functionOfCall, functionOfTarget, resolve } from '../code/resolve.ts';
 import type { Target } from '../code/resolve.ts';
 import type { Scope } from '../code/scope.ts';
+import type { LanguageTraits, RepositoryLook } from '../code/traits.ts';
 import type { CodeReader } from '../code-file.ts';
 import type { Sources } from '../sources.ts';
 
@@ -18,6 +19,8 @@ export interface Foreign {
   readonly names: readonly (readonly string[])[];
   /** The function itself; of a class its constructor, if it has one. */
   readonly function?: FunctionFact;
+  /** The class, where the name stands for one. */
+  readonly class?: ClassFact;
 }
 
 /** Where names are followed, and from where. */
@@ -33,6 +36,9 @@ interface Opened {
   readonly facts: CodeFacts;
 }
 
+/** What tells overloads apart. */
+type CallShape = Pick<CallFact, 'args'>;
+
 const mostFiles = 60;
 const mostHops = 8;
 
@@ -44,37 +50,91 @@ export function importTrail({ sources, reader }: { readonly sources: Sources; re
  * The function that a target stands for when its root is a module of this repository, or an object of a class of one;
  * undefined when the module lies elsewhere, is not found, or does not say.
  */
-export async function followImport(target: Target, at: Opened, trail: ImportTrail, call?: Pick<CallFact, 'args'>, hops = 0): Promise<Foreign | undefined> {
-  if (target.module === undefined || hops > mostHops) return undefined;
-  const own = await memberOfModule(target.module, target.path, at, trail, call, hops);
-  if (own || target.path.length === 0) return own;
+export async function followImport(target: Target, at: Opened, trail: ImportTrail, call?: CallShape, hops = 0): Promise<Foreign | undefined> {
+  const { traits } = at.facts;
+  if (hops > mostHops) return undefined;
+  if (traits.packageFiles) return memberOfPackage(target, at, trail, call, hops);
+  const { module, path } = outsideOf(target, traits);
+  if (module === undefined) return undefined;
+  const own = (await memberOfModule(module, path, at, trail, call, hops)) ?? (await memberOfInnerModule(module, path, at, trail, call, hops));
+  if (own || !traits.modulesInModules) return own;
   // `from package import module` takes a file, and what follows is a member of that.
-  const separator = target.module.endsWith('.') ? '' : '.';
-  const [first = '', ...rest] = target.path;
-  return rest.length > 0 && at.facts.language === 'python' ? memberOfModule(`${target.module}${separator}${first}`, rest, at, trail, call, hops) : undefined;
-}
-
-async function memberOfModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, call: Pick<CallFact, 'args'> | undefined, hops: number): Promise<Foreign | undefined> {
-  const opened = await openModule(module, path[0], at, trail);
-  if (!opened) return undefined;
-  // What is called like the module itself is its default export.
-  const names = path.length === 0 ? [['default']] : [path, ['default', ...path]];
-  for (const name of names) {
-    const found = await memberOf(name, opened, trail, call, hops);
+  const separator = module.endsWith('.') ? '' : '.';
+  for (let taken = 1; taken < path.length; taken++) {
+    const found = await memberOfModule(`${module}${separator}${path.slice(0, taken).join('.')}`, path.slice(taken), at, trail, call, hops);
     if (found) return found;
   }
   return undefined;
 }
 
-async function memberOf(path: readonly string[], opened: Opened, trail: ImportTrail, call: Pick<CallFact, 'args'> | undefined, hops: number): Promise<Foreign | undefined> {
+/** A module that stands in the file itself, where the language has such modules. */
+async function memberOfInnerModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
+  if (!at.facts.traits.moduleRoots) return undefined;
+  const [root = '', ...rest] = module.split('.');
+  const inside = root === 'self' ? rest : at.facts.module.bindings.has(root) ? [root, ...rest] : [];
+  return inside.length > 0 ? memberOf([...inside, ...path], at, trail, call, hops + 1) : undefined;
+}
+
+/** A path that is written out where it is used, without an import, begins with its module. */
+function outsideOf({ root, module, path }: Target, traits: LanguageTraits): Pick<Target, 'module' | 'path'> {
+  const [first = '', ...rest] = path;
+  return module === undefined && (root === 'global' || root === 'instance') && rest.length > 0 && traits.moduleRoots?.has(first) ? { module: first, path: rest } : { ...(module === undefined ? {} : { module }), path };
+}
+
+/** Where a module is a folder, all of its files share their names; without a module it is the folder of the file itself. */
+async function memberOfPackage({ root, module, path }: Target, at: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
+  const [first] = path;
+  if (first === undefined || (module === undefined && root !== 'global' && root !== 'instance')) return undefined;
+  for (const file of (await at.facts.traits.packageFiles?.(module, at.file, lookingInto(trail), first)) ?? []) {
+    // Only files in which the name stands at all are worth being read as code.
+    if (file === at.file || (await textOf(file, trail))?.includes(first) !== true) continue;
+    const opened = await openOnce(file, trail);
+    const found = opened && (await memberOf(path, opened, trail, call, hops));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function lookingInto(trail: ImportTrail): RepositoryLook {
+  return {
+    read: (file) => textOf(file, trail),
+    async list(glob) {
+      const listed = await trail.sources.list(glob);
+      return listed.ok ? listed.files : [];
+    },
+  };
+}
+
+async function textOf(file: string, { sources }: ImportTrail): Promise<string | undefined> {
+  const source = await sources.read(file);
+  return source.ok ? source.text : undefined;
+}
+
+async function memberOfModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
+  // What is called like the module itself is its default export.
+  const names = path.length === 0 ? [['default']] : [path, ['default', ...path]];
+  for await (const opened of openModule(module, at, trail)) {
+    for (const name of names) {
+      const found = await memberOf(name, opened, trail, call, hops);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+async function memberOf(path: readonly string[], opened: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
   const { facts } = opened;
   const [first = '', ...rest] = path;
   const here: Code = { kind: 'name', name: first, start: 0, end: 0 };
   const target = rest.reduce((object: Code, name): Code => ({ kind: 'member', object, name, start: 0, end: 0 }), here);
   const meant = resolve(target, homeOf(first, facts), facts);
-  if (meant.root === 'module') return followImport(meant, opened, trail, call, hops + 1);
+  // What a file of a package imports is its own.
+  if (meant.root === 'module') return facts.traits.packageFiles ? undefined : followImport(meant, opened, trail, call, hops + 1);
   const code = call ? functionOfCall(call, meant, facts) : functionOfTarget(meant, facts);
-  if (meant.root === 'class' && meant.code?.kind === 'class') return { ...opened, names: [meant.path], ...(code ? { function: code } : {}) };
+  if (meant.root === 'class' && meant.code?.kind === 'class') {
+    const made = facts.classes.get(meant.code);
+    return { ...opened, names: [meant.path], ...(made ? { class: made } : {}), ...(code ? { function: code } : {}) };
+  }
   const direct = code ?? exactly(path, facts);
   if (direct) return { ...opened, names: namesOf(direct, facts), function: direct };
   if (facts.module.bindings.has(first)) return undefined;
@@ -89,8 +149,9 @@ async function memberOf(path: readonly string[], opened: Opened, trail: ImportTr
 
 /** Where a name is looked up from outside: in the package or namespace that holds it, or else in the module. */
 function homeOf(name: string, facts: CodeFacts): Scope {
+  if (!facts.traits.packageFiles) return facts.module;
   for (const { path, scope } of facts.classes.values()) {
-    if (path.at(-1) === name && path.length > 1 && path.slice(0, -1).every((_, index) => classAt(path.slice(0, index + 1), facts)?.code.form === 'namespace')) return facts.traits.neighbours ? scope : facts.module;
+    if (path.at(-1) === name && path.length > 1 && path.slice(0, -1).every((_, index) => classAt(path.slice(0, index + 1), facts)?.code.form === 'namespace')) return scope;
   }
   return facts.module;
 }
@@ -102,18 +163,23 @@ function exactly(path: readonly string[], facts: CodeFacts): FunctionFact | unde
   return second ? undefined : only?.function;
 }
 
-async function openModule(module: string, member: string | undefined, at: Opened, trail: ImportTrail): Promise<Opened | undefined> {
-  for (const file of at.facts.traits.moduleFiles?.(module, at.file, member) ?? []) {
-    let opened = trail.opened.get(file);
-    if (!opened) {
-      if (trail.opened.size >= mostFiles) return undefined;
-      opened = openFile(file, trail);
-      trail.opened.set(file, opened);
-    }
-    const answer = await opened;
-    if (answer) return answer;
+/** The file that the module is; where its name alone does not say which one, all that it may be. */
+async function* openModule(module: string, at: Opened, trail: ImportTrail): AsyncGenerator<Opened> {
+  for (const file of at.facts.traits.moduleFiles?.(module, at.file) ?? []) {
+    const opened = await openOnce(file, trail);
+    if (opened) yield opened;
+    if (opened && !at.facts.traits.moduleRoots) return;
   }
-  return undefined;
+}
+
+async function openOnce(file: string, trail: ImportTrail): Promise<Opened | undefined> {
+  let opened = trail.opened.get(file);
+  if (!opened) {
+    if (trail.opened.size >= mostFiles) return undefined;
+    opened = openFile(file, trail);
+    trail.opened.set(file, opened);
+  }
+  return opened;
 }
 
 async function openFile(file: string, { sources, reader }: ImportTrail): Promise<Opened | undefined> {
@@ -132,9 +198,10 @@ function namesOf(fact: FunctionFact, facts: CodeFacts): readonly (readonly strin
 }
 
 /** Whether a claimed name fits a function of a file: its own qualified name, with as much of the module before it as is claimed. */
-export function isNamed({ file, names }: Foreign, claimed: string): boolean {
+export function isNamed({ file, names, facts: { traits } }: Foreign, claimed: string): boolean {
   const segments = claimedSegments(claimed.replaceAll('/', '.'));
-  const module = file.replace(/\.[^./]+$/, '').split('/').filter((segment, index, all) => index < all.length - 1 || (segment !== '__init__' && segment !== 'index'));
+  const stems = file.replace(/\.[^./]+$/, '').split('/');
+  const module = traits.packageFiles || traits.namelessFiles?.has(stems.at(-1) ?? '') ? stems.slice(0, -1) : stems;
   return names.some((path) => {
     const full = [...module, ...path];
     const from = full.length - segments.length;

@@ -9,6 +9,8 @@ export interface LoweringNotes {
   documentation(span: Span): void;
   /** Marks what the grammar took for something else without noticing: as good as a syntax error. */
   misread(span: Span): void;
+  /** Marks a macro that may define things under the words it is given. */
+  generated(span: Span): void;
 }
 
 /** Lowers a node whose children are lowered already. It must not descend: deep trees would break it. */
@@ -18,6 +20,8 @@ export interface Grammar {
   readonly name: string;
   /** Its WebAssembly, as a path that begins with the package it comes from; the verifier's README says why that one. */
   readonly file: string;
+  /** Puts right what is wrong in exactly this file; throws when it is another one. */
+  readonly mend?: (wasm: Uint8Array) => Uint8Array;
 }
 
 export interface LanguageDefinition {
@@ -32,6 +36,8 @@ export interface LanguageDefinition {
   readonly erased: readonly string[];
   /** What begins a comment to the end of the line; `//` when left out. */
   readonly lineComment?: string;
+  /** The body of a function that does nothing, in languages with braces; `{}` when left out. */
+  readonly emptyBody?: string;
   /** An expression and statement without effect; `null` when left out. */
   readonly neutral?: string;
   readonly rules: Readonly<Record<string, LoweringRule>>;

@@ -19,6 +19,8 @@ export interface LoweredFile {
   readonly documentation: readonly Span[];
   /** Where the grammar could not follow, or nesting is too deep. */
   readonly errors: readonly Span[];
+  /** Macros that may define what stands in no syntax. */
+  readonly generated: readonly Span[];
 }
 
 /** Lowered code nests at most so deep; what lies deeper is an error region. People write a tenth of it. */
@@ -37,7 +39,7 @@ export function loweringParser(files: GrammarFiles): LoweringParser {
     const parser = await runtime;
     let grammar = grammars.get(definition.grammar.name);
     if (!grammar) {
-      grammar = files.grammar(definition.grammar).then((bytes) => Language.load(bytes));
+      grammar = files.grammar(definition.grammar).then((bytes) => Language.load(definition.grammar.mend?.(bytes) ?? bytes));
       grammars.set(definition.grammar.name, grammar);
     }
     const language = await grammar;
@@ -61,10 +63,9 @@ function lower(tree: Tree, text: string, language: Language, definition: Languag
   const kinds = kindTable(language);
   const isComment = new Set(definition.comments);
   const isErased = new Set(definition.erased);
-  const notes = {
-    documentation: ({ start, end }: Span) => void documentation.push({ start, end }),
-    misread: ({ start, end }: Span) => void errors.push({ start, end }),
-  };
+  const generated: Span[] = [];
+  const into = (spans: Span[]) => ({ start, end }: Span): void => void spans.push({ start, end });
+  const notes = { documentation: into(documentation), misread: into(errors), generated: into(generated) };
   const finish = (node: SyntaxNode): void => {
     const rule = definition.rules[node.kind];
     node.code = isErased.has(node.kind) ? { kind: 'nothing', start: node.start, end: node.end } : rule ? rule(node, notes) : groupOf(node);
@@ -94,7 +95,7 @@ function lower(tree: Tree, text: string, language: Language, definition: Languag
       }
       while (!cursor.gotoNextSibling()) {
         const parent = open.pop();
-        if (!parent || !cursor.gotoParent()) return { code: (root ?? parent)?.code ?? emptyCode, comments, documentation, errors };
+        if (!parent || !cursor.gotoParent()) return { code: (root ?? parent)?.code ?? emptyCode, comments, documentation, errors, generated };
         finish(parent);
         const grandparent = open.at(-1);
         if (grandparent) grandparent.children.push(parent);

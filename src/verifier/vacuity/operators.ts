@@ -1,19 +1,9 @@
 /** The ways in which what is claimed is taken away, for a claim that noticed none of them would prove nothing. */
-import type { Span } from '../code/code.ts';
 import type { ParameterKind } from '../assertion-type.ts';
 import { findAssertionType } from '../catalogue.ts';
 import { languageOfFile } from '../languages/all.ts';
-import type { Claim } from '../verdict.ts';
-
-/** Where a claim was found to hold. */
-export interface Site {
-  readonly claim: Claim;
-  readonly file: string;
-  readonly text: string;
-  readonly span: Span;
-  /** Where it begins, from 1. */
-  readonly line: number;
-}
+import { replaced, type Site } from './site.ts';
+import { stubbed } from './stubs.ts';
 
 export interface Operator {
   readonly name: 'remove' | 'rename' | 'comment' | 'stub';
@@ -35,10 +25,6 @@ function withoutLines({ text, span }: Site): string {
   return text.slice(0, text.lastIndexOf('\n', span.start - 1) + 1) + (next < 0 ? '' : text.slice(next + 1));
 }
 
-function replaced({ text, span }: Site, by: string): string {
-  return text.slice(0, span.start) + by + text.slice(span.end);
-}
-
 /** An expression and statement without effect. */
 function neutralOf(file: string): string {
   return languageOfFile(file)?.neutral ?? 'null';
@@ -47,15 +33,21 @@ function neutralOf(file: string): string {
 /** Parameters that name what is claimed. */
 const named: ReadonlySet<ParameterKind> = new Set<ParameterKind>(['symbol', 'module', 'text']);
 
+/** Types of which only some parameters name what is claimed; the others say where to look. */
+const renamedOnly: Readonly<Record<string, readonly string[]>> = { error_handled: ['call'], parameter_validated: ['parameter'] };
+/** Types whose names are never meant by a text. */
+const outsideTexts: ReadonlySet<string> = new Set(['parameter_validated', 'error_handled']);
+
 function renamed(site: Site): readonly string[] {
   const { claim, text, span } = site;
   const before = text.slice(span.start, span.end);
   const kinds = new Map(findAssertionType(claim.type)?.params.map(({ name, kind }) => [name, kind]));
   const words = Object.entries(claim.params)
-    .filter(([name, value]) => typeof value === 'string' && named.has(kinds.get(name) ?? 'text'))
+    .filter(([name, value]) => typeof value === 'string' && named.has(kinds.get(name) ?? 'text') && renamedOnly[claim.type]?.includes(name) !== false)
     .flatMap(([, value]) => String(value).split(/[^\p{ID_Continue}$-]+/u).slice(-1))
     .filter((word) => word.length > 1);
-  const after = words.reduce((part, word) => part.replace(new RegExp(`(?<![\\p{ID_Continue}$-])${word.replace(/[$\\^.*+?()[\]{}|]/g, '\\$&')}(?![\\p{ID_Continue}$-])`, 'gu'), `${word}Otherwise`), before);
+  const texts = outsideTexts.has(claim.type) ? '"(?:[^"\\\\\\n]|\\\\.)*"|\'(?:[^\'\\\\\\n]|\\\\.)*\'|' : '';
+  const after = words.reduce((part, word) => part.replace(new RegExp(`${texts}(?<![\\p{ID_Continue}$-])${word.replace(/[$\\^.*+?()[\]{}|]/g, '\\$&')}(?![\\p{ID_Continue}$-])`, 'gu'), (found) => (found === word ? `${word}Otherwise` : found)), before);
   return after === before ? [] : [replaced(site, after)];
 }
 
@@ -89,41 +81,4 @@ function commentMarkOf(file: string): string | undefined {
   const language = languageOfFile(file);
   if (language) return language.lineComment ?? '//';
   return /\.(ya?ml|toml|env|ini|cfg|conf|properties|tf|hcl)$|(^|\/)(\.env[^/]*|Dockerfile[^/]*)$/i.test(file) ? '#' : undefined;
-}
-
-/** A function whose body is gone: found by its brackets, or by its colon. */
-function stubbed(site: Site): readonly string[] {
-  const { claim, text, span, file } = site;
-  if (claim.type !== 'function_exists') return [];
-  const part = text.slice(span.start, span.end);
-  if (languageOfFile(file)?.lineComment === '#') {
-    const colon = endOfSignature(part);
-    return colon === undefined ? [] : [replaced(site, `${part.slice(0, colon + 1)} ${file.endsWith('.py') ? 'pass' : ''}`)];
-  }
-  const open = openingOf(part);
-  return open === undefined ? [] : [replaced(site, `${part.slice(0, open)}{}`)];
-}
-
-/** The colon after which the body begins: the first one outside of brackets. */
-function endOfSignature(part: string): number | undefined {
-  let depth = 0;
-  const from = part.search(/\bdef\b/);
-  for (let i = Math.max(from, 0); i < part.length; i++) {
-    if ('([{'.includes(part[i]!)) depth++;
-    else if (')]}'.includes(part[i]!)) depth--;
-    else if (part[i] === ':' && depth === 0) return i;
-  }
-  return undefined;
-}
-
-/** The bracket that the last one closes. */
-function openingOf(part: string): number | undefined {
-  const end = part.lastIndexOf('}');
-  if (end < 0 || part.slice(end + 1).trim().replace(/[;,]/g, '') !== '') return undefined;
-  let depth = 0;
-  for (let i = end; i >= 0; i--) {
-    if (part[i] === '}') depth++;
-    else if (part[i] === '{' && --depth === 0) return i;
-  }
-  return undefined;
 }

@@ -4,7 +4,8 @@ import { findAssertionType } from '../catalogue.ts';
 import type { Sources } from '../sources.ts';
 import type { Claim, CodeRange, Verdict } from '../verdict.ts';
 import { changedSources } from './changed-sources.ts';
-import { operators, type Operator, type Site } from './operators.ts';
+import { operators, type Operator } from './operators.ts';
+import type { Site } from './site.ts';
 import { violationOf } from './violations.ts';
 
 /** What was tried on a claim that passes, and what it did not notice. */
@@ -13,6 +14,8 @@ export interface Vacuity {
   readonly killed: number;
   /** One sentence for each change that the claim survived. None, and at least one tried: the claim means what it says. */
   readonly survived: readonly string[];
+  /** Why nothing can be tried on claims of this type, as a sentence. Then there is no rate, rather than one of all. */
+  readonly inapplicable?: string;
 }
 
 export type CheckOne = (sources: Sources, claim: Claim) => Promise<Verdict>;
@@ -28,6 +31,7 @@ const mostPlaces = 24;
  */
 export async function proveClaim(claim: Claim, verdict: Verdict, sources: Sources, check: CheckOne): Promise<Vacuity> {
   const type = findAssertionType(claim.type);
+  if (type?.runs) return { tried: 0, killed: 0, survived: [], inapplicable: 'Tests run on the files of the disk, where changes in memory do not show, so whether this claim notices them is not tried.' };
   const outcomes = !type || verdict.verdict !== 'pass' ? [] : type.absence ? [await added(claim, verdict, sources, check)] : await taken(claim, verdict, sources, check);
   const tried = outcomes.filter((outcome) => outcome !== 'untried');
   const survived = tried.filter((outcome) => outcome !== 'killed').map(({ survived: words }) => words);

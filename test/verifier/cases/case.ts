@@ -98,5 +98,29 @@ export const tests = (file: string, name: string, why: string, source: string, .
   return { ...rest, params: { pattern: `**/*${file.slice(file.lastIndexOf('.'))}`, name } };
 };
 
+/** parameter_validated; `what` is written `function parameter`. */
+export const validates = (ending: string, what: string, why: string, source: string, ...expected: Expected): VerdictCase => {
+  const [symbol = '', parameter = ''] = what.split(' ');
+  return verdictCase(`sample.${ending}`, 'parameter_validated', { function: symbol, parameter }, why, source, expected);
+};
+
+/** error_handled; `what` is written `function`, `function call` or `function call exception`, with `-` for no call. */
+export const handles = (ending: string, what: string, why: string, source: string, ...expected: Expected): VerdictCase => {
+  const [symbol = '', call = '-', exception] = what.split(' ');
+  return verdictCase(`sample.${ending}`, 'error_handled', { function: symbol, ...(call === '-' ? {} : { call }), ...(exception === undefined ? {} : { exception }) }, why, source, expected);
+};
+
+/** middleware_registered; `what` is written `middleware` or `middleware path`. */
+export const registers = (ending: string, what: string, why: string, source: string, ...expected: Expected): VerdictCase => {
+  const [middleware = '', path] = what.split(' ');
+  return verdictCase(`sample.${ending}`, 'middleware_registered', { middleware, ...(path === undefined ? {} : { path }) }, why, source, expected);
+};
+
+/** http_header_set in a file of that name or ending; `what` is written `header` or `header ~ value`. */
+export const setsHeader = (file: string, what: string, why: string, source: string, ...expected: Expected): VerdictCase => {
+  const [header = '', value] = what.split(' ~ ');
+  return verdictCase(/[./_]/.test(file) ? file : `sample.${file}`, 'http_header_set', { header, ...(value === undefined ? {} : { value }) }, why, source, expected);
+};
+
 /** The same case with more params. */
 export const withParams = (one: VerdictCase, more: VerdictCase['params']): VerdictCase => ({ ...one, params: { ...one.params, ...more } });

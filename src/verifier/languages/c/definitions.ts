@@ -2,7 +2,7 @@
 import type { ClassCode, Code, FunctionCode, Span } from '../../code/code.ts';
 import type { LoweringNotes, LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { block, group, nothing, span, withLabels } from '../build.ts';
+import { block, group, nothing, span } from '../build.ts';
 import { declared, nameChain, pathOf } from './declarators.ts';
 
 export const codeOf = (node: SyntaxNode, field: string): Code => node.child(field)?.code ?? nothing(node);
@@ -168,8 +168,7 @@ export const compound =
       if (part.kind !== 'declaration' || part.code.kind !== 'function') continue;
       part.code = constructs ? (constructed(part) ?? nothing(part)) : nothing(part);
     }
-    const code = withLabels(node, parts, ({ kind }) => kind === 'labeled_statement');
-    return block(node, code.kind === 'group' && !code.chain ? code.parts : [code]);
+    return block(node, parts.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing'));
   };
 
 function constructed(node: SyntaxNode): Code | undefined {

@@ -149,7 +149,7 @@ export const cRules: Readonly<Record<string, LoweringRule>> = {
   for_statement: forLoop,
   switch_statement: choice,
   case_statement: (node) => group(node, node.namedChildren),
-  labeled_statement: (node) => group(node, node.namedChildren.filter(({ field }) => field !== 'label')),
+  labeled_statement: (node) => ({ kind: 'labelled', label: node.child('label')?.text ?? '', body: group(node, node.namedChildren.filter(({ field }) => field !== 'label')), ...span(node) }),
   goto_statement: (node) => ({ kind: 'exit', how: 'break', label: node.child('label')?.text ?? '', ...span(node) }),
   return_statement: exit('return'),
   break_statement: exit('break'),

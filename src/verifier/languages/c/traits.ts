@@ -23,7 +23,7 @@ export const cTraits: LanguageTraits = {
   membersAreNoFunctions: true,
   // What is written in capitals is a macro, by custom, and it may drop what it is given.
   macroName: /^[A-Z][A-Z0-9_]{2,}$/,
-  undecorated: true,
+  noDecorators: 'C and C++ have no decorators that could be claimed.',
   defaultsAtCall: true,
   blockScopes: true,
   assignmentDeclares: false,

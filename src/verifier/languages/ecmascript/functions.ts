@@ -1,13 +1,14 @@
 /** Functions, classes, objects and names of JavaScript and TypeScript. */
-import type { AssignCode, Code, FunctionCode, PatternCode } from '../../code/code.ts';
+import type { AssignCode, Code, DeclaredParameter, FunctionCode, PatternCode } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { group, nothing, span } from '../build.ts';
 
 /** Parameters with their default values taken off, which run at the call. */
-function parametersOf(node: SyntaxNode): { readonly parameters: Code[]; readonly defaults: Code[] } {
+function parametersOf(node: SyntaxNode): Pick<FunctionCode, 'parameters' | 'defaults' | 'declared'> {
   const parameters: Code[] = [];
   const defaults: Code[] = [];
+  const declared: DeclaredParameter[] = [];
   const single = node.child('parameter');
   if (single) parameters.push(single.code);
   for (const parameter of node.child('parameters')?.namedChildren ?? []) {
@@ -15,8 +16,11 @@ function parametersOf(node: SyntaxNode): { readonly parameters: Code[]; readonly
     const target = parameter.child('pattern') ?? (parameter.kind === 'assignment_pattern' ? parameter.child('left') : parameter);
     if (target && (target.code.kind === 'name' || target.code.kind === 'pattern')) parameters.push(target.code);
     if (value) defaults.push(value.code);
+    const marks = parameter.namedChildren.filter(({ kind }) => kind === 'decorator').map(({ code }) => code);
+    const type = parameter.child('type');
+    if (target?.code.kind === 'name' && (marks.length > 0 || type)) declared.push({ name: target.code.name, ...(type ? { type: type.text.replace(/^:\s*/, '') } : {}), marks, ...span(parameter) });
   }
-  return { parameters, defaults };
+  return { parameters, defaults, ...(declared.length > 0 ? { declared } : {}) };
 }
 
 const isFunctionBody = (node: SyntaxNode): boolean => node.kind === 'statement_block';

@@ -78,9 +78,16 @@ export const exportStatement: LoweringRule = (node) => {
   const declaration = node.child('declaration')?.code;
   const value = node.child('value')?.code ?? (declaration ? undefined : node.namedChildren.find(({ kind }) => kind !== 'decorator')?.code);
   const code: Code = declaration ? withDecorators(declaration, decorators) : nothing(node);
-  if (!node.has('default') && !node.has('=')) return declaration ? code : (value ?? code);
+  if (!node.has('default') && !node.has('=')) return declaration ? exported(code) : (value ?? code);
   return asDefault(node, declaration ? code : undefined, value);
 };
+
+/** Functions that a declaration makes known outside of the file. */
+function exported(code: Code): Code {
+  if (code.kind === 'function') return { ...code, exported: true };
+  if (code.kind === 'assign' && code.value?.kind === 'function') return { ...code, value: { ...code.value, exported: true } };
+  return code.kind === 'group' ? { ...code, parts: code.parts.map(exported) } : code;
+}
 
 function withDecorators(code: Code, decorators: readonly Code[]): Code {
   return (code.kind === 'class' || code.kind === 'function') && decorators.length > 0 ? { ...code, decorators: [...decorators, ...code.decorators] } : code;

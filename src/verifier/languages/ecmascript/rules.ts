@@ -3,11 +3,10 @@ import type { Code } from '../../code/code.ts';
 import { writtenChain } from '../../code/dotted.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { block, chain, compared, group, literal, nothing, span, text } from '../build.ts';
+import { block, chain, codeOf, compared, group, literal, nothing, span, text } from '../build.ts';
 import { arrayPattern, arrowFunction, classBody, classRule, fieldDefinition, functionDeclaration, functionExpression, methodDefinition, objectLiteral, objectPattern, pair, publicName, restPattern, shorthandProperty } from './functions.ts';
 import { exportStatement, importStatement } from './modules.ts';
 
-const codeOf = (node: SyntaxNode, field: string): Code => node.child(field)?.code ?? nothing(node);
 const optional = (node: SyntaxNode): boolean => node.firstOf('optional_chain') !== undefined || node.has('?.');
 
 const exit =
@@ -135,7 +134,7 @@ const unary: LoweringRule = (node) => {
   if (mark === 'void') return { kind: 'group', parts: [operand], chain: true, ...span(node) };
   if (mark === 'delete') return operand.kind === 'member' || operand.kind === 'index' ? { kind: 'delete', target: operand, ...span(node) } : operand;
   // typeof of a plain name only looks at it.
-  if (mark === 'typeof' && (operand.kind === 'name' || operand.kind === 'member')) return nothing(node);
+  if (mark === 'typeof' && (operand.kind === 'name' || operand.kind === 'member')) return { ...literal(node, 'other', undefined), looksAt: operand };
   if (operand.kind === 'literal' && (mark === '-' || mark === '+')) return operand;
   return { kind: 'group', parts: [operand], chain: true, ...span(node) };
 };

@@ -1,6 +1,7 @@
 /** What JavaScript and TypeScript mean beyond their syntax. */
 import { foldersAbove, resolvedPath } from '../../code/folders.ts';
 import type { LanguageTraits } from '../../code/traits.ts';
+import { ecmascriptBehaviour } from './behaviour.ts';
 import { ecmascriptTests } from './tests.ts';
 
 const globals =
@@ -35,9 +36,11 @@ export const ecmascriptTraits: LanguageTraits = {
     return found === asked || found.startsWith(`${asked}/`);
   },
   moduleFiles: ecmascriptModuleFiles,
+  namelessFiles: new Set(['index']),
   declaresOnly: (file) => /\.d\.[cm]?ts$/.test(file),
   constructors: new Set(['constructor']),
   tests: ecmascriptTests,
+  behaviour: ecmascriptBehaviour,
   environment: { maps: new Set(['process.env', 'import.meta.env', 'Bun.env']), readers: new Set(['Deno.env.get']) },
 };
 

@@ -2,12 +2,15 @@
 import type { Code } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { group, literal, nothing, span, withLabels } from '../build.ts';
+import { group, literal, nothing, span } from '../build.ts';
 
 export const codeOf = (node: SyntaxNode, field: string): Code => node.child(field)?.code ?? nothing(node);
 
-/** Statements of a body; a label is reached from elsewhere, whatever stands before it. */
-export const statements: LoweringRule = (node) => withLabels(node, node.namedChildren.filter(({ code, kind }) => code.kind !== 'nothing' || kind === 'named_label_statement'), ({ kind }) => kind === 'named_label_statement');
+/** Statements of a body. */
+export const statements: LoweringRule = (node) => ({ kind: 'group', parts: node.namedChildren.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing'), ...span(node) });
+
+/** A place that `goto` leads to. */
+export const labelled: LoweringRule = (node) => ({ kind: 'labelled', label: node.namedChildren[0]?.text ?? '', body: nothing(node), ...span(node) });
 
 /** `goto` leaves for a place that is somewhere behind, or begins again. */
 export const jumpToLabel: LoweringRule = (node) => ({ kind: 'exit', how: 'break', label: node.namedChildren[0]?.text ?? '', ...span(node) });

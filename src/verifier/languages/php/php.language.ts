@@ -4,7 +4,7 @@ import type { LanguageDefinition, LoweringRule } from '../../syntax/grammar.ts';
 import { chain, compared, group, literal, nothing, span, text } from '../build.ts';
 import { classConstant, construction, functionCall, memberAccess, memberCall, nameChain, relativeScope, scopedCall, scopedProperty } from './calls.ts';
 import { attribute, classRule, closure, functionDefinition, include, methodDeclaration, namespaceDefinition, plainName, program, properties, useDeclaration } from './definitions.ts';
-import { attempt, boolean, choice, codeOf, conditional, exit, forEach, forLoop, jump, jumpToLabel, listPattern, match, statements, targetOf, ternary, whileLoop } from './flow.ts';
+import { attempt, boolean, choice, codeOf, conditional, exit, forEach, forLoop, jump, jumpToLabel, labelled, listPattern, match, statements, targetOf, ternary, whileLoop } from './flow.ts';
 import { phpTraits } from './traits.ts';
 
 /** A text is constant as long as nothing is put into it. An empty one and `'0'` do not hold. */
@@ -62,7 +62,7 @@ export const php: LanguageDefinition = {
   grammar: { name: 'php', file: 'tree-sitter-php/tree-sitter-php.wasm' },
   comments: ['comment'],
   neutral: 'null',
-  erased: ['text', 'text_interpolation', 'php_tag', 'php_end_tag', 'declare_directive', 'use_declaration', 'primitive_type', 'bottom_type', 'cast_type', 'type_list', 'visibility_modifier', 'static_modifier', 'abstract_modifier', 'final_modifier', 'readonly_modifier', 'var_modifier', 'reference_modifier', 'anonymous_function_use_clause', 'named_label_statement', 'namespace_name', 'heredoc_start', 'heredoc_end'],
+  erased: ['text', 'text_interpolation', 'php_tag', 'php_end_tag', 'declare_directive', 'use_declaration', 'primitive_type', 'bottom_type', 'cast_type', 'type_list', 'visibility_modifier', 'static_modifier', 'abstract_modifier', 'final_modifier', 'readonly_modifier', 'var_modifier', 'reference_modifier', 'anonymous_function_use_clause', 'namespace_name', 'heredoc_start', 'heredoc_end'],
   traits: phpTraits,
   rules: {
     program,
@@ -101,6 +101,7 @@ export const php: LanguageDefinition = {
     break_statement: jump('break'),
     continue_statement: jump('continue'),
     goto_statement: jumpToLabel,
+    named_label_statement: labelled,
     function_call_expression: functionCall,
     member_call_expression: memberCall,
     nullsafe_member_call_expression: memberCall,

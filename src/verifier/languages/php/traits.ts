@@ -27,7 +27,6 @@ export const phpTraits: LanguageTraits = {
   invokers: new Set(['__invoke']),
   functionNamesApart: true,
   variablesAreNoFunctions: true,
-  openNamespaces: true,
   foldName: (name) => name.replace(/^\$/, '').toLowerCase(),
   defaultsAtCall: true,
   blockScopes: false,

@@ -113,7 +113,7 @@ export const comprehension: LoweringRule = (node) => {
 export const assertion: LoweringRule = (node) => {
   const [test, message] = node.namedChildren;
   const code = test?.code ?? nothing(node);
-  const ends: Code = { kind: 'exit', how: 'throw', ...(message ? { value: message.code } : {}), ...span(node) };
+  const ends: Code = { kind: 'exit', how: 'throw', assertion: true, ...(message ? { value: message.code } : {}), ...span(node) };
   return { kind: 'branch', test: { kind: 'not', operand: code, ...span(node) }, then: ends, ...span(node) };
 };
 

@@ -1,5 +1,5 @@
 /** Python 3: what its syntax means. Grammar: tree-sitter-python. */
-import type { Code, FunctionCode, Span } from '../../code/code.ts';
+import type { Code, DeclaredParameter, FunctionCode, Span } from '../../code/code.ts';
 import { dottedDecorator } from '../../code/analyse.ts';
 import { writtenChain } from '../../code/dotted.ts';
 import type { LanguageDefinition, LoweringRule } from '../../syntax/grammar.ts';
@@ -27,10 +27,14 @@ const definition: LoweringRule = (node) => {
   const name = node.child('name');
   const parameters: Code[] = [];
   const defaults: Code[] = [];
+  const declared: DeclaredParameter[] = [];
   for (const parameter of node.child('parameters')?.namedChildren ?? []) {
     const { target, fallback } = parameterOf(parameter);
     if (target) parameters.push(target);
     if (fallback) defaults.push(fallback);
+    const type = parameter.child('type');
+    if (target?.kind === 'name' && type) declared.push({ name: target.name, type: type.text, marks: [...callsOfType(type), ...(fallback?.kind === 'call' ? [fallback] : [])], ...span(type) });
+    else if (target?.kind === 'name' && fallback?.kind === 'call') declared.push({ name: target.name, marks: [fallback], ...span(fallback) });
   }
   const body = node.child('body');
   return {
@@ -38,12 +42,24 @@ const definition: LoweringRule = (node) => {
     ...(name ? { name: name.text, nameSpan: span(name) } : {}),
     parameters,
     defaults,
+    ...(declared.length > 0 ? { declared } : {}),
     decorators: [],
     body: body?.code ?? nothing(node),
     form: 'statement',
     ...span(node),
   };
 };
+
+/** `Annotated[int, Field(gt=0)]` says what it asks for by calls. */
+function callsOfType(type: SyntaxNode): Code[] {
+  const found: Code[] = [];
+  for (const open = [type]; ; ) {
+    const part = open.pop();
+    if (!part) return found;
+    if (part.kind === 'call') found.push(part.code);
+    else open.push(...part.namedChildren);
+  }
+}
 
 function parameterOf(node: SyntaxNode): { readonly target?: Code; readonly fallback?: Code } {
   switch (node.kind) {
@@ -133,7 +149,8 @@ const call: LoweringRule = (node) => {
   if (loaded !== undefined && (name === '__import__' || name === 'importlib.import_module' || name === 'import_module')) return { kind: 'load', module: loaded, ...span(node) };
   const second = args[1];
   if (name === 'getattr' && first && second?.kind === 'literal' && second.type === 'text' && second.value !== undefined) return { kind: 'member', object: first, name: second.value, ...span(node) };
-  return { kind: 'call', form: 'call', callee, args, ...span(node) };
+  const names = list?.kind === 'argument_list' ? list.namedChildren.map((part) => (part.kind === 'keyword_argument' ? part.child('name')?.text : undefined)) : [];
+  return { kind: 'call', form: 'call', callee, args, ...(names.some((given) => given !== undefined) ? { names } : {}), ...span(node) };
 };
 
 const stringRule: LoweringRule = (node) => {

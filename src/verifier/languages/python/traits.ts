@@ -1,6 +1,7 @@
 /** What Python means beyond its syntax. */
 import { foldersAbove, joined } from '../../code/folders.ts';
 import type { LanguageTraits } from '../../code/traits.ts';
+import { pythonBehaviour } from './behaviour.ts';
 import { pythonTests } from './tests.ts';
 
 /** Builtins that a program may rely on; taking over one of their names hides it. */
@@ -31,9 +32,12 @@ export const pythonTraits: LanguageTraits = {
   normalModule: (module) => module,
   moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}.`),
   moduleFiles: pythonModuleFiles,
+  modulesInModules: true,
+  namelessFiles: new Set(['__init__']),
   declaresOnly: (file) => file.endsWith('.pyi'),
   constructors: new Set(['__init__', '__new__']),
   tests: pythonTests,
+  behaviour: pythonBehaviour,
   classFactories: new Set('type collections.namedtuple typing.NamedTuple typing.NewType typing.TypedDict typing_extensions.NamedTuple typing_extensions.NewType typing_extensions.TypedDict dataclasses.make_dataclass enum.Enum enum.IntEnum enum.StrEnum enum.Flag enum.IntFlag'.split(' ')),
   environment: { maps: new Set(['os.environ', 'os.environb']), readers: new Set(['os.getenv', 'os.getenvb', 'os.environ.get', 'os.environ.__getitem__']), writers: new Set(['os.environ.setdefault', 'os.environ.update', 'os.environ.clear']) },
 };

@@ -27,7 +27,7 @@ const list: LoweringRule = (node) => {
 
 const binary: LoweringRule = (node) => {
   const mark = node.child('operator')?.kind ?? '';
-  if (mark === '&&' || mark === '||' || mark === 'and' || mark === 'or') return logical(node, { documentation: () => undefined, misread: () => undefined });
+  if (mark === '&&' || mark === '||' || mark === 'and' || mark === 'or') return logical(node, { documentation: () => undefined, misread: () => undefined, generated: () => undefined });
   return compared(node, node.child('left'), mark, node.child('right')) ?? chain(node);
 };
 

@@ -21,7 +21,7 @@ export const rubyTraits: LanguageTraits = {
   invokers: new Set(['call', 'new', 'yield']),
   makers: new Set(['new', 'allocate']),
   staticApart: true,
-  undecorated: true,
+  noDecorators: 'Ruby has no decorators.',
   bareMembers: true,
   functionNamesApart: true,
   defaultsAtCall: true,

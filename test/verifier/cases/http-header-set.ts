@@ -1,0 +1,80 @@
+/** Which headers responses are really given. */
+import { setsHeader } from './case.ts';
+import type { VerdictCase } from './case.ts';
+
+type Rest = Parameters<typeof setsHeader> extends [string, string, string, string, ...infer E] ? E : never;
+const ts = (what: string, why: string, source: string, ...expected: Rest): VerdictCase => setsHeader('ts', what, why, source, ...expected);
+const js = (what: string, why: string, source: string, ...expected: Rest): VerdictCase => setsHeader('js', what, why, source, ...expected);
+const py = (what: string, why: string, source: string, ...expected: Rest): VerdictCase => setsHeader('py', what, why, source, ...expected);
+
+export const cases: readonly VerdictCase[] = [
+  // JavaScript and TypeScript
+  ts('X-Frame-Options', 'set on the response', "export function h(req: any, res: any) { res.setHeader('X-Frame-Options', 'DENY'); }", 'pass', 'declared'),
+  ts('x-frame-options', 'case makes no difference', "export function h(req: any, res: any) { res.setHeader('X-Frame-Options', 'DENY'); }", 'pass'),
+  ts('X-Frame-Options', 'taken away', "export function h(req: any, res: any) { res.removeHeader('X-Frame-Options'); }", 'fail', 'reference_only'),
+  ts('X-Frame-Options', 'set, and then taken away', "export function h(req: any, res: any) { res.setHeader('X-Frame-Options', 'DENY'); res.removeHeader('X-Frame-Options'); }", 'fail', 'shadowed'),
+  ts('X-Frame-Options', 'set, and perhaps taken away', "export function h(req: any, res: any) { res.setHeader('X-Frame-Options', 'DENY'); if (req.embed) res.removeHeader('X-Frame-Options'); }", 'undecidable', 'ambiguous'),
+  ts('X-Frame-Options', 'only read from the request', "export function h(req: any) { return req.headers['x-frame-options']; }", 'fail', 'not_found'),
+  ts('X-Frame-Options', 'only read from the response', "export function h(req: any, res: any) { return res.get('X-Frame-Options'); }", 'fail', 'not_found'),
+  ts('X-Frame-Options', 'a comment', "export function h(req: any, res: any) { // res.setHeader('X-Frame-Options', 'DENY');\n res.end(); }", 'fail', 'not_found'),
+  ts('X-Frame-Options', 'without a value', "export function h(req: any, res: any) { res.setHeader('X-Frame-Options', ''); }", 'fail', 'mismatch'),
+  ts('X-Frame-Options', 'with nothing for a value', "export function h(req: any, res: any) { res.set('X-Frame-Options', undefined); }", 'fail', 'mismatch'),
+  ts('X-Frame-Options', 'in a map, under a constant', "const NAME = 'x-frame-options'; export function h(res: any) { res.set({ [NAME]: 'DENY' }); }", 'pass'),
+  ts('X-Frame-Options', 'in a map that a variable holds', "const HEADERS = { 'X-Frame-Options': 'DENY' }; export function h(req: any, res: any) { res.set(HEADERS); }", 'pass'),
+  ts('X-Frame-Options', 'in a map that nobody hands over', "const HEADERS = { 'X-Frame-Options': 'DENY' }; export function h(req: any, res: any) { res.end(); }", 'fail', 'not_found'),
+  ts('X-Frame-Options', 'in a map from another file', "import { HEADERS } from './headers'; export function h(req: any, res: any) { res.set(HEADERS); }", 'undecidable', 'dynamic'),
+  ts('X-Frame-Options', 'under a computed name', 'export function h(req: any, res: any, name: string) { res.setHeader(name, req.value); }', 'undecidable', 'dynamic'),
+  ts('X-Frame-Options', 'another header under a name', "export function h(req: any, res: any) { res.setHeader('X-Frame', 'DENY'); }", 'fail', 'not_found'),
+  ts('Authorization', 'given to a request', "export function h(id: string) { return fetch('/rows', { headers: { Authorization: id } }); }", 'fail', 'not_found'),
+  ts('Authorization', 'set on a request', "export function h(req: any, id: string) { req.setHeader('Authorization', id); }", 'fail', 'other_receiver'),
+  ts('X-Tenant', 'set on something that may be either', "export function h(message: any) { message.setHeader('X-Tenant', 'a'); }", 'undecidable', 'dynamic'),
+  ts('X-Tenant', 'the second parameter behind the request', "export function h(req: any, out: any) { out.setHeader('X-Tenant', 'a'); }", 'pass'),
+  ts('Authorization', 'allowed across origins', "app.use(cors({ allowedHeaders: ['Authorization'], exposedHeaders: 'X-Total' }));", 'fail', 'not_found'),
+  ts('Cache-Control', 'with the head of the answer', "export function h(req: any, res: any) { res.writeHead(200, { 'Cache-Control': 'no-store' }); }", 'pass'),
+  ts('Cache-Control', 'of a response that is made', "export function GET() { return new Response('x', { headers: { 'Cache-Control': 'no-store' } }); }", 'pass'),
+  ts('Cache-Control', 'in a body that is made', "export function GET() { return new Response(JSON.stringify({ 'Cache-Control': 'no-store' })); }", 'fail', 'not_found'),
+  ts('Cache-Control', 'of a response that is held', "import { NextResponse } from 'next/server'; export function middleware() { const answer = NextResponse.next(); answer.headers.set('Cache-Control', 'no-store'); return answer; }", 'pass'),
+  ts('Cache-Control', 'on a context of both', "import { Hono } from 'hono'; const app = new Hono(); app.get('/', (c) => { c.header('Cache-Control', 'no-store'); return c.text('x'); });", 'pass'),
+  ts('Cache-Control', 'behind a status', "export function h(req: any, res: any) { res.status(200).set('Cache-Control', 'no-store').end(); }", 'pass'),
+  ts('Cache-Control', 'in the answer of a function in a cloud', "export async function handler() { return { statusCode: 200, headers: { 'Cache-Control': 'no-store' }, body: '' }; }", 'pass'),
+  ts('Cache-Control', 'a map of another kind', "export const lru = new Map(); lru.set('Cache-Control', 'no-store');", 'fail', 'not_found'),
+  ts('X-Frame-Options', 'for the paths of a framework', "export default { async headers() { return [{ source: '/(.*)', headers: [{ key: 'X-Frame-Options', value: 'DENY' }] }]; } };", 'pass'),
+  js('X-Frame-Options', 'in code that never runs', "function h(req, res) { return res.end(); res.setHeader('X-Frame-Options', 'DENY'); }\nmodule.exports = h;", 'fail', 'dead_code'),
+  js('X-Frame-Options', 'in a function that nobody calls', "function h(req, res) { res.setHeader('X-Frame-Options', 'DENY'); }", 'fail', 'nested_not_called'),
+  js('X-Frame-Options', 'in a middleware that is registered', "const app = require('express')(); app.use((req, res, next) => { res.setHeader('X-Frame-Options', 'DENY'); next(); });", 'pass'),
+  // Values
+  ts('X-Frame-Options ~ DENY|SAMEORIGIN', 'the value is as claimed', "export function h(req: any, res: any) { res.setHeader('X-Frame-Options', 'DENY'); }", 'pass'),
+  ts('X-Frame-Options ~ DENY', 'the value is another one', "export function h(req: any, res: any) { res.setHeader('X-Frame-Options', 'ALLOWALL'); }", 'fail', 'mismatch'),
+  ts('X-Frame-Options ~ DENY', 'the value must match as a whole', "export function h(req: any, res: any) { res.setHeader('X-Frame-Options', 'DENY-NOT'); }", 'fail', 'mismatch'),
+  ts('X-Frame-Options ~ DENY', 'the value is computed', "export function h(req: any, res: any) { res.setHeader('X-Frame-Options', req.query.frame); }", 'undecidable', 'dynamic'),
+  ts('X-Frame-Options ~ [', 'no expression', "export function h(req: any, res: any) { res.setHeader('X-Frame-Options', 'DENY'); }", 'undecidable', 'invalid_pattern'),
+  // Middleware that sets them
+  ts('X-Frame-Options', 'helmet sets it', "import express from 'express'; import helmet from 'helmet'; const app = express(); app.use(helmet());", 'pass'),
+  ts('X-Frame-Options', 'helmet is told not to', "import express from 'express'; import helmet from 'helmet'; const app = express(); app.use(helmet({ frameguard: false }));", 'fail', 'not_found'),
+  ts('X-Frame-Options', 'helmet has other options', "import express from 'express'; import helmet from 'helmet'; const app = express(); app.use(helmet({ hsts: false }));", 'pass'),
+  ts('X-Frame-Options', 'the options of helmet come from elsewhere', "import express from 'express'; import helmet from 'helmet'; import { options } from './options'; const app = express(); app.use(helmet(options));", 'undecidable', 'dynamic'),
+  ts('X-Frame-Options', 'helmet is imported only', "import express from 'express'; import helmet from 'helmet'; const app = express();", 'fail', 'not_found'),
+  ts('Cross-Origin-Opener-Policy', 'it depends on the version of helmet', "import express from 'express'; import helmet from 'helmet'; const app = express(); app.use(helmet());", 'undecidable', 'dynamic'),
+  ts('Strict-Transport-Security', 'the part of helmet for it', "import express from 'express'; import helmet from 'helmet'; const app = express(); app.use(helmet.hsts());", 'pass'),
+  ts('X-Content-Type-Options ~ nosniff', 'every version of helmet has this value', "import express from 'express'; import helmet from 'helmet'; const app = express(); app.use(helmet());", 'pass'),
+  ts('Strict-Transport-Security ~ max-age=31536000.*', 'versions of helmet have several values', "import express from 'express'; import helmet from 'helmet'; const app = express(); app.use(helmet());", 'undecidable', 'dynamic'),
+  ts('X-Powered-By', 'helmet takes it away', "import express from 'express'; import helmet from 'helmet'; const app = express(); app.use(helmet());", 'fail', 'not_found'),
+  // Python
+  py('X-Frame-Options', 'an element of the headers', 'def after(response):\n    response.headers["X-Frame-Options"] = "DENY"\n    return response\n', 'pass'),
+  py('X-Frame-Options', 'an element of the response', 'from django.http import HttpResponse\ndef view(request):\n    answer = HttpResponse("x")\n    answer["X-Frame-Options"] = "DENY"\n    return answer\n', 'pass'),
+  py('X-Frame-Options', 'an element that is deleted', 'def after(response):\n    del response.headers["X-Frame-Options"]\n    return response\n', 'fail', 'not_found'),
+  py('X-Frame-Options', 'an element of some other map', 'def after(settings):\n    settings["X-Frame-Options"] = "DENY"\n    return settings\n', 'fail', 'not_found'),
+  py('X-Frame-Options', 'asked for', 'def after(response):\n    return response.headers.get("X-Frame-Options")\n', 'fail', 'not_found'),
+  py('X-Frame-Options', 'headers of a response by name', 'from fastapi.responses import JSONResponse\ndef view():\n    return JSONResponse({"a": 1}, headers={"X-Frame-Options": "DENY"})\n', 'pass'),
+  py('X-Frame-Options', 'a part of the body of that name', 'from fastapi.responses import JSONResponse\ndef view():\n    return JSONResponse({"X-Frame-Options": "DENY"})\n', 'fail', 'not_found'),
+  py('X-Token', 'headers of a request by name', 'import requests\ndef ask():\n    return requests.get("https://a.example", headers={"X-Token": "a"})\n', 'fail', 'not_found'),
+  py('X-Frame-Options', 'the third part of what a route gives back', 'from flask import Flask\napp = Flask(__name__)\n@app.route("/")\ndef view():\n    return "x", 200, {"X-Frame-Options": "DENY"}\n', 'pass'),
+  py('X-Frame-Options', 'set by a default', 'def after(response):\n    response.headers.setdefault("X-Frame-Options", "DENY")\n    return response\n', 'pass'),
+  py('X-Frame-Options', 'a map is added', 'def after(response):\n    response.headers.update({"X-Frame-Options": "DENY"})\n    return response\n', 'pass'),
+  py('X-Frame-Options', 'a loop over names', 'def after(response):\n    for name, value in HEADERS.items():\n        response.headers[name] = value\n    return response\n', 'undecidable', 'dynamic'),
+  py('X-Frame-Options', 'a handler that sets its own', 'from tornado.web import RequestHandler\nclass Page(RequestHandler):\n    def get(self):\n        self.set_header("X-Frame-Options", "DENY")\n', 'pass'),
+  py('X-Tenant', 'an object that builds requests sets one', 'class Call:\n    def prepare(self):\n        self.set_header("X-Tenant", "a")\n', 'undecidable', 'dynamic'),
+  py('Strict-Transport-Security', 'an extension sets it', 'from flask import Flask\nfrom flask_talisman import Talisman\napp = Flask(__name__)\nTalisman(app)\n', 'pass'),
+  py('Strict-Transport-Security', 'an extension is told not to', 'from flask import Flask\nfrom flask_talisman import Talisman\napp = Flask(__name__)\nTalisman(app, strict_transport_security=False)\n', 'fail', 'not_found'),
+  py('Strict-Transport-Security', 'a setting decides', 'MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]\n', 'undecidable', 'dynamic'),
+];

@@ -1,0 +1,71 @@
+/** Which middleware is really registered, with what. */
+import { registers } from './case.ts';
+import type { VerdictCase } from './case.ts';
+
+type Rest = Parameters<typeof registers> extends [string, string, string, string, ...infer E] ? E : never;
+const ts = (what: string, why: string, source: string, ...expected: Rest): VerdictCase => registers('ts', what, why, source, ...expected);
+const js = (what: string, why: string, source: string, ...expected: Rest): VerdictCase => registers('js', what, why, source, ...expected);
+const py = (what: string, why: string, source: string, ...expected: Rest): VerdictCase => registers('py', what, why, source, ...expected);
+
+export const cases: readonly VerdictCase[] = [
+  // JavaScript and TypeScript
+  ts('helmet', 'called and handed to the application', "import express from 'express';\nimport helmet from 'helmet';\nconst app = express();\napp.use(helmet());\n", 'pass', 'unconditional'),
+  ts('helmet', 'imported, and its registration is a comment', "import express from 'express';\nimport helmet from 'helmet';\nconst app = express();\n// app.use(helmet());\nexport { app, helmet };\n", 'fail', 'reference_only'),
+  ts('helmet', 'only its name stands in a text', "import express from 'express';\nconst app = express();\napp.use(named('helmet'));\n", 'fail', 'not_found'),
+  ts('helmet', 'in a list behind a path', "import helmet from 'helmet';\nconst app = express();\napp.use('/api', [rateLimit(), helmet({ hsts: true })]);\n", 'pass', 'unconditional'),
+  ts('helmet /api', 'for the path that is claimed', "import helmet from 'helmet';\nconst app = express();\napp.use('/api', helmet());\n", 'pass'),
+  ts('helmet /admin', 'for another path', "import helmet from 'helmet';\nconst app = express();\napp.use('/api', helmet());\n", 'fail', 'mismatch'),
+  ts('helmet /admin', 'without a path', "import helmet from 'helmet';\nconst app = express();\napp.use(helmet());\n", 'fail', 'mismatch'),
+  ts('helmet', 'in a list that is spread', "import express from 'express';\nimport helmet from 'helmet';\nconst first = [helmet(), cors()];\nconst app = express();\napp.use(...first);\n", 'pass', 'unconditional'),
+  ts('helmet', 'required and called in one go', "const app = require('express')();\napp.use(require('helmet')());\n", 'pass', 'unconditional'),
+  ts('helmet.hsts', 'a part of it is claimed and registered', "import express from 'express';\nimport helmet from 'helmet';\nconst app = express();\napp.use(helmet.hsts());\n", 'pass'),
+  ts('helmet', 'a part of it is not all of it', "import express from 'express';\nimport helmet from 'helmet';\nconst app = express();\napp.use(helmet.hsts());\n", 'fail', 'reference_only'),
+  ts('rateLimit', 'held by a variable', "import express from 'express';\nimport rateLimit from 'express-rate-limit';\nconst limiter = rateLimit({ max: 5 });\nconst app = express();\napp.use(limiter);\n", 'pass', 'unconditional'),
+  ts('limiter', 'claimed by the variable', "import express from 'express';\nimport rateLimit from 'express-rate-limit';\nconst limiter = rateLimit({ max: 5 });\nconst app = express();\napp.use(limiter);\n", 'pass'),
+  ts('rateLimit', 'made and never handed over', "import express from 'express';\nimport rateLimit from 'express-rate-limit';\nconst limiter = rateLimit({ max: 5 });\nconst app = express();\n", 'fail', 'reference_only'),
+  ts('helmet', 'under a condition', "import express from 'express';\nimport helmet from 'helmet';\nconst app = express();\nif (process.env.NODE_ENV === 'production') app.use(helmet());\n", 'pass', 'called'),
+  ts('helmet', 'chosen in the argument', "import express from 'express';\nimport helmet from 'helmet';\nconst app = express();\napp.use(flags.safe ? helmet() : pass());\n", 'pass', 'called'),
+  ts('helmet', 'in code that never runs', "import express from 'express';\nimport helmet from 'helmet';\nconst app = express();\nif (false) app.use(helmet());\n", 'fail', 'dead_code'),
+  ts('helmet', 'in a function that nobody calls', "import express from 'express';\nimport helmet from 'helmet';\nconst app = express();\nfunction secure() { app.use(helmet()); }\n", 'fail', 'nested_not_called'),
+  ts('helmet', 'in a function that is called', "import express from 'express';\nimport helmet from 'helmet';\nconst app = express();\nfunction secure() { app.use(helmet()); }\nsecure();\n", 'pass'),
+  ts('helmet', 'in an exported function that is given the application', "import type { Express } from 'express';\nimport helmet from 'helmet';\nexport function secure(app: Express) { app.use(helmet()); }\n", 'pass', 'called'),
+  ts('helmet', 'in a function that is given the application, and that nobody calls', "import type { Express } from 'express';\nimport helmet from 'helmet';\nfunction secure(app: Express) { app.use(helmet()); }\n", 'fail', 'nested_not_called'),
+  ts('helmet', 'exported at the end', "import helmet from 'helmet';\nfunction secure(app: any) { app.use(helmet()); }\nexport { secure };\n", 'pass', 'called'),
+  js('helmet', 'exported by its module', "const helmet = require('helmet');\nmodule.exports = function (app) { app.use(helmet()); };\n", 'pass', 'called'),
+  js('helmet', 'a constant holds the function that is exported', "const helmet = require('helmet');\nconst secure = (app) => { app.use(helmet()); };\nmodule.exports = { secure };\n", 'pass', 'called'),
+  ts('helmet', 'the parameter may be anything', "import helmet from 'helmet';\nexport function secure(pipeline: any) { pipeline.use(helmet()); }\n", 'undecidable', 'dynamic'),
+  ts('helmet', 'the application comes from another file', "import helmet from 'helmet';\nimport { app } from './app';\napp.use(helmet());\n", 'pass', 'unconditional'),
+  ts('helmet', 'the application comes from a factory', "import express from 'express';\nimport helmet from 'helmet';\nimport { createApp } from './create';\nconst app = createApp(express);\napp.use(helmet());\n", 'pass', 'unconditional'),
+  ts('plugin', 'what it is handed to has nothing to do with HTTP', "import { Editor } from 'some-editor';\nconst editor = new Editor();\neditor.use(plugin());\n", 'fail', 'other_receiver'),
+  ts('plugin', 'a class of this file with a method of that name', "class Pipe { steps: any[] = []; use(step: any) { this.steps.push(step); } }\nconst app = new Pipe();\napp.use(plugin());\n", 'fail', 'other_receiver'),
+  ts('i18n', 'a component framework has applications, too', "import { createApp } from 'vue';\nconst app = createApp({});\napp.use(i18n);\n", 'undecidable', 'dynamic'),
+  ts('helmet', 'something wraps it', "import express from 'express';\nimport helmet from 'helmet';\nconst app = express();\napp.use(unless(helmet(), '/health'));\n", 'undecidable', 'dynamic'),
+  ts('helmet', 'a local function of that name is another one', "import express from 'express';\nconst app = express();\nfunction setUp(helmet: any) { app.use(helmet); }\nsetUp(1);\n", 'fail'),
+  ts('helmet', 'something else imported under that name', "import express from 'express';\nimport { nothing as helmet } from './nothing';\nconst app = express();\napp.use(helmet());\n", 'fail'),
+  ts('helmet', 'on a router', "import { Router } from 'express';\nimport helmet from 'helmet';\nexport const router = Router();\nrouter.use(helmet());\n", 'pass', 'unconditional'),
+  ts('helmet', 'registered with fastify', "import Fastify from 'fastify';\nimport helmet from '@fastify/helmet';\nconst server = Fastify();\nawait server.register(helmet, { global: true });\n", 'pass', 'unconditional'),
+  ts('helmet', 'chained calls', "import express from 'express';\nimport helmet from 'helmet';\nexpress().use(cors()).use(helmet()).listen(1);\n", 'pass'),
+  ts('helmet', 'on a member of the object', "import express from 'express';\nimport helmet from 'helmet';\nexport class Server { app = express(); start() { this.app.use(helmet()); } }\n", 'pass'),
+  ts('helmet', 'a route is no registration', "import express from 'express';\nimport helmet from 'helmet';\nconst app = express();\napp.get('/helmet', show(helmet));\n", 'fail', 'reference_only'),
+  ts('helmet', 'the file has a syntax error where it stood', "import helmet from 'helmet';\nconst app = express();\napp.use(helmet(;\n", 'undecidable', 'parse_error'),
+  // Python
+  py('CORSMiddleware', 'added to the application', 'from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\napp = FastAPI()\napp.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])\n', 'pass', 'unconditional'),
+  py('CORSMiddleware', 'imported only', 'from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\napp = FastAPI()\n', 'fail', 'reference_only'),
+  py('CORSMiddleware', 'in the list that makes the application', 'from starlette.applications import Starlette\nfrom starlette.middleware import Middleware\nfrom starlette.middleware.cors import CORSMiddleware\napp = Starlette(middleware=[Middleware(CORSMiddleware, allow_origins=[])])\n', 'pass', 'unconditional'),
+  py('CORSMiddleware', 'in a factory of applications', 'from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\ndef create_app():\n    app = FastAPI()\n    app.add_middleware(CORSMiddleware)\n    return app\n', 'pass', 'unconditional'),
+  py('CORSMiddleware', 'in a hidden function that nobody calls', 'from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\napp = FastAPI()\ndef _secure():\n    app.add_middleware(CORSMiddleware)\n', 'fail', 'nested_not_called'),
+  py('SecurityMiddleware', 'in the list of a settings file', 'MIDDLEWARE = [\n    "django.middleware.security.SecurityMiddleware",\n    "django.middleware.common.CommonMiddleware",\n]\n', 'pass', 'unconditional'),
+  py('SecurityMiddleware', 'commented out in the list', 'MIDDLEWARE = [\n    # "django.middleware.security.SecurityMiddleware",\n    "django.middleware.common.CommonMiddleware",\n]\n', 'fail', 'not_found'),
+  py('SecurityMiddleware', 'in a list of another name', 'INSTALLED = [\n    "django.middleware.security.SecurityMiddleware",\n]\n', 'fail', 'not_found'),
+  py('django.middleware.security.SecurityMiddleware', 'the whole dotted name', 'MIDDLEWARE = ("django.middleware.security.SecurityMiddleware",)\n', 'pass'),
+  py('SecurityMiddleware', 'added to the list under a condition', 'MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]\nif not DEBUG:\n    MIDDLEWARE += ["django.middleware.security.SecurityMiddleware"]\n', 'pass', 'called'),
+  py('SecurityMiddleware', 'appended to the list', 'MIDDLEWARE = []\nMIDDLEWARE.append("django.middleware.security.SecurityMiddleware")\n', 'pass'),
+  py('SecurityMiddleware', 'the end of a longer name', 'MIDDLEWARE = ["example.MySecurityMiddleware"]\n', 'fail', 'not_found'),
+  py('check_key', 'a decorator registers the function', 'from flask import Flask\napp = Flask(__name__)\n@app.before_request\ndef check_key():\n    return verify(request)\n', 'pass'),
+  py('check_key', 'the decorator is of something else', 'from flask import Flask\napp = Flask(__name__)\n@other.before_request\ndef check_key():\n    return verify(request)\n', 'undecidable', 'dynamic'),
+  py('check_key', 'a middleware of HTTP by decorator', 'from fastapi import FastAPI\napp = FastAPI()\n@app.middleware("http")\nasync def check_key(request, call_next):\n    return await call_next(request)\n', 'pass'),
+  py('Talisman', 'an extension is given the application', 'from flask import Flask\nfrom flask_talisman import Talisman\napp = Flask(__name__)\nTalisman(app)\n', 'pass', 'unconditional'),
+  py('Talisman', 'an extension is given the application later', 'from flask import Flask\nfrom flask_talisman import Talisman\ntalisman = Talisman()\ndef create_app():\n    app = Flask(__name__)\n    talisman.init_app(app)\n    return app\n', 'pass'),
+  py('Talisman', 'an extension that is given nothing', 'from flask import Flask\nfrom flask_talisman import Talisman\napp = Flask(__name__)\ntalisman = Talisman()\n', 'fail', 'reference_only'),
+  py('ProxyFix', 'wrapped around the application', 'from flask import Flask\nfrom werkzeug.middleware.proxy_fix import ProxyFix\napp = Flask(__name__)\napp.wsgi_app = ProxyFix(app.wsgi_app, x_for=1)\n', 'pass', 'unconditional'),
+];

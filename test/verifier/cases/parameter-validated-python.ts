@@ -1,0 +1,76 @@
+/** Which parameters of Python functions are checked before they are used. */
+import { validates } from './case.ts';
+import type { VerdictCase } from './case.ts';
+
+const py = (what: string, why: string, source: string, ...expected: Parameters<typeof validates> extends [string, string, string, string, ...infer E] ? E : never): VerdictCase => validates('py', what, why, source, ...expected);
+
+export const cases: readonly VerdictCase[] = [
+  // Guards
+  py('enrol mail', 'a guard raises before the first use', 'import re\nMAIL = re.compile(r"[^@]+@[^@]+")\ndef enrol(mail):\n    if not MAIL.fullmatch(mail):\n        raise ValueError("bad mail")\n    store(mail)\n', 'pass', 'declared'),
+  py('enrol mail', 'only documented and logged', 'def enrol(mail):\n    """mail is validated"""\n    log.info("mail %s", mail)\n    store(mail)\n', 'fail', 'not_found'),
+  py('enrol mail', 'the signature alone', 'def enrol(mail, name):\n    db.insert(mail, name)\n', 'fail', 'not_found'),
+  py('enrol mail', 'checked only after it is stored', 'def enrol(mail):\n    store(mail)\n    if "@" not in mail:\n        raise ValueError("bad mail")\n', 'fail', 'not_found'),
+  py('enrol mail', 'logging before the guard is no use', 'def enrol(mail):\n    log.info("mail %s", mail)\n    if "@" not in mail:\n        raise ValueError("bad mail")\n    store(mail)\n', 'pass'),
+  py('enrol mail', 'the guard is about another parameter', 'def enrol(mail, name):\n    if not name.isalpha():\n        raise ValueError("bad name")\n    store(mail, name)\n', 'fail', 'not_found'),
+  py('enrol mail', 'the guard only logs and goes on', 'def enrol(mail):\n    if "@" not in mail:\n        log.warning("bad mail")\n    store(mail)\n', 'fail', 'not_found'),
+  py('enrol mail', 'the outcome of the check is ignored', 'import re\ndef enrol(mail):\n    re.fullmatch("[a-z]+", mail)\n    store(mail)\n', 'fail', 'too_weak'),
+  py('enrol mail', 'an assertion is gone under -O', 'def enrol(mail):\n    assert "@" in mail\n    store(mail)\n', 'fail', 'too_weak'),
+  py('enrol mail', 'the guard never runs', 'def enrol(mail):\n    if False:\n        if "@" not in mail:\n            raise ValueError(mail)\n    store(mail)\n', 'fail', 'not_found'),
+  py('enrol mail', 'the guard stands behind the return', 'def enrol(mail):\n    return store(mail)\n    if "@" not in mail:\n        raise ValueError(mail)\n', 'fail', 'not_found'),
+  py('enrol mail', 'the guard depends on a switch', 'def enrol(mail, strict):\n    if strict:\n        if "@" not in mail:\n            raise ValueError(mail)\n    store(mail)\n', 'fail', 'too_weak'),
+  py('enrol mail', 'the switch stands in the same condition', 'def enrol(mail, strict):\n    if strict and "@" not in mail:\n        raise ValueError(mail)\n    store(mail)\n', 'fail', 'too_weak'),
+  py('enrol mail', 'either reason leaves', 'def enrol(mail):\n    if not mail or "@" not in mail:\n        raise ValueError(mail)\n    store(mail)\n', 'pass'),
+  py('enrol mail', 'an optional value is checked when it is there', 'def enrol(mail=None):\n    if mail is not None and "@" not in mail:\n        raise ValueError(mail)\n    store(mail)\n', 'pass'),
+  py('enrol mail', 'both ways of a switch check', 'def enrol(mail, strict):\n    if strict:\n        if "@" not in mail:\n            raise ValueError(mail)\n    else:\n        if not mail:\n            raise ValueError(mail)\n    store(mail)\n', 'pass'),
+  py('enrol mail', 'the good way uses it, the other raises', 'def enrol(mail):\n    if "@" in mail:\n        return store(mail)\n    raise ValueError(mail)\n', 'pass'),
+  py('enrol mail', 'the good way in a branch, the other raises in its else', 'def enrol(mail):\n    if "@" in mail:\n        store(mail)\n    else:\n        raise ValueError(mail)\n', 'pass'),
+  py('enrol mail', 'used under a condition, and once more after it', 'def enrol(mail):\n    if "@" in mail:\n        store(mail)\n    notify(mail)\n', 'fail', 'not_found'),
+  py('enrol mail', 'what leaves has used it first', 'def enrol(mail):\n    if "@" not in mail:\n        store(mail)\n        return None\n    notify(mail)\n', 'fail', 'not_found'),
+  py('enrol mail', 'a guard that returns an error', 'def enrol(mail):\n    if "@" not in mail:\n        return {"error": "bad mail"}, 400\n    store(mail)\n', 'pass'),
+  py('enrol mail', 'a guard that aborts the request', 'from flask import abort\ndef enrol(mail):\n    if "@" not in mail:\n        abort(400)\n    store(mail)\n', 'pass'),
+  py('enrol mail', 'a function of the name abort that does not leave', 'def abort(code):\n    print(code)\ndef enrol(mail):\n    if "@" not in mail:\n        abort(400)\n    store(mail)\n', 'fail', 'not_found'),
+  py('enrol mail', 'a function of this file that always raises', 'def refuse(why):\n    raise ValueError(why)\ndef enrol(mail):\n    if "@" not in mail:\n        refuse("bad mail")\n    store(mail)\n', 'pass'),
+  // Names
+  py('enrol mail', 'the copy is checked, which is the same value', 'def enrol(mail):\n    given = mail\n    if "@" not in given:\n        raise ValueError("bad")\n    store(mail)\n', 'pass'),
+  py('enrol mail', 'the trimmed value is checked and used', 'def enrol(mail):\n    mail = mail.strip()\n    if "@" not in mail:\n        raise ValueError("bad")\n    store(mail)\n', 'pass'),
+  py('enrol mail', 'the trimmed value is checked, the raw one used', 'def enrol(mail):\n    plain = mail.strip()\n    if "@" not in plain:\n        raise ValueError("bad")\n    store(mail)\n', 'fail', 'not_found'),
+  py('enrol mail', 'a nested function has a parameter of that name', 'def enrol(mail):\n    def check(mail):\n        if "@" not in mail:\n            raise ValueError("bad")\n    store(mail)\n', 'fail', 'not_found'),
+  py('enrol mail', 'replaced on one way only, the other has the raw value', 'def enrol(mail, known):\n    if known:\n        mail = "a@b.example"\n    store(mail)\n', 'fail', 'not_found'),
+  py('enrol mail', 'there is no such parameter', 'def enrol(address):\n    if "@" not in address:\n        raise ValueError("bad")\n    store(address)\n', 'fail', 'not_found'),
+  py('enrol mail', 'nothing is done with it', 'def enrol(mail):\n    return prepare()\n', 'fail', 'not_found'),
+  // Parts
+  py('save form', 'one member is checked, another used', 'def save(form):\n    if not form.name:\n        raise ValueError("name")\n    store(form.name, form.role)\n', 'fail', 'not_found'),
+  py('save form', 'every member that is used is checked', 'def save(form):\n    if not form.name or form.role not in ROLES:\n        raise ValueError("form")\n    store(form.name, form.role)\n', 'pass'),
+  py('save form', 'a member is checked, the whole used', 'def save(form):\n    if not form.name:\n        raise ValueError("name")\n    store(form)\n', 'fail', 'not_found'),
+  py('save form.name', 'claimed as a member', 'def save(form):\n    if not form.name:\n        raise ValueError("name")\n    store(form.name)\n    note(form.id)\n', 'pass'),
+  py('pick names', 'each part is checked before the whole is used', 'def pick(names):\n    for name in names:\n        if not name.isalpha():\n            raise ValueError(name)\n    store(names)\n', 'pass'),
+  py('pick names', 'each part is only skipped, the whole is used', 'def pick(names):\n    for name in names:\n        if not name.isalpha():\n            continue\n    store(names)\n', 'fail'),
+  // Helpers
+  py('enrol mail', 'a helper of this file raises', 'def need_mail(value):\n    if "@" not in value:\n        raise ValueError(value)\ndef enrol(mail):\n    need_mail(mail)\n    store(mail)\n', 'pass'),
+  py('enrol mail', 'a helper of this file answers, and nobody listens', 'def fits(value):\n    return "@" in value\ndef enrol(mail):\n    fits(mail)\n    store(mail)\n', 'fail', 'not_found'),
+  py('enrol mail', 'a helper of this file answers, and the answer is tested', 'def fits(value):\n    return "@" in value\ndef enrol(mail):\n    if not fits(mail):\n        raise ValueError(mail)\n    store(mail)\n', 'pass'),
+  py('enrol mail', 'a helper raises under a condition only', 'def need_mail(value, strict=False):\n    if strict:\n        if "@" not in value:\n            raise ValueError(value)\ndef enrol(mail):\n    need_mail(mail)\n    store(mail)\n', 'fail'),
+  py('enrol mail', 'a helper that is imported may check or not', 'from .checks import validate_mail\ndef enrol(mail):\n    validate_mail(mail)\n    store(mail)\n', 'undecidable', 'dynamic'),
+  py('enrol mail', 'an imported question whose answer is tested', 'from .checks import is_mail\ndef enrol(mail):\n    if not is_mail(mail):\n        raise ValueError(mail)\n    store(mail)\n', 'pass'),
+  py('find key', 'looking it up in a database is a use', 'def find(key):\n    row = db.rows.get(key)\n    if not row:\n        raise KeyError(key)\n    return row\n', 'fail', 'not_found'),
+  py('enrol mail', 'a helper of the class raises', 'class Desk:\n    def need(self, value):\n        if "@" not in value:\n            raise ValueError(value)\n    def enrol(self, mail):\n        self.need(mail)\n        self.rows.add(mail)\n', 'pass'),
+  // Parsers and schemas
+  py('show number', 'a conversion raises, and its outcome replaces the value', 'def show(number):\n    number = int(number)\n    return fetch(number)\n', 'pass'),
+  py('show number', 'turning it into text checks nothing', 'def show(number):\n    number = str(number)\n    return fetch(number)\n', 'fail', 'not_found'),
+  py('save data', 'a model of this file parses it', 'from pydantic import BaseModel\nclass Order(BaseModel):\n    count: int\ndef save(data):\n    order = Order.model_validate(data)\n    store(order)\n', 'pass'),
+  py('save data', 'a class that is no model', 'class Order:\n    def __init__(self, data):\n        self.data = data\ndef save(data):\n    order = Order(data)\n    store(order)\n', 'fail'),
+  py('save data', 'a schema loads it', 'from marshmallow import Schema, fields\nclass OrderSchema(Schema):\n    count = fields.Int()\ndef save(data):\n    order = OrderSchema().load(data)\n    store(order)\n', 'pass'),
+  py('save data', 'a failing parse is swallowed', 'def save(data):\n    try:\n        int(data)\n    except ValueError:\n        pass\n    store(data)\n', 'fail'),
+  py('save data', 'a failing parse leaves', 'def save(data):\n    try:\n        number = int(data)\n    except ValueError:\n        return None\n    store(number)\n', 'pass'),
+  py('save data', 'the library of schemas raises', 'import jsonschema\ndef save(data):\n    jsonschema.validate(data, SHAPE)\n    store(data)\n', 'pass'),
+  // Declarations
+  py('show number', 'a route enforces the type', 'from fastapi import FastAPI\napp = FastAPI()\n@app.get("/rows/{number}")\ndef show(number: int):\n    return fetch(number)\n', 'pass'),
+  py('show number', 'a type that nothing enforces', 'def show(number: int):\n    return fetch(number)\n', 'fail', 'not_found'),
+  py('show name', 'any text fits the type', 'from fastapi import FastAPI\napp = FastAPI()\n@app.get("/rows/{name}")\ndef show(name: str):\n    return fetch(name)\n', 'fail', 'not_found'),
+  py('show name', 'constrained by its default', 'from fastapi import FastAPI, Query\napp = FastAPI()\n@app.get("/rows")\ndef show(name: str = Query(max_length=20)):\n    return fetch(name)\n', 'pass'),
+  py('show name', 'described by its default, and not constrained', 'from fastapi import FastAPI, Query\napp = FastAPI()\n@app.get("/rows")\ndef show(name: str = Query(description="a name")):\n    return fetch(name)\n', 'fail', 'not_found'),
+  py('show name', 'constrained in its type', 'from typing import Annotated\nfrom pydantic import Field, validate_call\n@validate_call\ndef show(name: Annotated[str, Field(min_length=1)]):\n    return fetch(name)\n', 'pass'),
+  py('save order', 'a model of this file in a route', 'from fastapi import APIRouter\nfrom pydantic import BaseModel\nrouter = APIRouter()\nclass Order(BaseModel):\n    count: int\n@router.post("/orders")\ndef save(order: Order):\n    store(order)\n', 'pass'),
+  py('save order', 'a type from elsewhere may be a model', 'from fastapi import APIRouter\nfrom .orders import Order\nrouter = APIRouter()\n@router.post("/orders")\ndef save(order: Order):\n    store(order)\n', 'undecidable', 'dynamic'),
+  py('save missing', 'two functions of the name disagree', 'class A:\n    def save(self, missing):\n        if not missing:\n            raise ValueError()\n        store(missing)\nclass B:\n    def save(self, missing):\n        store(missing)\n', 'undecidable', 'ambiguous'),
+];

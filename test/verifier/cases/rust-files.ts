@@ -1,0 +1,102 @@
+/** function_exists, class_exists, import_present, env_var_referenced, decorator_present and patterns in Rust. */
+import { absent, classes, decorated, environment, exists, imports, matches, withParams } from './case.ts';
+import type { VerdictCase } from './case.ts';
+
+const fn = exists.bind(undefined, 'rs');
+const cl = classes.bind(undefined, 'rs');
+const im = imports.bind(undefined, 'rs');
+const env = environment.bind(undefined, 'rs');
+const at = decorated.bind(undefined, 'rs');
+
+const real = '(t: &str) -> bool { t.len() > 3 }';
+
+export const cases: readonly VerdictCase[] = [
+  fn('verify', 'a plain function', `pub(crate) async fn verify${real}\n`, 'pass', 'declared'),
+  fn('Auth::verify', 'a method', `struct Auth;\nimpl Auth {\n    pub fn verify(&self, t: &str) -> bool { t.len() > 3 }\n}\n`, 'pass', 'declared'),
+  fn('Auth::verify', 'a method that a trait asks for, of an imported type', `use crate::model::Auth;\nimpl<'a, T> Verify<T> for Auth<'a> {\n    fn verify${real}\n}\n`, 'pass'),
+  fn('Auth::verify', 'the method of another type', `struct Auth;\nstruct Open;\nimpl Open {\n    fn verify${real}\n}\n`, 'fail', 'not_found'),
+  fn('Verify::verify', 'a trait only asks for it', 'trait Verify {\n    fn verify(&self, t: &str) -> bool;\n}\n', 'fail', 'declaration_only'),
+  fn('Verify::verify', 'a trait that says what it does', `trait Verify {\n    fn verify(&self, t: &str) -> bool { t.len() > 3 }\n}\n`, 'pass'),
+  fn('verify', 'one of two traits has a stub of it', `impl A for Auth {\n    fn verify${real}\n}\nimpl B for Auth {\n    fn verify(&self) -> bool { todo!() }\n}\n`, 'undecidable', 'ambiguous'),
+  fn('auth::verify', 'in a module of the file', `mod auth {\n    pub fn verify${real}\n}\n`, 'pass'),
+  fn('verify', 'of another language', 'extern "C" {\n    fn verify(t: *const u8) -> bool;\n}\n', 'fail', 'declaration_only'),
+  fn('verify', 'a function that another one holds', `fn outer() {\n    fn verify${real}\n    verify("x");\n}\n`, 'fail', 'not_found'),
+  fn('outer.verify', 'the same by its whole name', `fn outer() {\n    fn verify${real}\n    verify("x");\n}\n`, 'pass'),
+  fn('verify', 'announced', 'pub fn verify(_t: &str) -> bool { todo!("later") }\n', 'fail', 'stub'),
+  fn('verify', 'announced by a whole path', 'pub fn verify(_t: &str) -> bool { std::unimplemented!() }\n', 'fail', 'stub'),
+  fn('verify', 'a panic for another reason', 'pub fn verify(t: &str) -> bool { panic!("bad token {}", t) }\n', 'pass'),
+  fn('verify', 'announced by an error', 'fn verify(_t: &str) -> Result<bool, Error> { Err(Error::new("not implemented")) }\n', 'fail', 'stub'),
+  fn('verify', 'nothing in it', 'fn verify(_t: &str) {}\n', 'fail', 'stub'),
+  fn('verify', 'no error whatever comes', 'fn verify(_t: &str) -> Result<(), Error> { Ok(()) }\n', 'fail', 'stub'),
+  fn('verify', 'nothing but a print', 'fn verify(t: &str) {\n    println!("verify", t);\n}\n', 'fail', 'stub'),
+  fn('verify', 'a constant counts unless more is asked', 'fn verify(_t: &str) -> bool { true }\n', 'pass'),
+  withParams(fn('verify', 'a constant, and more is asked', 'fn verify(_t: &str) -> bool { true }\n', 'fail', 'stub'), { nontrivial: true }),
+  withParams(fn('verify', 'a constant in a result, and more is asked', 'fn verify(_t: &str) -> Result<bool, Error> { Ok(true) }\n', 'fail', 'stub'), { nontrivial: true }),
+  fn('verify', 'a constant that is a function', `const verify: fn(&str) -> bool = |t| t.len() > 3;\n`, 'pass'),
+  fn('verify', 'a comment within a comment', `/* outer /* inner */ fn verify${real} */\nfn other${real}\n`, 'fail', 'not_found'),
+  fn('verify', 'documentation', `/// fn verify${real}\nfn other${real}\n`, 'fail', 'not_found'),
+  fn('verify', 'a macro is made of it', `macro_rules! make {\n    () => { fn verify${real} };\n}\nfn other${real}\n`, 'fail', 'not_found'),
+  fn('verify', 'a macro is given the name', `macro_rules! make {\n    ($n:ident) => { pub fn $n${real} };\n}\nmake!(verify);\n`, 'undecidable', 'dynamic'),
+  fn('verify', 'a macro is given a longer name', `make!(verify_all);\nfn other${real}\n`, 'fail', 'not_found'),
+  fn('verify', 'in test builds only', `#[cfg(test)]\nmod tests {\n    pub fn verify${real}\n}\n`, 'fail', 'test_only'),
+  fn('verify', 'in all builds but those of tests', `#[cfg(not(test))]\nfn verify${real}\n`, 'pass'),
+  fn('verify', 'in no build', `#[cfg(any())]\nfn verify${real}\n`, 'fail', 'dead_code'),
+  fn('verify', 'where a feature is on', `#[cfg(all(unix, feature = "auth"))]\nfn verify${real}\n`, 'pass'),
+  fn('verify', 'one for each system, and one is a stub', `#[cfg(unix)]\nfn verify${real}\n#[cfg(not(unix))]\nfn verify(_t: &str) -> bool { unimplemented!() }\n`, 'undecidable', 'ambiguous'),
+  fn('verify', 'the whole file is for tests', `#![cfg(test)]\nfn verify${real}\n`, 'fail', 'test_only'),
+  fn('verify', 'imported', 'use crate::auth::verify;\nfn other(t: &str) -> bool { verify(t) }\n', 'fail', 'not_found'),
+  fn('r#match', 'a word of the language as a name', 'fn r#match(t: &str) -> bool { t.len() > 3 }\n', 'fail', 'not_found'),
+  fn('match', 'the same without its mark', 'fn r#match(t: &str) -> bool { t.len() > 3 }\n', 'pass'),
+  fn('verify', 'a broken body', 'fn verify(t: &str) -> bool {\n    t.len( > 3\n}\n', 'undecidable', 'parse_error'),
+
+  cl('Auth', 'a struct', 'pub struct Auth<T> { key: T }\n', 'pass', 'declared'),
+  cl('Auth', 'a struct without fields', 'struct Auth;\n', 'pass'),
+  cl('Role', 'an enum', 'enum Role { Admin, Guest(u8) }\n', 'pass'),
+  cl('Verify', 'a trait', 'pub trait Verify: Send { fn verify(&self) -> bool; }\n', 'pass'),
+  cl('auth::Auth', 'in a module', 'mod auth { pub struct Auth(u32); }\n', 'pass'),
+  cl('Auth', 'another name for a type of this file', 'struct Inner { key: u8 }\ntype Auth = Inner;\n', 'pass'),
+  cl('Auth', 'another name for a type from elsewhere', 'type Auth = std::string::String;\n', 'fail', 'not_found'),
+  cl('Auth', 'only implemented here', 'use crate::model::Auth;\nimpl Auth { fn open() -> u8 { 1 + 1 } }\n', 'fail', 'not_found'),
+  cl('auth', 'a module is none', 'mod auth { pub fn open() -> u8 { 1 } }\n', 'fail', 'not_found'),
+  cl('Admin', 'a case of an enum', 'enum Role { Admin, Guest }\n', 'fail', 'not_found'),
+  cl('Auth', 'in test builds only', '#[cfg(test)]\nstruct Auth { key: u8 }\n', 'fail', 'test_only'),
+  cl('Auth', 'a macro is given the name', 'bitflags! {\n    struct Auth: u8 { const READ = 1; }\n}\n', 'undecidable', 'dynamic'),
+
+  im('sha2', 'the crate that a path begins with', 'use sha2::{Digest, Sha256};\nfn f() -> Vec<u8> { Sha256::digest(b"x").to_vec() }\n', 'pass', 'declared'),
+  im('sha2::Sha256', 'one of a tree', 'use sha2::{Digest, Sha256 as Hash};\n', 'pass'),
+  im('std::collections', 'a part of it', 'use std::{fs, collections::{HashMap, hash_map::Entry}};\n', 'pass'),
+  im('crate::auth', 'a module of this crate', 'use crate::auth::*;\n', 'pass'),
+  im('ring', 'in the old way', 'extern crate ring as r;\n', 'pass'),
+  im('sha2', 'a longer name', 'use sha256::Sha256;\n', 'fail', 'not_found'),
+  im('sha2', 'a module of this crate of that name', 'mod sha2;\nuse self::sha2::digest;\n', 'fail', 'not_found'),
+  im('sha2', 'commented out', '// use sha2::Sha256;\nuse std::fs;\n', 'fail', 'not_found'),
+  im('sha2', 'in test builds only', '#[cfg(test)]\nuse sha2::Sha256;\n', 'fail', 'test_only'),
+
+  env('TOKEN_KEY', 'by a whole path', 'fn key() -> String { std::env::var("TOKEN_KEY").unwrap_or_default() }\n', 'pass', 'declared'),
+  env('TOKEN_KEY', 'imported', 'use std::env;\nfn key() -> bool { env::var_os("TOKEN_KEY").is_some() }\n', 'pass'),
+  env('TOKEN_KEY', 'imported under another name, by a constant', 'use std::env::var as read;\nconst NAME: &str = "TOKEN_KEY";\nfn key() -> String { read(NAME).unwrap() }\n', 'pass'),
+  env('TOKEN_KEY', 'when it is compiled', 'const KEY: &str = env!("TOKEN_KEY");\n', 'pass'),
+  env('TOKEN_KEY', 'when it is compiled, if it is there', 'const KEY: Option<&str> = option_env!("TOKEN_KEY");\n', 'pass'),
+  env('TOKEN_KEY', 'in what is printed', 'fn show() { println!("{:?}", std::env::var("TOKEN_KEY")); }\n', 'pass'),
+  env('TOKEN_KEY', 'a pattern names the constant and binds nothing', 'const NAME: &str = "TOKEN_KEY";\nfn key(n: &str) -> String {\n    match n {\n        NAME => std::env::var(NAME).unwrap(),\n        _ => String::new(),\n    }\n}\n', 'pass'),
+  env('TOKEN_KEY', 'only written', 'fn set() { std::env::set_var("TOKEN_KEY", "x"); }\n', 'fail', 'not_found'),
+  env('TOKEN_KEY', 'the name is computed', 'fn key(n: &str) -> String { std::env::var(format!("TOKEN_{n}")).unwrap() }\n', 'undecidable', 'dynamic'),
+  env('TOKEN_KEY', 'all are gone through', 'fn key() -> bool { std::env::vars().any(|(k, _)| k == "TOKEN_KEY") }\n', 'undecidable', 'dynamic'),
+  env('TOKEN_KEY', 'a module of this crate called env', 'use crate::env;\nfn key() -> String { env::var("TOKEN_KEY") }\n', 'fail', 'not_found'),
+  env('TOKEN_KEY', 'in tests only', '#[cfg(test)]\nfn key() -> String { std::env::var("TOKEN_KEY").unwrap() }\n', 'fail', 'test_only'),
+
+  at('instrument verify', 'an attribute', `#[instrument]\npub fn verify${real}\n`, 'pass', 'declared'),
+  at('tracing::instrument verify', 'by its path, with words', `#[tracing::instrument(skip(t))]\n/// Checks.\n#[inline]\npub fn verify${real}\n`, 'pass'),
+  at('must_use Auth::verify', 'on a method', `impl Auth {\n    #[must_use]\n    fn verify${real}\n}\n`, 'pass'),
+  withParams(at('derive Auth', 'what is derived', '#[derive(Debug, Zeroize)]\nstruct Auth { key: u8 }\n', 'pass'), { arguments: 'Zeroize' }),
+  withParams(at('derive Auth', 'what is derived is something else', '#[derive(Debug, Clone)]\nstruct Auth { key: u8 }\n', 'fail', 'not_found'), { arguments: 'Zeroize' }),
+  at('instrument verify', 'it is on the function before', `#[instrument]\nfn other${real}\nfn verify${real}\n`, 'fail', 'not_found'),
+  at('instrument verify', 'commented out', `// #[instrument]\nfn verify${real}\n`, 'fail', 'not_found'),
+  at('instrument verify', 'another attribute goes by its name', `use crate::quiet::nothing as instrument;\n#[instrument]\nfn verify${real}\n`, 'fail', 'shadowed'),
+  at('forbid verify', 'it is about the whole file', `#![forbid(unsafe_code)]\nfn verify${real}\n`, 'fail', 'not_found'),
+
+  matches('rs', { pattern: 'danger_accept_invalid_certs\\(false\\)' }, 'in code', 'fn open() { client().danger_accept_invalid_certs(false); }\n', 'pass', 'text'),
+  matches('rs', { pattern: 'forbid\\(unsafe_code\\)' }, 'in documentation', '//! #![forbid(unsafe_code)]\nfn open() { run(); }\n', 'fail', 'not_code'),
+  absent('rs', { pattern: 'danger_accept_invalid_certs\\(true\\)' }, 'only a comment names it', '/* danger_accept_invalid_certs(true) /* too */ */\nfn open() { run(); }\n', 'pass', 'declared'),
+  absent('rs', { pattern: '\\bunsafe\\b' }, 'in a macro', 'fn open() { run!(unsafe { raw() }); }\n', 'fail', 'present'),
+].map((one) => (one.type === 'pattern_matches' && one.verdict === 'pass' ? { ...one, requires: 'text' as const } : one));

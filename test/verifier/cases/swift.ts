@@ -1,0 +1,98 @@
+/** Swift: functions, types, calls, imports and text. */
+import { absent, calls, classes, decorated, environment, exists, imports, matches, tests } from './case.ts';
+import type { VerdictCase } from './case.ts';
+
+const has = exists.bind(undefined, 'swift');
+const sw = calls.bind(undefined, 'swift');
+const type = classes.bind(undefined, 'swift');
+const takes = imports.bind(undefined, 'swift');
+const finds = matches.bind(undefined, 'swift');
+const lacks = absent.bind(undefined, 'swift');
+
+export const cases: readonly VerdictCase[] = [
+  has('seal', 'a function', 'func seal(_ text: String) -> String {\n    return cipher.wrap(text)\n}\n', 'pass', 'declared'),
+  has('Vault.seal', 'a method of a struct', 'struct Vault {\n    func seal(_ text: String) -> String { cipher.wrap(text) }\n}\n', 'pass'),
+  has('String.seal', 'added by an extension', 'extension String {\n    func seal() -> String { return cipher.wrap(self) }\n}\n', 'pass'),
+  has('Data.seal', 'an extension of something else', 'extension String {\n    func seal() -> String { return cipher.wrap(self) }\n}\n', 'fail', 'not_found'),
+  has('Sealer.seal', 'what a protocol asks for', 'protocol Sealer {\n    func seal(_ text: String) -> String\n}\n', 'fail', 'declaration_only'),
+  has('Sealer.seal', 'what a protocol gives to all', 'protocol Sealer {\n    func seal(_ text: String) -> String\n}\nextension Sealer {\n    func seal(_ text: String) -> String { return cipher.wrap(text) }\n}\n', 'pass'),
+  has('seal', 'it only stops the program', 'func seal(_ text: String) -> String {\n    fatalError("with the next release")\n}\n', 'fail', 'stub'),
+  has('seal', 'it throws that it is not there yet', 'func seal(_ text: String) throws -> String {\n    throw Failure.notImplemented\n}\n', 'fail', 'stub'),
+  has('seal', 'an empty body', 'func seal(_ text: String) {\n    // nothing yet\n}\n', 'fail', 'stub'),
+  has('seal', 'only logs', 'func seal(_ text: String) {\n    logger.info("sealed")\n}\n', 'fail', 'stub'),
+  has('seal', 'gives back nil', 'func seal(_ text: String) -> String? {\n    return nil\n}\n', 'fail', 'stub'),
+  has('level', 'a constant without return', 'func level() -> Int { 3 }\n', 'pass'),
+  has('Page.size', 'a computed property', 'struct Page {\n    let words: [String]\n    var size: Int { return count(words) }\n}\n', 'pass'),
+  has('Page.size', 'a stored property', 'struct Page {\n    let size: Int = 3\n}\n', 'fail', 'not_found'),
+  has('Vault.init', 'an initialiser', 'class Vault {\n    init(key: Key) {\n        self.key = derive(key)\n    }\n}\n', 'pass'),
+  has('Vault.init', 'one that cannot be used', 'class Vault {\n    required init?(coder: NSCoder) {\n        fatalError("init(coder:) is not there")\n    }\n}\n', 'fail', 'stub'),
+  has('seal', 'a closure under a name', 'let seal: (String) -> String = { text in cipher.wrap(text) }\n', 'pass'),
+  has('seal', 'overloads that disagree', 'func seal(_ text: String) -> String { return cipher.wrap(text) }\nfunc seal(_ data: Data) -> String { fatalError() }\n', 'undecidable', 'ambiguous'),
+  has('seal', 'in code that no build takes', '#if false\nfunc seal(_ text: String) -> String { return cipher.wrap(text) }\n#endif\n', 'fail', 'dead_code'),
+  has('seal', 'in code that some builds take', '#if canImport(CryptoKit)\nfunc seal(_ text: String) -> String { return cipher.wrap(text) }\n#endif\n', 'pass'),
+  has('seal', 'each build has its own, and one is a stub', '#if os(Linux)\nfunc seal(_ text: String) -> String { fatalError() }\n#else\nfunc seal(_ text: String) -> String { return cipher.wrap(text) }\n#endif\n', 'undecidable', 'ambiguous'),
+  has('seal', 'inside of another function', 'func open() {\n    func seal(_ text: String) -> String { return cipher.wrap(text) }\n    print(seal("a"))\n}\n', 'fail', 'not_found'),
+  has('seal', 'in a comment that nests', '/* /* */ func seal() { wrap() } */\nfunc open() { unwrap() }\n', 'fail', 'not_found'),
+  has('seal', 'in a text of several lines', 'let help = """\nfunc seal() { wrap() }\n"""\n', 'fail', 'not_found'),
+  has('seal', 'what the grammar does not read', 'func seal(_ text: String) -> String {\n    let = cipher.wrap(text\n}\n', 'undecidable', 'parse_error'),
+
+  type('Vault', 'an actor', 'actor Vault {\n    func open() { unwrap() }\n}\n', 'pass'),
+  type('Sealer', 'a protocol', 'protocol Sealer {}\n', 'pass'),
+  type('Vault.Level', 'an enum in a struct', 'struct Vault {\n    enum Level { case low, high }\n}\n', 'pass'),
+  type('Vault', 'an extension makes no type', 'extension Vault {\n    func open() { unwrap() }\n}\n', 'fail', 'not_found'),
+  type('Key', 'another name for a type', 'typealias Key = String\n', 'fail', 'not_found'),
+
+  sw('pay -> audit', 'a plain call', 'func pay(_ x: Int) {\n    audit(x)\n}\n', 'pass', 'unconditional'),
+  sw('pay -> audit', 'inside of a text', 'func pay(_ x: Int) -> String {\n    return "done \\(audit(x))"\n}\n', 'pass', 'unconditional'),
+  sw('pay -> audit', 'in a raw text, where brackets are only brackets', 'func pay(_ x: Int) -> String {\n    let words = #"done \\(audit(x))"#\n    return words\n}\n', 'fail', 'not_found'),
+  sw('pay -> audit', 'a closure behind the brackets', 'func pay(_ xs: [Int]) {\n    xs.forEach { audit($0) }\n}\n', 'pass', 'called'),
+  sw('pay -> audit', 'the second closure behind them', 'func pay(_ x: Int) {\n    animate { show(x) } completion: { _ in audit(x) }\n}\n', 'pass', 'called'),
+  sw('pay -> audit', 'handed over', 'func pay(_ xs: [Int]) {\n    xs.forEach(audit)\n}\n', 'fail', 'reference_only'),
+  sw('pay -> audit', 'a selector only names it', 'func pay(_ x: Int) {\n    button.add(self, action: #selector(audit))\n}\n', 'fail', 'reference_only'),
+  sw('pay -> audit', 'behind a guard', 'func pay(_ x: Int?) {\n    guard let x = x else { return }\n    audit(x)\n}\n', 'pass', 'called'),
+  sw('pay -> audit', 'where the guard leaves', 'func pay(_ x: Int?) {\n    guard let x = x else {\n        audit(0)\n        return\n    }\n    take(x)\n}\n', 'pass', 'called'),
+  sw('pay -> audit', 'negated', 'func pay(_ x: Int) {\n    if !audit(x) { stop() }\n}\n', 'pass', 'unconditional'),
+  sw('Desk.pay -> Book.audit', 'negated, on a member', 'class Book {\n    func audit(_ x: Int) -> Bool { return write(x) }\n}\nclass Desk {\n    let book = Book()\n    func pay(_ x: Int) {\n        guard !book.audit(x) else { return }\n        take(x)\n    }\n}\n', 'pass', 'unconditional'),
+  sw('pay -> audit', 'the second of two conditions', 'func pay(_ x: Int) {\n    if x > 1, audit(x) { take(x) }\n}\n', 'pass', 'called'),
+  sw('pay -> audit', 'behind a constant', 'func pay(_ x: Int) {\n    if false, x > 1 {\n        audit(x)\n    }\n}\n', 'fail', 'dead_code'),
+  sw('pay -> audit', 'or binds less tightly than and', 'func pay(_ x: Int) -> Bool {\n    return false && take(x) || audit(x)\n}\n', 'pass'),
+  sw('pay -> audit', 'and binds more tightly than or', 'func pay(_ x: Int) -> Bool {\n    return take(x) || false && audit(x)\n}\n', 'fail', 'dead_code'),
+  sw('pay -> audit', 'put off to the end', 'func pay(_ x: Int) {\n    defer { audit(x) }\n    if x > 1 { return }\n    take(x)\n}\n', 'pass', 'unconditional'),
+  sw('pay -> audit', 'put off, but behind a return', 'func pay(_ x: Int) {\n    return\n    defer { audit(x) }\n}\n', 'fail', 'dead_code'),
+  sw('pay -> audit', 'behind a stop', 'func pay(_ x: Int) {\n    fatalError("closed")\n    audit(x)\n}\n', 'fail', 'dead_code'),
+  sw('pay -> audit', 'behind a choice whose cases all leave', 'func pay(_ x: Kind) -> Int {\n    switch x {\n    case .low: return 1\n    case .high: return 2\n    }\n    audit(x)\n}\n', 'fail', 'dead_code'),
+  sw('pay -> audit', 'behind a choice of which one case ends', 'func pay(_ x: Kind) -> Int {\n    switch x {\n    case .low:\n        break\n    case .high: return 2\n    }\n    audit(x)\n    return 1\n}\n', 'pass', 'called'),
+  sw('pay -> audit', 'each case ends the choice, not the loop', 'func pay(_ xs: [Kind]) {\n    while true {\n        switch next() {\n        case .low: break\n        default: take(xs)\n        }\n    }\n    audit(xs)\n}\n', 'fail', 'dead_code'),
+  sw('pay -> audit', 'a case binds the name', 'func audit(_ x: Int) { write(x) }\nfunc pay(_ x: Way) {\n    switch x {\n    case .by(let audit): audit(1)\n    default: break\n    }\n}\n', 'fail', 'shadowed'),
+  sw('pay -> audit', 'an enum case of that name is no binding', 'func audit(_ x: Int) { write(x) }\nfunc pay(_ x: Way) {\n    switch x {\n    case .audit(let y): audit(y)\n    default: break\n    }\n}\n', 'pass', 'called'),
+  sw('pay -> audit', 'an error that is thrown away', 'func pay(_ x: Int) {\n    let y = try? audit(x)\n    take(y)\n}\n', 'pass', 'unconditional'),
+  sw('pay -> audit', 'in a handler', 'func pay(_ x: Int) {\n    do {\n        try take(x)\n    } catch {\n        audit(error)\n    }\n}\n', 'pass', 'called'),
+  sw('pay -> audit', 'behind a value that may be missing', 'func pay(_ book: Book?) {\n    book?.audit()\n}\n', 'pass', 'called'),
+  sw('Desk.pay -> Desk.audit', 'a member by its bare name, added by an extension', 'class Desk {\n    func pay(_ x: Int) { audit(x) }\n}\nextension Desk {\n    private func audit(_ x: Int) { book.write(x) }\n}\n', 'pass', 'unconditional'),
+  sw('Desk.pay -> audit', 'a property takes the name', 'func audit(_ x: Int) { write(x) }\nclass Desk {\n    let audit: (Int) -> Void\n    func pay(_ x: Int) { audit(x) }\n}\n', 'fail', 'shadowed'),
+  sw('pay -> audit', 'a local name is known behind its own value only', 'func audit(_ x: Int) -> Entry { return write(x) }\nfunc pay(_ x: Int) -> Entry {\n    let audit = audit(x)\n    return audit\n}\n', 'pass', 'unconditional'),
+  sw('pay -> audit', 'a nested function that nobody calls', 'func pay(_ x: Int) {\n    func later() { audit(x) }\n    take(x)\n}\n', 'fail', 'nested_not_called'),
+  sw('pay -> audit', 'a closure that is kept', 'func pay(_ x: Int) -> () -> Void {\n    return { audit(x) }\n}\n', 'fail', 'nested_not_called'),
+  sw('pay -> audit', 'in code that no build takes', 'func pay(_ x: Int) {\n    #if false\n    audit(x)\n    #endif\n    take(x)\n}\n', 'fail', 'dead_code'),
+  sw('pay -> audit', 'in code that some builds take', 'func pay(_ x: Int) {\n    #if DEBUG\n    audit(x)\n    #endif\n    take(x)\n}\n', 'pass', 'called'),
+  sw('pay -> audit', 'brackets take an element', 'func pay(_ x: Int) -> Int {\n    return audit[x]\n}\n', 'fail', 'reference_only'),
+  sw('pay -> audit', 'out of a table', 'func pay(_ x: Int) {\n    handlers[x](x)\n}\n', 'undecidable', 'dynamic'),
+  sw('pay -> Audit', 'an object with a type argument is made', 'struct Audit<T> { let x: T }\nfunc pay(_ x: Int) {\n    keep(Audit<Int>(x: x))\n}\n', 'pass', 'unconditional'),
+  sw('pay -> Ledger.write', 'another receiver', 'func pay(_ x: Int) {\n    Disk.write(x)\n}\n', 'fail', 'other_receiver'),
+
+  takes('CryptoKit', 'a module', 'import CryptoKit\nlet key = SymmetricKey(size: .bits256)\n', 'pass', 'declared'),
+  takes('CryptoKit', 'one type of it', 'import struct CryptoKit.SymmetricKey\n', 'pass'),
+  takes('CryptoKit', 'in a comment', '// import CryptoKit\nlet key = 1\n', 'fail', 'not_found'),
+  takes('Crypto', 'a name that only begins so', 'import CryptoKit\n', 'fail', 'not_found'),
+  takes('CryptoKit', 'in code that no build takes', '#if false\nimport CryptoKit\n#endif\n', 'fail', 'dead_code'),
+
+  finds({ pattern: 'AES\\.GCM' }, 'in code', 'let box = try AES.GCM.seal(data, using: key)\n', 'pass', 'text'),
+  finds({ pattern: 'AES\\.GCM' }, 'in documentation', '/// Uses AES.GCM.\nlet box = try seal(data)\n', 'fail', 'not_code'),
+  finds({ pattern: 'AES\\.GCM' }, 'in code that no build takes', '#if false\nlet box = AES.GCM.seal(data)\n#endif\n', 'fail', 'dead_code'),
+  lacks({ pattern: 'Insecure\\.MD5' }, 'in a comment only', '// not Insecure.MD5\nlet digest = SHA256.hash(data: data)\n', 'pass'),
+  lacks({ pattern: 'Insecure\\.MD5' }, 'in code', 'let digest = Insecure.MD5.hash(data: data)\n', 'fail', 'present'),
+
+  decorated('swift', '@MainActor refresh', 'an attribute', '@MainActor func refresh() { draw() }\n', 'pass'),
+  environment('swift', 'TOKEN', 'how the environment is read is not known here', 'let token = ProcessInfo.processInfo.environment["TOKEN"]\n', 'undecidable', 'unknown_language'),
+  tests('GateTests.swift', 'testRefuses', 'what a runner collects is not known here', 'class GateTests: XCTestCase {\n    func testRefuses() { XCTAssert(check(gate)) }\n}\n', 'undecidable', 'unknown_language'),
+];
