@@ -49,3 +49,9 @@ export function writtenChain(code: Code): readonly string[] | undefined {
 export function endsInNames(dotted: string, claimed: string): boolean {
   return dotted === claimed || dotted.endsWith(`.${claimed}`);
 }
+
+/** A decorator's name with its receivers, without its arguments. */
+export function dottedDecorator(decorator: Code): string {
+  const named = decorator.kind === 'call' ? decorator.callee : decorator;
+  return writtenChain(named)?.join('.') ?? '';
+}

@@ -1,7 +1,7 @@
 /** Branches, loops, handlers, jumps: how a run goes through code. */
 import type { BranchCode, Code, LogicalCode, LoopCode, SwitchCode, TryCode } from './code.ts';
 import { conditionOf } from './constant.ts';
-import type { Walker } from './analyse.ts';
+import type { Walker } from './walker.ts';
 import { after, either, placeAfter, standingAs, straight, uncertain } from './place.ts';
 import type { Flow, Place } from './place.ts';
 
