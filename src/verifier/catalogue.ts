@@ -6,11 +6,13 @@ import { behaviourTypes } from './catalogue/behaviour-types.ts';
 import { codeTypes } from './catalogue/code-types.ts';
 import { configurationTypes } from './catalogue/configuration-types.ts';
 import { dependencyTypes } from './catalogue/dependency-types.ts';
+import { secretTypes } from './catalogue/secret-types.ts';
+import { sinkTypes } from './catalogue/sink-types.ts';
 import { structureTypes } from './catalogue/structure-types.ts';
 import { testTypes } from './catalogue/test-types.ts';
 import { textTypes } from './catalogue/text-types.ts';
 
-const table = [...codeTypes, ...structureTypes, ...behaviourTypes, ...testTypes, ...textTypes, ...configurationTypes, ...dependencyTypes] as const;
+const table = [...codeTypes, ...structureTypes, ...behaviourTypes, ...testTypes, ...textTypes, ...configurationTypes, ...dependencyTypes, ...secretTypes, ...sinkTypes] as const;
 
 /** The identifiers of all assertion types. */
 export type AssertionTypeId = (typeof table)[number]['id'];

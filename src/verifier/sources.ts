@@ -44,6 +44,8 @@ export interface FoundFiles {
   readonly ok: true;
   readonly files: readonly string[];
   readonly complete: boolean;
+  /** Links that the glob names, and links to folders below which it may name files. None is followed: this is for claims that must not overlook anything. */
+  readonly links?: readonly string[];
 }
 
 /** A claim over more files than this is refused rather than half answered. */

@@ -30,6 +30,7 @@ export const verdictReasons = [
   'reference_only',
   'too_weak',
   'present',
+  'suppressed',
   'mismatch',
   'duplicate_key',
   'out_of_date',

@@ -39,6 +39,13 @@ describe('files named by a glob', () => {
     assert.equal(await filesOf('/etc/*'), 'path_outside_root');
   });
 
+  it('name the links that were left out, for claims that must not overlook anything', async () => {
+    const found = await fileSources(root).list('**/*.test.ts');
+    assert.deepEqual(found.ok && found.links, ['link', 'linked.test.ts']);
+    const none = await fileSources(root).list('deep/**');
+    assert.equal(none.ok && none.links, undefined);
+  });
+
   it('cover a file that appears later', () => {
     assert.ok(foundationCovers({ file: 'tests/**/*.py', glob: true }, 'tests/new/test_a.py'));
     assert.ok(!foundationCovers({ file: 'tests/**/*.py', glob: true }, 'src/a.py'));

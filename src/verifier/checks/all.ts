@@ -16,12 +16,15 @@ import { checkFunctionExists } from './function-exists.ts';
 import { checkHttpHeaderSet } from './http-header-set.ts';
 import { checkImportPresent } from './import-present.ts';
 import { checkMiddlewareRegistered } from './middleware-registered.ts';
+import { checkNoPlaintextSecret } from './no-plaintext-secret.ts';
 import { checkParameterValidated } from './parameter-validated.ts';
 import { checkPatternAbsent } from './pattern-absent.ts';
 import { checkPatternMatches } from './pattern-matches.ts';
+import { checkSinkDefaultDeny } from './sink-default-deny.ts';
 import { checkTestAttested } from './test-attested.ts';
 import { checkTestExists } from './test-exists.ts';
 import { checkTestPasses } from './test-passes.ts';
+import { checkTypedBoundary } from './typed-boundary.ts';
 
 export const checks: Readonly<Record<AssertionTypeId, Check>> = {
   function_exists: checkFunctionExists,
@@ -45,4 +48,7 @@ export const checks: Readonly<Record<AssertionTypeId, Check>> = {
   config_value_matches: checkConfigValueMatches,
   dependency_exists: checkDependencyExists,
   dependency_version: checkDependencyVersion,
+  no_plaintext_secret: checkNoPlaintextSecret,
+  sink_default_deny: checkSinkDefaultDeny,
+  typed_boundary: checkTypedBoundary,
 };

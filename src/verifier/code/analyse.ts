@@ -28,5 +28,5 @@ export function analyse(input: AnalysisInput): CodeFacts {
   walker.walk(program, { scope: module, enclosing: undefined, standing: 'live', certain: true, argument: false, ambient, container: [], anchor: -1, selfPath: [] });
   const { language, text, traits, comments, documentation, errors, generated } = input;
   const { functions, classes, definitions, calls, references, pieces, imports, handedOn, exportedNames, dead } = walker;
-  return { language, text, lines: lineTable(text), traits, module, functions, classes, definitions, calls, references, pieces, imports, handedOn, exportedNames, dead, comments, documentation, errors, generated };
+  return { language, text, lines: lineTable(text), traits, program, scopes, module, functions, classes, definitions, calls, references, pieces, imports, handedOn, exportedNames, dead, comments, documentation, errors, generated };
 }

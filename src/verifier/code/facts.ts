@@ -1,5 +1,6 @@
 /** What is known of one source file, without regard to its language: all that checks may ask. */
 import type { AssignCode, BranchCode, CallCode, ClassCode, Code, ExitCode, FunctionCode, ImportCode, ObjectCode, Span, SwitchCode, TryCode } from './code.ts';
+import type { Scopes } from './build-scopes.ts';
 import type { LineTable } from './line-table.ts';
 import type { Scope } from './scope.ts';
 import type { LanguageTraits } from './traits.ts';
@@ -106,6 +107,9 @@ export interface CodeFacts {
   readonly text: string;
   readonly lines: LineTable;
   readonly traits: LanguageTraits;
+  /** All of the code, for checks that must see every piece of it; `scopes` says which pieces open a scope. */
+  readonly program: Code;
+  readonly scopes: Scopes;
   readonly module: Scope;
   readonly functions: ReadonlyMap<FunctionCode, FunctionFact>;
   readonly classes: ReadonlyMap<ClassCode, ClassFact>;

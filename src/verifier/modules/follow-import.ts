@@ -29,6 +29,8 @@ export interface ImportTrail {
   readonly reader: CodeReader;
   /** Files that have been opened, so that one claim cannot walk through a whole repository. */
   readonly opened: Map<string, Promise<Opened | undefined>>;
+  /** Told of each module that a name led to and that is no file of the repository, with what is taken from it. */
+  readonly elsewhere?: (module: string, path: readonly string[]) => void;
 }
 
 interface Opened {
@@ -53,7 +55,11 @@ export function importTrail({ sources, reader }: { readonly sources: Sources; re
 export async function followImport(target: Target, at: Opened, trail: ImportTrail, call?: CallShape, hops = 0): Promise<Foreign | undefined> {
   const { traits } = at.facts;
   if (hops > mostHops) return undefined;
-  if (traits.packageFiles) return memberOfPackage(target, at, trail, call, hops);
+  if (traits.packageFiles) {
+    const found = await memberOfPackage(target, at, trail, call, hops);
+    if (!found && target.module !== undefined) trail.elsewhere?.(target.module, target.path);
+    return found;
+  }
   const { module, path } = outsideOf(target, traits);
   if (module === undefined) return undefined;
   const own = (await memberOfModule(module, path, at, trail, call, hops)) ?? (await memberOfInnerModule(module, path, at, trail, call, hops));
@@ -113,12 +119,15 @@ async function textOf(file: string, { sources }: ImportTrail): Promise<string | 
 async function memberOfModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
   // What is called like the module itself is its default export.
   const names = path.length === 0 ? [['default']] : [path, ['default', ...path]];
+  let isOurs = false;
   for await (const opened of openModule(module, at, trail)) {
+    isOurs = true;
     for (const name of names) {
       const found = await memberOf(name, opened, trail, call, hops);
       if (found) return found;
     }
   }
+  if (!isOurs) trail.elsewhere?.(module, path);
   return undefined;
 }
 

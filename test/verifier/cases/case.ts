@@ -122,5 +122,23 @@ export const setsHeader = (file: string, what: string, why: string, source: stri
   return verdictCase(/[./_]/.test(file) ? file : `sample.${file}`, 'http_header_set', { header, ...(value === undefined ? {} : { value }) }, why, source, expected);
 };
 
+/** no_plaintext_secret. */
+export const secretFree = (file: string, why: string, texts: Texts, ...expected: Expected): VerdictCase => fileCase('no_plaintext_secret', 'file', file, {}, why, texts, expected);
+
+/** sink_default_deny of one sink over all files of the case; `sink` may be a list of sinks as the claim takes it. */
+export const closed = (sink: string | readonly unknown[], why: string, texts: Readonly<Record<string, string>>, ...expected: Expected): VerdictCase => scopeCase('sink_default_deny', sink, {}, why, texts, expected);
+
+/** typed_boundary; `made` is written `Type by maker, maker`. */
+export const bounded = (sink: string | readonly unknown[], made: string, why: string, texts: Readonly<Record<string, string>>, ...expected: Expected): VerdictCase => {
+  const [boundary_type = '', by = ''] = made.split(' by ');
+  return scopeCase('typed_boundary', sink, { boundary_type, constructors: by.split(', ') }, why, texts, expected);
+};
+
+function scopeCase(type: string, sink: string | readonly unknown[], params: VerdictCase['params'], why: string, texts: Readonly<Record<string, string>>, expected: Expected): VerdictCase {
+  const [file = ''] = Object.keys(texts);
+  const { params: _, ...rest } = fileCase(type, 'file', file, {}, why, texts, expected);
+  return { ...rest, params: { scope: [`**/*${file.slice(file.lastIndexOf('.'))}`], sinks: typeof sink === 'string' ? [{ callee: sink }] : sink, ...params } };
+}
+
 /** The same case with more params. */
 export const withParams = (one: VerdictCase, more: VerdictCase['params']): VerdictCase => ({ ...one, params: { ...one.params, ...more } });

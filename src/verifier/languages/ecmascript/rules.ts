@@ -165,7 +165,11 @@ const forIn: LoweringRule = (node) => {
   const declared = node.children.find(({ kind, named }) => !named && (kind === 'var' || kind === 'let' || kind === 'const'));
   const target = left && declared ? left.code : undefined;
   const empty = right?.kind === 'array' && right.namedChildren.length === 0;
-  return { kind: 'loop', ...(right ? { head: right.code } : {}), ...(target ? { target } : {}), body: codeOf(node, 'body'), ...(empty ? { never: true } : {}), ...span(node) };
+  // `for (x of list)` gives a new meaning to a name that is there already.
+  const given: Code | undefined = left && !declared ? { kind: 'assign', target: left.code, ...span(left) } : undefined;
+  const inner = codeOf(node, 'body');
+  const body: Code = given ? { kind: 'group', parts: [given, inner], start: inner.start, end: inner.end } : inner;
+  return { kind: 'loop', ...(right ? { head: right.code } : {}), ...(target ? { target } : {}), body, ...(empty ? { never: true } : {}), ...span(node) };
 };
 
 const choice: LoweringRule = (node) => {

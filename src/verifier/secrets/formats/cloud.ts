@@ -1,0 +1,36 @@
+/** Keys of clouds, hosts and infrastructure. From the public documentation of each. */
+import { format, uuid } from '../secret-format.ts';
+import type { SecretFormat } from '../secret-format.ts';
+
+export const cloudFormats: readonly SecretFormat[] = [
+  format('aws-access-key', 'AKIA ASIA ABIA ACCA', '\\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\\b'),
+  format('aws-secret-key', 'aws', '(?i)aws[\\w.\\-]{0,30}(?:secret|sk)[\\w.\\-]{0,30}["\']?\\s{0,5}(?::|=|=>|:=|,)\\s{0,5}["\']?([A-Za-z0-9/+]{40})\\b'),
+  format('aws-bedrock-key', 'ABSK', '\\bABSK[A-Za-z0-9+/]{109,269}={0,2}'),
+  format('aws-marketplace-token', 'amzn.mws.', `\\bamzn\\.mws\\.${uuid}`),
+  format('google-api-key', 'AIza', '\\bAIza[0-9A-Za-z_\\-]{35}'),
+  format('google-client-secret', 'GOCSPX-', '\\bGOCSPX-[0-9A-Za-z_\\-]{28}'),
+  format('google-access-token', 'ya29.', '\\bya29\\.[0-9A-Za-z_\\-]{30,1000}'),
+  format('azure-storage-key', 'AccountKey', 'AccountKey\\s{0,3}=\\s{0,3}([A-Za-z0-9+/]{86}==)'),
+  format('azure-shared-access-key', 'SharedAccessKey=', 'SharedAccessKey=([A-Za-z0-9+/]{43}=)'),
+  format('azure-shared-access-signature', 'sig=', '[?&;]sig=([A-Za-z0-9%+/]{43,70}(?:%3[Dd]|=))'),
+  format('azure-client-secret', 'Q~', '(?:^|[^A-Za-z0-9_~.\\-])([A-Za-z0-9_~.\\-]{3}[0-9]Q~[A-Za-z0-9_~.\\-]{31,34})(?:$|[^A-Za-z0-9_~.\\-])'),
+  format('alibaba-access-key', 'LTAI', '\\bLTAI[A-Za-z0-9]{12,26}\\b'),
+  format('tencent-secret-id', 'AKID', '\\bAKID[A-Za-z0-9]{32}\\b'),
+  format('yandex-api-key', 'AQVN', '\\bAQVN[A-Za-z0-9_\\-]{35,38}'),
+  format('digitalocean-token', 'doo_v1_ dop_v1_ dor_v1_', '\\bdo[opr]_v1_[a-f0-9]{64}'),
+  format('heroku-api-key', 'HRKU-', '\\bHRKU-[A-Za-z0-9_\\-]{36,70}'),
+  format('cloudflare-origin-key', 'v1.0-', '\\bv1\\.0-[a-f0-9]{24}-[a-f0-9]{146}'),
+  format('netlify-token', 'nfp_', '\\bnfp_[A-Za-z0-9]{36,40}'),
+  format('fly-token', 'FlyV1 fo1_', '\\b(?:FlyV1 fm[12][ar]?_[A-Za-z0-9+/=,_\\-]{40,1000}|fo1_[A-Za-z0-9_\\-]{43})'),
+  format('pulumi-token', 'pul-', '\\bpul-[a-f0-9]{40}'),
+  format('terraform-cloud-token', '.atlasv1.', '\\b[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=\\-]{60,70}'),
+  format('vault-token', 'hvs. hvb. hvr.', '\\bhv[sbr]\\.[A-Za-z0-9_\\-]{24,300}'),
+  format('doppler-token', 'dp.', '\\bdp\\.(?:pt|st|ct|sa|scim|audit)\\.(?:[a-z0-9_\\-]{2,35}\\.)?[A-Za-z0-9]{40,44}'),
+  format('databricks-token', 'dapi', '\\bdapi[a-f0-9]{32}(?:-[0-9])?'),
+  format('planetscale-secret', 'pscale_', '\\bpscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.=\\-]{32,64}'),
+  format('supabase-key', 'sbp_ sb_secret_', '\\b(?:sbp_[a-f0-9]{40}|sb_secret_[A-Za-z0-9_\\-]{22,40})'),
+  format('tailscale-key', 'tskey-', '\\btskey-[a-z]{2,12}-[A-Za-z0-9]{8,30}-[A-Za-z0-9]{20,50}'),
+  format('age-secret-key', 'AGE-SECRET-KEY-1', 'AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}'),
+  format('onepassword-token', 'ops_eyJ', '\\bops_eyJ[A-Za-z0-9+/_\\-]{100,1000}'),
+  format('onepassword-secret-key', 'A3-', '\\bA3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\\b'),
+];

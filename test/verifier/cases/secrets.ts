@@ -1,0 +1,121 @@
+/** no_plaintext_secret. Keys are put together when a test runs, so that this file is none of the leaks that it describes. */
+import { madeUp } from '../made-up-secrets.ts';
+import { secretFree, withParams } from './case.ts';
+import type { VerdictCase } from './case.ts';
+
+const key = madeUp('aws-access-key', 1);
+const [head, tail] = [key.slice(0, 4), key.slice(4)];
+const random = madeUp('google-api-key', 3).slice(4);
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+const knownFormats: readonly VerdictCase[] = [
+  secretFree('a.py', 'a key in code', `client = connect("${key}")\n`, 'fail', 'present'),
+  secretFree('a.py', 'a key in a comment has leaked like any other', `# old: ${key}\nclient = connect()\n`, 'fail', 'present'),
+  secretFree('a.py', 'in documentation', `def f():\n    """Uses ${key}."""\n    return 1\n`, 'fail', 'present'),
+  secretFree('a.js', 'in code that never runs', `if (false) connect('${key}');\n`, 'fail', 'present'),
+  secretFree('a.py', 'joined with a mark', `client = connect("${head}" + "${tail}")\n`, 'fail', 'present'),
+  secretFree('a.py', 'adjacent literals are one', `client = connect("${head}"\n                 "${tail}")\n`, 'fail', 'present'),
+  secretFree('a.ts', 'through a name that is bound once', `const head = '${head}';\nconnect(head + '${tail}');\n`, 'fail', 'present'),
+  secretFree('a.ts', 'a template without holes', `const held = \`${key}\`;\n`, 'fail', 'present'),
+  secretFree('a.ts', 'a template whose holes are constants', `const head = '${head}';\nconst held = \`\${head}${tail}\`;\n`, 'fail', 'present'),
+  secretFree('a.js', 'a list of pieces that is joined', `connect(['${head}', '${tail}'].join(''));\n`, 'fail', 'present'),
+  secretFree('a.py', 'the same in Python', `connect("".join(["${head}", "${tail}"]))\n`, 'fail', 'present'),
+  secretFree('a.js', 'concat', `connect('${head}'.concat('${tail}'));\n`, 'fail', 'present'),
+  secretFree('a.js', 'pieces that are never joined', `const words = ['${head}', '${tail.slice(0, 6)}'];\n`, 'pass', 'declared'),
+  secretFree('a.js', 'escapes are what they mean', `connect('\\x41\\u004b${key.slice(2)}');\n`, 'fail', 'present'),
+  secretFree('a.js', 'with a syntax error next to it, pieces still join', `connect('${head}' + '${tail}');\nlet = = ;\n`, 'fail', 'present'),
+  secretFree('a.yaml', 'base 64 hides nothing', `kind: Secret\ndata:\n  key: ${base64(key)}\n`, 'fail', 'present'),
+  secretFree('a.py', 'hexadecimal hides nothing', `key = bytes.fromhex("${Buffer.from(key).toString('hex')}")\n`, 'fail', 'present'),
+  secretFree('a.txt', 'percent signs hide nothing', `GET /?key=${key.replace('A', '%41')}\n`, 'fail', 'present'),
+  secretFree('a.json', 'a private key whose lines are escapes', JSON.stringify({ held: madeUp('private-key', 2) }), 'fail', 'present'),
+  secretFree('a.py', 'the head of a private key that is only looked for', `if text.startswith("-----BEGIN PRIVATE KEY-----"):\n    load(text)\n`, 'pass'),
+  secretFree('run.sh', 'a language that is not known is text', `export AWS_KEY=${key}\n`, 'fail', 'present'),
+  secretFree('a.ts', 'a token of letters alone', `send('${madeUp('hugging-face-token', 2)}');\n`, 'fail', 'present'),
+  secretFree('a.py', 'a login in an address', `db = connect("postgres://app:kR7pw2Lq@db/main")\n`, 'fail', 'present'),
+  secretFree('a.py', 'an address whose password is filled in', 'db = connect(f"postgres://app:{password}@db/main")\n', 'pass'),
+  secretFree('a.yaml', 'an address that is a template', 'url: "postgres://app:${DB_PASSWORD}@db/main"\n', 'pass'),
+  secretFree('a.py', 'an address without a login', 'db = connect("postgres://db:5432/main?sslmode=require")\n', 'pass'),
+  secretFree('a.py', 'an address with the word for a password', 'db = connect("postgres://user:password@db/main")\n', 'undecidable', 'suppressed'),
+  secretFree('a.js', 'the word bearer before something that is computed', 'headers.set("Authorization", "Bearer " + token);\n', 'pass'),
+  secretFree('a.js', 'a header with its token', `fetch(u, { headers: { Authorization: 'Bearer ${random}' } });\n`, 'fail', 'present'),
+];
+
+const tellingNames: readonly VerdictCase[] = [
+  secretFree('a.py', 'a literal under a telling name', 'password = "hunter2"\n', 'fail', 'present'),
+  secretFree('a.py', 'what the environment gives is none', 'password = os.environ["PASSWORD"]\n', 'pass'),
+  secretFree('a.py', 'unless there is a default', 'password = os.environ.get("DB_PASSWORD", "hunter2")\n', 'fail', 'present'),
+  secretFree('a.js', 'or a fallback', "const p = process.env.DB_PASSWORD || 'hunter2';\n", 'fail', 'present'),
+  secretFree('a.ts', 'what a manager of secrets gives', "const password = await vault.read('db/main');\n", 'pass'),
+  secretFree('a.py', 'a named argument', 'connect(user="app", password="hunter2")\n', 'fail', 'present'),
+  secretFree('a.py', 'a default value', 'def connect(user, password: str = "hunter2"):\n    return user\n', 'fail', 'present'),
+  secretFree('a.ts', 'a property', "const o = { user: 'app', apiKey: 'aAbBcCdDeF' };\n", 'fail', 'present'),
+  secretFree('a.ts', 'a field with a type', "class A {\n  private readonly clientSecret: string = 'qX7-kk2-plm';\n}\n", 'fail', 'present'),
+  secretFree('a.py', 'a comparison with the secret', 'if password == "hunter2":\n    enter()\n', 'fail', 'present'),
+  secretFree('a.py', 'the other way round', 'if "hunter2" == request.password:\n    enter()\n', 'fail', 'present'),
+  secretFree('a.py', 'a key of a map', 'settings["SECRET_KEY"] = "t0psy-turvy"\n', 'fail', 'present'),
+  secretFree('a.js', 'a setter', "db.setPassword('hunter2');\n", 'fail', 'present'),
+  secretFree('a.py', 'several in a list', 'passwords = ["hunter2", "letmein1"]\n', 'fail', 'present'),
+  secretFree('a.py', 'in a comment', '# password = "hunter2"\npassword = ask()\n', 'fail', 'present'),
+  secretFree('a.py', 'in a function that gives it back', 'def get_api_key():\n    return "q8ZxT4mLw9"\n', 'fail', 'present'),
+  secretFree('a.js', 'a weak one that people copy', "app.use(session({ secret: 'keyboard cat' }));\n", 'fail', 'present'),
+  secretFree('a.js', 'names that only contain a telling one', "const o = { monkey: 'aAbBcCdDeF', public_key: 'MFkwEwYHKoZIzj0CAQ', api_version: '2024-01-01', keyboard: 'dvorak-intl' };\n", 'pass'),
+  secretFree('a.js', 'names of messages and of fields', "const labels = { password: 'Password', forgotPassword: 'Forgotten?', passwordField: 'current-pw', password_hint: 'At least 8 letters', token: 'token' };\n", 'pass'),
+  secretFree('locales/de.json', 'translations of the word', '{"password": "Passwort", "secret": "Geheimnis"}', 'pass'),
+  secretFree('a.js', 'what a parser calls a token', "const token = 'identifier';\nconst nextToken = { type: 'left_parenthesis' };\n", 'pass'),
+  secretFree('a.yaml', 'a template', 'password: ${DB_PASSWORD}\ntoken: "{{ vault_token }}"\n', 'pass'),
+  secretFree('a.yaml', 'a hint to put in your own', 'password: <your-password>\napi_key: your-api-key-here\n', 'pass'),
+  secretFree('a.yaml', 'a default that everybody knows is a password all the same', 'password: changeme\n', 'fail', 'present'),
+  secretFree('.env.example', 'but not in a file that is there to be filled in', 'PASSWORD=changeme\n', 'pass'),
+  secretFree('.env.example', 'where a real one is still real', `PASSWORD=${key}\n`, 'fail', 'present'),
+  secretFree('a.yaml', 'a secret that holds the word false', 'password: Xfalse-99-nullQ\n', 'fail', 'present'),
+  secretFree('a.yaml', 'a secret that holds the word example', 'api_key: example-9fK3kd83JskQ2mmz\n', 'undecidable', 'suppressed'),
+  secretFree('a.yaml', 'test data that says so is reported', 'password: dummy-password-1\n', 'undecidable', 'suppressed'),
+  secretFree('a.json', 'a pair of name and value', '{"env": [{"name": "DB_PASSWORD", "value": "hunter2"}]}', 'fail', 'present'),
+  secretFree('a.yaml', 'base 64 under a telling name', `data:\n  password: ${base64('hunter2-and-more')}\n`, 'fail', 'present'),
+  secretFree('Dockerfile', 'baked into an image', 'FROM scratch\nENV DB_PASSWORD=hunter2\n', 'fail', 'present'),
+  secretFree('a.ts', 'one of two', "const password = local ? 'hunter2' : ask();\n", 'fail', 'present'),
+  secretFree('a.ts', 'with a type of several parts', "const password: string | undefined = 'hunter2';\n", 'fail', 'present'),
+  secretFree('a.ts', 'decoded where it is used', "const password = Buffer.from('aHVudGVyMi1sb25n', 'base64');\n", 'fail', 'present'),
+  secretFree('a.ts', 'a question for one', "const password = await ask('Enter the password for the database');\n", 'pass'),
+  secretFree('a.yaml', 'several lines of text', 'password: |\n  hunter2\n', 'fail', 'present'),
+  secretFree('a.yaml', 'a phrase of words', 'passphrase: correct horse battery staple\n', 'fail', 'present'),
+  secretFree('main.tf', 'the default of a variable', 'variable "db_password" {\n  default = "hunter2"\n}\n', 'fail', 'present'),
+  secretFree('main.tf', 'a variable without a default', 'variable "db_password" {\n  sensitive = true\n}\n', 'pass'),
+  secretFree('config.php', 'a pair in a language that is not known', "define('DB_PASSWORD', 'hunter2');\n", 'fail', 'present'),
+  secretFree('a.py', 'a login in a call', "get(u, auth=('app', 'kR7pw2Lq'))\n", 'fail', 'present'),
+  secretFree('package.json', 'a version of a package with a telling name', '{"dependencies": {"keep-password": "1.2.1", "reset-token": "^2.0.0"}}', 'pass'),
+];
+
+const drawnAtRandom: readonly VerdictCase[] = [
+  secretFree('a.ts', 'drawn at random, with no name that tells', `const x = '${random}';\n`, 'fail', 'present'),
+  secretFree('a.ts', 'a name in mixed case is not', "const x = 'getUserAccountSettingsV2ForTenant';\n", 'pass'),
+  secretFree('a.ts', 'a UUID is not', "const x = '3f2b8c1e-9d4a-4e6f-8b7c-2a1d0e9f8c7b';\n", 'pass'),
+  secretFree('a.ts', 'a commit is not', "const commit = '9fceb02d0ae598e95dc970b74767f19372d61af8';\n", 'pass'),
+  secretFree('a.html', 'the digest of a script is not', '<script integrity="sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC"></script>\n', 'pass'),
+  secretFree('package-lock.json', 'neither are those of a lock file', '{"packages": {"a": {"integrity": "sha512-v2kDEe57lecTulaDIuNTPy3Ry4gLGJ6Z1O3vE1krgXZNrsQ+LFTGHVxVjcXPs17LhbZVGedAJv8XZ1tvj5FvSg=="}}}', 'pass'),
+  secretFree('a.ts', 'an alphabet is not', "const x = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';\n", 'pass'),
+  secretFree('a.ts', 'a path is not', "const x = 'src/components/UserProfile2/AvatarImage.tsx';\n", 'pass'),
+  secretFree('a.ts', 'a public key is not', `const x = 'AAAAB3${random}${random}';\n`, 'pass'),
+];
+
+const verdicts: readonly VerdictCase[] = [
+  secretFree('a.ts', 'a comment that asks to look away proves nothing', `const x = '${key}'; // gitleaks:allow\n`, 'undecidable', 'suppressed'),
+  secretFree('a.py', 'in the words of another scanner', 'password = "hunter2"  # nosec\n', 'undecidable', 'suppressed'),
+  secretFree('a.py', 'on the line before', '# pragma: allowlist nextline secret\npassword = "hunter2"\n', 'undecidable', 'suppressed'),
+  secretFree('a.py', 'one that is excused does not excuse the next', `a = "${key}"  # nosec\npassword = "hunter2"\n`, 'fail', 'present'),
+  secretFree('a.py', 'the words of a comment in another line', '# nosec\n\npassword = "hunter2"\n', 'fail', 'present'),
+  withParams(secretFree('a.py', 'a pattern of the caller', 'badge = "acme_7f3k9"\n', 'fail', 'present'), { patterns: ['acme_[a-z0-9]{5}'] }),
+  withParams(secretFree('a.py', 'which joins those that are known, and replaces none', 'password = "hunter2"\n', 'fail', 'present'), { patterns: ['acme_[a-z0-9]{5}'] }),
+  withParams(secretFree('a.py', 'which is found in pieces too', 'badge = "acme_" + "7f3k9"\n', 'fail', 'present'), { patterns: ['acme_[a-z0-9]{5}'] }),
+  withParams(secretFree('a.py', 'and matches nothing', 'badge = read("acme")\n', 'pass', 'declared'), { patterns: ['acme_[a-z0-9]{5}'] }),
+  withParams(secretFree('a.py', 'one that matches an empty text would fit every file', 'x = 1\n', 'undecidable', 'invalid_pattern'), { patterns: ['a*'] }),
+  withParams(secretFree('a.py', 'one that is no expression', 'x = 1\n', 'undecidable', 'invalid_pattern'), { patterns: ['('] }),
+  withParams(secretFree('a.py', 'an empty list is a mistake', 'x = 1\n', 'undecidable', 'invalid_parameters'), { patterns: [] }),
+  { ...secretFree('a.py', 'a file that is not there', 'x = 1\n', 'fail', 'file_missing'), params: { file: 'b.py' } },
+  { ...secretFree('a.py', 'a glob that names nothing', 'x = 1\n', 'fail', 'file_missing'), params: { file: 'src/**/*.py' } },
+  { ...secretFree('src/a.py', 'all files of a glob', { 'src/a.py': 'x = 1\n', 'src/b.py': 'y = 2\n' }, 'pass', 'declared'), params: { file: 'src/*.py' } },
+  { ...secretFree('src/a.py', 'the last file of a glob', { 'src/a.py': 'x = 1\n', 'src/b.py': 'password = "hunter2"\n' }, 'fail', 'present'), params: { file: 'src/*.py' } },
+  { ...secretFree('src/[id].py', 'a name with brackets is a name first', 'password = "hunter2"\n', 'fail', 'present'), params: { file: 'src/[id].py' } },
+];
+
+export const cases: readonly VerdictCase[] = [...knownFormats, ...tellingNames, ...drawnAtRandom, ...verdicts];
