@@ -76,6 +76,8 @@ export interface LanguageTraits {
   readonly indexInstantiates?: boolean;
   /** `T(x)` converts `x` to the type `T` and calls nothing. */
   readonly classesConvert?: boolean;
+  /** A file holds texts that are lost to its code: templates around it, macros. Who looks for texts reads all of it as text, too. */
+  readonly textsBesideCode?: boolean;
   /** What ends the name of a macro where it is called: `println!`. */
   readonly macroMark?: string;
   /** Why nothing in the language carries a decorator, as a sentence. */

@@ -24,6 +24,7 @@ export const cTraits: LanguageTraits = {
   // What is written in capitals is a macro, by custom, and it may drop what it is given.
   macroName: /^[A-Z][A-Z0-9_]{2,}$/,
   noDecorators: 'C and C++ have no decorators that could be claimed.',
+  textsBesideCode: true,
   defaultsAtCall: true,
   blockScopes: true,
   assignmentDeclares: false,

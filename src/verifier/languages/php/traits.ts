@@ -28,6 +28,7 @@ export const phpTraits: LanguageTraits = {
   functionNamesApart: true,
   variablesAreNoFunctions: true,
   foldName: (name) => name.replace(/^\$/, '').toLowerCase(),
+  textsBesideCode: true,
   defaultsAtCall: true,
   blockScopes: false,
   assignmentDeclares: true,

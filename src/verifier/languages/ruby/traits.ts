@@ -24,6 +24,7 @@ export const rubyTraits: LanguageTraits = {
   noDecorators: 'Ruby has no decorators.',
   bareMembers: true,
   functionNamesApart: true,
+  textsBesideCode: true,
   defaultsAtCall: true,
   blockScopes: false,
   assignmentDeclares: true,
