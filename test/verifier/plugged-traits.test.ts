@@ -82,3 +82,23 @@ test('one file of several is enough, and the verdict rests on the glob and on wh
   assert.equal((await on(undefined, 'tests/empty.py')).reason, 'stub');
   assert.equal((await on(undefined, 'spec/**')).reason, 'file_missing');
 });
+
+test('members that make objects, invokers, and classes that are opened again', async () => {
+  // What names mean is remembered by the text, so each asking has a text of its own.
+  const made = 'class Ledger:\n    def write(self, x):\n        return x.log()\ndef pay(x):\n    book = Ledger.make()\n    book.write(x)\n';
+  const on = (traits: Partial<LanguageTraits>): Promise<string> => valueOf(traits, 'function_calls', { file: 'a.py', caller: 'pay', callee: 'Ledger.write' }, made + '#'.repeat(Object.keys(traits).length));
+  assert.equal(await on({}), 'fail other_receiver');
+  assert.equal(await on({ makers: new Set(['make']) }), 'pass proven');
+  const opened = 'class Till:\n    def pay(self, x):\n        audit(x)\nclass Till:\n    def audit(self, x):\n        return x.log()\n';
+  const claim = (traits: Partial<LanguageTraits>): Promise<string> => valueOf(traits, 'function_calls', { file: 'a.py', caller: 'pay', callee: 'Till.audit' }, opened + '#'.repeat(Object.keys(traits).length));
+  assert.equal(await claim({}), 'fail other_receiver');
+  assert.equal(await claim({ bareMembers: true }), 'pass proven');
+  const invoked = 'def pay(x):\n    note = lambda: audit(x)\n    note.run()\n';
+  const run = (traits: Partial<LanguageTraits>): Promise<string> => valueOf(traits, 'function_calls', { file: 'a.py', caller: 'pay', callee: 'audit' }, invoked + '#'.repeat(Object.keys(traits).length));
+  assert.equal(await run({}), 'fail nested_not_called');
+  assert.equal(await run({ invokers: new Set(['run']) }), 'pass proven');
+  const both = 'class Gate:\n    @staticmethod\n    def check(t):\n        return t.size > 3\n    def check(self):\n        pass\n';
+  const apart = (traits: Partial<LanguageTraits>): Promise<string> => valueOf(traits, 'function_exists', { file: 'a.py', name: 'check' }, both + '#'.repeat(Object.keys(traits).length));
+  assert.equal(await apart({}), 'fail stub');
+  assert.equal(await apart({ staticApart: true }), 'undecidable ambiguous');
+});

@@ -2,7 +2,7 @@
 import type { CallFact, FunctionFact } from '../code/facts.ts';
 import type { FoundDefinition } from '../code/find-definition.ts';
 import { targetByType } from '../code/declared-type.ts';
-import { functionOfCall, resolve } from '../code/resolve.ts';
+import { functionInvoked, functionOfCall, resolve } from '../code/resolve.ts';
 import { callsIn, runWith } from '../code/runs.ts';
 import { followImport } from '../modules/follow-import.ts';
 import type { ImportTrail } from '../modules/follow-import.ts';
@@ -55,7 +55,7 @@ export async function chained(at: CodeAtHand, caller: FoundDefinition, callee: s
 async function calledFunction(at: CodeAtHand, call: CallFact, trail: ImportTrail): Promise<Pick<Stop, 'at' | 'fact'> | undefined> {
   const direct = resolve(call.callee, call.scope, at.facts);
   const typed = targetByType(call.callee, call.scope, at.facts);
-  const here = functionOfCall(call, direct, at.facts) ?? (typed && functionOfCall(call, typed, at.facts));
+  const here = functionOfCall(call, direct, at.facts) ?? (typed && functionOfCall(call, typed, at.facts)) ?? functionInvoked(call, at.facts);
   if (here) return { at, fact: here };
   const foreign = await followImport(importedTarget(call, at), at, trail, call);
   return foreign?.function ? { at: { file: foreign.file, facts: foreign.facts }, fact: foreign.function } : undefined;

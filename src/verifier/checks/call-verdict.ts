@@ -1,10 +1,11 @@
 /** The verdict on one caller: its calls weighed one by one, and the reason why none of them counts. */
 import type { Span } from '../code/code.ts';
 import { claimedSegments, writtenChain } from '../code/dotted.ts';
-import type { CallFact, FunctionFact } from '../code/facts.ts';
+import type { CallFact, CodeFacts, FunctionFact } from '../code/facts.ts';
 import type { FoundDefinition } from '../code/find-definition.ts';
+import { isMacroCall, mentions } from '../code/macros.ts';
 import { matchCall } from '../code/match-call.ts';
-import { functionOfTarget, resolve } from '../code/resolve.ts';
+import { functionInvoked, functionOfTarget, resolve } from '../code/resolve.ts';
 import { callsIn, functionsIn, runWith } from '../code/runs.ts';
 import type { RunPart } from '../code/runs.ts';
 import { importTrail } from '../modules/follow-import.ts';
@@ -33,7 +34,7 @@ export async function callVerdict(at: CodeAtHand, caller: FoundDefinition, calle
   }
   const far = await foundElsewhere(at, parts, callee, trail);
   if (far) return found(at, caller, callee, far);
-  return (await chained(at, caller, callee, claimed, trail)) ?? perhaps(at, caller, callee, claimed, parts) ?? unseen(at, caller, callee, parts) ?? missed(at, caller, callee, claimed, parts);
+  return (await chained(at, caller, callee, claimed, trail)) ?? perhaps(at, caller, callee, claimed, parts) ?? unseen(at, caller, callee, claimed, parts) ?? missed(at, caller, callee, claimed, parts);
 }
 
 function found(at: CodeAtHand, caller: FoundDefinition, callee: string, hit: Hit): Verdict {
@@ -65,25 +66,42 @@ function perhaps(at: CodeAtHand, caller: FoundDefinition, callee: string, claime
 }
 
 /** Where the caller calls something that no syntax names, nobody can say that it does not call the callee. */
-function unseen(at: CodeAtHand, caller: FoundDefinition, callee: string, parts: readonly RunPart[]): Verdict | undefined {
+function unseen(at: CodeAtHand, caller: FoundDefinition, callee: string, claimed: readonly string[], parts: readonly RunPart[]): Verdict | undefined {
   for (const part of parts) {
     for (const call of callsIn(part.function, at.facts)) {
-      if (call.standing !== 'live' || !isDynamic(at, call)) continue;
+      if (call.standing !== 'live' || !(isDynamic(at, call) || isHiddenByMacro(at, call, claimed))) continue;
       const text = at.facts.text.slice(call.start, Math.min(call.end, call.start + 60)).split(/[\r\n]/)[0] ?? '';
       return about(at, 'undecidable', 'dynamic', `${caller.name} does not call ${callee} by name, but line ${lineOf(at, call)} calls something that is computed: ${text}`, { span: call, symbols: [caller.name] });
     }
+    const used = at.facts.references.find(({ code, enclosing, standing, scope }) => enclosing === part.function && standing === 'live' && mentions(code, claimed.at(-1) ?? '', scope));
+    if (used) return about(at, 'undecidable', 'dynamic', `${caller.name} does not call ${callee} by name, but line ${lineOf(at, used)} uses a macro whose text may.`, { span: used, symbols: [caller.name] });
   }
   return undefined;
+}
+
+/** A macro stands for a text that may call it, or is given the call and may drop it. */
+function isHiddenByMacro({ facts }: CodeAtHand, { callee, args, form, scope }: CallFact, claimed: readonly string[]): boolean {
+  const word = claimed.at(-1) ?? '';
+  if (form !== 'call' || !isMacroCall(callee, scope, facts.traits)) return false;
+  return mentions(callee, word, scope) || args.some((arg) => new RegExp(`(?<![\\w$])${word.replace(/[$\\^.*+?()[\]{}|]/g, '\\$&')}(?![\\w$])`).test(facts.text.slice(arg.start, arg.end)));
 }
 
 function isDynamic({ facts }: CodeAtHand, call: CallFact): boolean {
   if (call.callee.kind === 'index') return resolve(call.callee, call.scope, facts).root === 'unknown';
   if (call.callee.kind === 'member' && facts.traits.invokers.has(call.callee.name) && call.callee.object.kind === 'index') return true;
   if (call.callee.kind === 'member' && facts.traits.dynamicMembers?.has(call.callee.name)) return true;
+  if (facts.traits.variablesAreNoFunctions && isThroughVariable(call, facts)) return true;
   const direct = writtenChain(call.callee)?.join('.');
   if (direct !== undefined) return facts.traits.dynamic.has(direct) && !facts.traits.lookups.has(direct) && resolve(call.callee, call.scope, facts).root === 'global';
   const lookup = call.callee.kind === 'call' ? writtenChain(call.callee.callee)?.join('.') : undefined;
   return lookup !== undefined && facts.traits.lookups.has(lookup);
+}
+
+/** What a variable holds is known where a function is put into it, and nowhere else. */
+function isThroughVariable(call: CallFact, facts: CodeFacts): boolean {
+  if (call.callee.kind === 'member') return facts.traits.invokers.has(call.callee.name) && functionInvoked(call, facts) === undefined;
+  const { root, path } = resolve(call.callee, call.scope, facts);
+  return call.callee.kind === 'name' && (root === 'variable' || root === 'parameter') && path.length === 1;
 }
 
 /** Why none of the calls counts: the nearest miss names the reason. */

@@ -24,7 +24,7 @@ export const checkClassExists: Check = async (input) => {
   const live = candidates.filter(({ worth }) => worth === 'live');
   const first = live[0];
   if (first) {
-    const disagreeing = candidates.filter(({ worth }) => worth === 'declaration_only' || worth === 'dynamic');
+    const disagreeing = candidates.filter(({ name: other, worth }) => (worth === 'declaration_only' && other !== first.name) || worth === 'dynamic');
     if (disagreeing.length > 0) return ambiguous(at, name, [...live, ...disagreeing]);
     const others = live.length > 1 ? ` So do ${live.slice(1).map(({ name: other }) => other).join(', ')}.` : '';
     return about(at, 'pass', 'proven', `${first.name} is defined at line ${lineOf(at, first.site)} of ${at.file}.${others}`, {

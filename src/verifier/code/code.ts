@@ -76,6 +76,8 @@ export interface NameCode extends Span {
   readonly ofFunction?: boolean;
   /** Where the name is bound: the type that is written for it. */
   readonly type?: Code;
+  /** Merely to stand there calls it, unless a variable has the name: `verify` in Ruby. */
+  readonly calls?: boolean;
 }
 /** `this`, `super`, `cls`: the object or class that the running method belongs to. */
 export interface SelfCode extends Span {
@@ -88,6 +90,8 @@ export interface MemberCode extends Span {
   readonly name: string;
   /** Evaluated only when the object is there. */
   readonly optional?: boolean;
+  /** Merely to stand there calls it. */
+  readonly calls?: boolean;
 }
 /** A member whose name is computed. */
 export interface IndexCode extends Span {
@@ -151,6 +155,8 @@ export interface FunctionCode extends Span {
   readonly hoisted?: boolean;
   /** The name of the parameter that stands for the object, as `self` does. */
   readonly selfParameter?: string;
+  /** It is a macro: what it stands for, and the names that it puts in. A use of it is no call of a function. */
+  readonly expands?: { readonly text: string; readonly parameters: readonly string[] };
   /** The class of a method that is written apart from it, by its names from the outside in. */
   readonly owner?: readonly string[];
   /** Stands beside earlier definitions of its name instead of replacing them. */
@@ -260,6 +266,7 @@ export interface LabelledCode extends Span {
 export interface ExitCode extends Span {
   readonly kind: 'exit';
   readonly how: 'return' | 'throw' | 'break' | 'continue' | 'yield';
+  /** A label, or how many loops are left at once: `2`. */
   readonly label?: string;
   readonly value?: Code;
   /** Happens only where assertions are switched on. */

@@ -2,13 +2,13 @@
 import type { Code } from './code.ts';
 import type { LanguageTraits } from './traits.ts';
 
-/** `A::b`, `A#b`, `A->b`, `(*A).b`, `A.prototype.b` as their segments. Module specifiers keep their slashes and marks. */
+/** `A::b`, `A#b`, `A->b`, `A\b`, `(*A).b`, `A.prototype.b` as their segments. Module specifiers keep their slashes and marks. */
 export function claimedSegments(symbol: string): readonly string[] {
   const plain = symbol
     .trim()
     .replace(/^\(\*?([^()]*)\)/, '$1')
     .replace(/\(\)/g, '')
-    .replace(/::|->|\?\./g, '.')
+    .replace(/::|->|\?\.|\\/g, '.')
     .replace(/([\w$\])])#/g, '$1.')
     .replace(/\.prototype\./g, '.');
   return plain
@@ -21,6 +21,11 @@ export function claimedSegments(symbol: string): readonly string[] {
 export function withConstructor(claimed: readonly string[], { constructorNamedAsClass }: LanguageTraits): readonly string[] {
   const owner = claimed.at(-2);
   return constructorNamedAsClass && owner !== undefined && /^(<init>|constructor|ctor)$/.test(claimed.at(-1) ?? '') ? [...claimed.slice(0, -1), owner] : claimed;
+}
+
+/** How names are compared. */
+export function foldOf({ foldName }: LanguageTraits): (name: string) => string {
+  return foldName ?? ((name) => name);
 }
 
 /** The names of a chain such as `a.b.c` as written, or undefined where something else than names stands in it. */
@@ -43,4 +48,10 @@ export function writtenChain(code: Code): readonly string[] | undefined {
 /** Whether the last names of `dotted` are those of `claimed`. */
 export function endsInNames(dotted: string, claimed: string): boolean {
   return dotted === claimed || dotted.endsWith(`.${claimed}`);
+}
+
+/** A decorator's name with its receivers, without its arguments. */
+export function dottedDecorator(decorator: Code): string {
+  const named = decorator.kind === 'call' ? decorator.callee : decorator;
+  return writtenChain(named)?.join('.') ?? '';
 }

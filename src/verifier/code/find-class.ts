@@ -1,7 +1,7 @@
 /** Finds what a claimed class is defined as in a file, and what became of it. */
 import type { Code, Span } from './code.ts';
 import { constantText } from './constant-text.ts';
-import { claimedSegments } from './dotted.ts';
+import { claimedSegments, foldOf } from './dotted.ts';
 import type { ClassFact, CodeFacts, DefinitionFact } from './facts.ts';
 import { dottedOf } from './match-call.ts';
 import { ownerOf } from './owner.ts';
@@ -29,14 +29,15 @@ type Event = ClassFact | DefinitionFact;
 
 /** All that a claimed class can mean. As with functions, a whole qualified name wins over names that only end with it. */
 export function findClasses(symbol: string, facts: CodeFacts): FoundClasses {
-  const claimed = claimedSegments(symbol);
+  const fold = foldOf(facts.traits);
+  const claimed = claimedSegments(symbol).map(fold);
   const exact: FoundClass[] = [];
   const ending: FoundClass[] = [];
   const nested: FoundClass[] = [];
   for (const row of rowsOf(facts)) {
     const { path } = row[0]!;
     const from = path.length - claimed.length;
-    if (claimed.length === 0 || from < 0 || !claimed.every((segment, index) => path[from + index] === segment)) continue;
+    if (claimed.length === 0 || from < 0 || !claimed.every((segment, index) => fold(path[from + index] ?? '') === segment)) continue;
     const found = inForce(row).map((event) => weighed(event, facts));
     if (from > Math.max(...row.map(({ anchor }) => anchor))) nested.push(...found.filter(({ worth }) => worth !== 'not_a_class'));
     else if (from === 0) exact.push(...found);

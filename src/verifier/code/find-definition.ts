@@ -1,9 +1,10 @@
 /** Finds what a claimed name is defined as in a file, and what became of it. */
 import { behaviourOf } from './behaviour.ts';
-import { claimedSegments, withConstructor } from './dotted.ts';
+import { claimedSegments, foldOf, withConstructor } from './dotted.ts';
 import type { CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
 import { ownerOf } from './owner.ts';
 import { definitionIndex, functionOfTarget, resolve } from './resolve.ts';
+import type { LanguageTraits } from './traits.ts';
 
 /** What a definition is worth. `constant` counts as live unless more is asked. */
 export type DefinitionWorth = 'live' | 'constant' | 'stub' | 'declaration_only' | 'type_only' | 'dead_code' | 'test_only' | 'dynamic' | 'not_a_function';
@@ -25,17 +26,18 @@ export interface FoundDefinitions {
 
 /** All definitions that a claimed symbol can mean. A whole qualified name wins over names that only end with it. */
 export function findDefinitions(symbol: string, facts: CodeFacts): FoundDefinitions {
-  const claimed = withConstructor(claimedSegments(symbol), facts.traits);
+  const fold = foldOf(facts.traits);
+  const claimed = withConstructor(claimedSegments(symbol), facts.traits).map(fold);
   const exact: FoundDefinition[] = [];
   const ending: FoundDefinition[] = [];
   const nested: FoundDefinition[] = [];
   for (const row of definitionIndex(facts).values()) {
     const first = row[0]!;
     const from = first.path.length - claimed.length;
-    if (from < 0 || !claimed.every((segment, index) => first.path[from + index] === segment)) continue;
+    if (from < 0 || !claimed.every((segment, index) => fold(first.path[from + index] ?? '') === segment)) continue;
     // Rows of one name can come from scopes that nest differently; the outermost one counts.
     const anchor = Math.max(...row.map((definition) => definition.anchor));
-    const found = inForce(row, facts.traits.overloads === true).map((definition) => weighed(definition, facts));
+    const found = inForce(row, facts.traits).map((definition) => weighed(definition, facts));
     if (from > anchor) nested.push(...found);
     else if (from === 0) exact.push(...found);
     else ending.push(...found);
@@ -45,11 +47,12 @@ export function findDefinitions(symbol: string, facts: CodeFacts): FoundDefiniti
 }
 
 /** Later definitions replace earlier ones, unless they add to them, may not happen, or happen nowhere. */
-function inForce(row: readonly DefinitionFact[], overloads: boolean): readonly DefinitionFact[] {
+function inForce(row: readonly DefinitionFact[], { overloads, staticApart }: LanguageTraits): readonly DefinitionFact[] {
   let standing: DefinitionFact[] = [];
   for (const definition of row) {
     const replaces = !definition.conditional && !definition.additive && !definition.exported && definition.standing === 'live' && !isDeclaration(definition) && !(overloads && definition.kind === 'function');
-    if (replaces) standing = standing.filter((earlier) => ownerOf(earlier.scope) !== ownerOf(definition.scope) || (earlier.additive && !isDeclaration(earlier) && definition.kind === 'function' && isAccessor(definition)));
+    const beside = (earlier: DefinitionFact): boolean => staticApart === true && (earlier.function?.code.static === true) !== (definition.function?.code.static === true);
+    if (replaces) standing = standing.filter((earlier) => beside(earlier) || ownerOf(earlier.scope) !== ownerOf(definition.scope) || (earlier.additive && !isDeclaration(earlier) && definition.kind === 'function' && isAccessor(definition)));
     standing.push(definition);
   }
   return standing;

@@ -1,7 +1,7 @@
 /** Branches, loops, handlers, jumps: how a run goes through code. */
 import type { BranchCode, Code, LogicalCode, LoopCode, SwitchCode, TryCode } from './code.ts';
 import { conditionOf } from './constant.ts';
-import type { Walker } from './analyse.ts';
+import type { Walker } from './walker.ts';
 import { after, either, placeAfter, standingAs, straight, uncertain } from './place.ts';
 import type { Flow, Place } from './place.ts';
 
@@ -109,12 +109,19 @@ function loop(walker: Walker, code: LoopCode, outer: Place): Flow {
     if (code.step) walker.walk(code.step, uncertain(at));
   }
   const ends = endless && !never ? body.breaks : code.atLeastOnce ? body.normal || body.breaks || body.continues : true;
-  let flow: Flow = after(head, { normal: ends, leaves: body.leaves, breaks: false, continues: false, ...(body.labels ? { labels: body.labels } : {}) });
+  let flow: Flow = after(head, { normal: ends, leaves: body.leaves, continues: false, ...outward(body) });
   if (code.otherwise) {
     const last = walker.walk(code.otherwise, body.breaks || body.leaves ? uncertain(at) : at);
     flow = after(flow, body.breaks ? { ...last, normal: true } : last);
   }
   return flow;
+}
+
+/** The jumps that go on outside of what catches a `break`; one that leaves two at once, with the label `2`, is a plain one there. */
+function outward({ labels }: Flow): Pick<Flow, 'breaks' | 'labels'> {
+  if (!labels) return { breaks: false };
+  const further = [...labels].map((label) => (/^\d+$/.test(label) ? String(Number(label) - 1) : label));
+  return { breaks: further.includes('1'), labels: new Set(further.filter((label) => label !== '1')) };
 }
 
 function choice(walker: Walker, code: SwitchCode, outer: Place): Flow {
@@ -129,7 +136,7 @@ function choice(walker: Walker, code: SwitchCode, outer: Place): Flow {
   const all = ends.length > 0 ? ends.reduce(either) : straight;
   const catches = falls || code.catchesBreaks === true;
   const normal = !code.exhaustive || ends.length === 0 || (catches && all.breaks) || (falls ? ends.at(-1)?.normal === true : all.normal);
-  return after(subject, { ...all, normal, breaks: catches ? false : all.breaks });
+  return after(subject, { ...all, normal, ...(catches ? outward(all) : {}) });
 }
 
 function attempt(walker: Walker, code: TryCode, place: Place): Flow {

@@ -1,8 +1,9 @@
 /** Whether a call is a call of what a claim names. */
 import type { Code } from './code.ts';
 import { targetsByType } from './declared-type.ts';
-import { withConstructor, writtenChain } from './dotted.ts';
+import { foldOf, withConstructor, writtenChain } from './dotted.ts';
 import type { CallFact, CodeFacts } from './facts.ts';
+import { isMacroCall } from './macros.ts';
 import { definitionAt, resolve } from './resolve.ts';
 import type { Target } from './resolve.ts';
 import { functionKey } from './scope.ts';
@@ -31,8 +32,19 @@ export function matchCall(call: CallFact, claimed: readonly string[], facts: Cod
     if (called.kind === 'match') return called;
   }
   if (direct.kind === 'match' || call.callee.kind !== 'member' || !facts.traits.invokers.has(call.callee.name)) return direct;
+  const held = claimed.length === 1 ? heldByVariable(call.callee.object, call.scope, facts) : undefined;
+  if (held !== undefined) return held === claimed[0] ? { kind: 'shadowed', meant: `the variable ${held}` } : direct;
   const through = matchCallee(call.callee.object, call.scope, claimed, facts);
   return through.kind === 'unrelated' ? direct : through;
+}
+
+/** The name of a variable that is called, where it is no function's name and stands for none that has a name of its own. */
+function heldByVariable(object: Code, scope: Scope, facts: CodeFacts): string | undefined {
+  const { functionNamesApart, variablesAreNoFunctions } = facts.traits;
+  if (!functionNamesApart || object.kind !== 'name' || object.ofFunction) return undefined;
+  const target = resolve(object, scope, facts);
+  const own = target.path.at(-1) === object.name && (target.root === 'function' || target.root === 'variable' || target.root === 'parameter' || (target.root === 'global' && variablesAreNoFunctions === true));
+  return own ? object.name : undefined;
 }
 
 /** A class, where the claim names its constructor. */
@@ -52,22 +64,31 @@ function withoutMark(callee: Code, scope: Scope, claimed: readonly string[], fac
 }
 
 /** The same for what is called, or for a decorator, which is called when its function is defined. */
-export function matchCallee(callee: Code, scope: Scope, claimed: readonly string[], facts: CodeFacts): CallMatch {
+export function matchCallee(callee: Code, scope: Scope, asClaimed: readonly string[], facts: CodeFacts): CallMatch {
+  const fold = foldOf(facts.traits);
+  const claimed = asClaimed.map(fold);
   const last = claimed.at(-1);
-  const target = resolve(callee, scope, facts);
-  const written = writtenChain(callee);
+  const target = foldedTarget(resolve(callee, scope, facts), facts);
+  if (isMacroCall(callee, scope, facts.traits) && target.code?.kind === 'function') return unrelated;
+  const written = writtenChain(callee)?.map(fold);
   const called = target.path.at(-1) ?? written?.at(-1);
-  const writtenLast = written?.at(-1) ?? (callee.kind === 'member' ? callee.name : undefined);
+  const writtenLast = written?.at(-1) ?? (callee.kind === 'member' ? fold(callee.name) : undefined);
   if (facts.traits.classesConvert && target.root === 'class' && target.code?.kind === 'class') return called === last ? { kind: 'shadowed', meant: `a conversion to the type ${target.path.join('.')}` } : unrelated;
   if (last === undefined || (called !== last && writtenLast !== last && dottedOf(target) !== claimed.join('.'))) return unrelated;
   if (claimed.length > 1 || last.includes('/')) {
     const direct = matchQualified(target, written, claimed, scope, facts);
-    const typed = direct.kind === 'match' ? [] : targetsByType(callee, scope, facts);
+    const typed = direct.kind === 'match' ? [] : targetsByType(callee, scope, facts).map((member) => foldedTarget(member, facts));
     return typed.some((member) => (member.module === undefined ? endsWith(member.path, claimed) : isNamedSo(member, claimed, facts))) ? { kind: 'match', resolved: true } : direct;
   }
   // A local name for a member, such as `write = stream.write`, is called as that member.
   const isMember = written?.length !== 1 || (target.path.length > 1 && (target.root === 'parameter' || target.root === 'variable' || target.root === 'global'));
-  return isMember ? matchMember(callee, target, last, scope, facts) : matchBare(target, written[0]!, last, scope, facts);
+  return isMember ? matchMember(callee, target, asClaimed.at(-1)!, scope, facts) : matchBare(target, written[0]!, last, scope, facts);
+}
+
+function foldedTarget(target: Target, { traits }: CodeFacts): Target {
+  if (!traits.foldName) return target;
+  const fold = foldOf(traits);
+  return { ...target, path: target.path.map(fold), ...(target.module === undefined ? {} : { module: fold(target.module) }) };
 }
 
 /** Called as `name(…)`. */
@@ -78,16 +99,19 @@ function matchBare(target: Target, written: string, claimed: string, scope: Scop
     case 'class': {
       if (target.path.at(-1) !== claimed) return { kind: 'shadowed', meant };
       const hides = target.binding !== undefined && target.binding.scope.kind !== 'module' && isKnownOutside(target.root === 'function' ? functionKey(claimed, facts.traits) : claimed, target.binding.scope, facts);
-      return hides ? { kind: 'shadowed', meant } : { kind: 'match', resolved: true };
+      // Where functions need no import, one of that name may be anywhere: a lambda in a variable is another one.
+      const held = facts.traits.variablesAreNoFunctions === true && target.code?.kind === 'function' && target.code.form === 'expression' && target.binding?.scope.kind !== 'module';
+      return hides || held ? { kind: 'shadowed', meant } : { kind: 'match', resolved: true };
     }
     case 'module':
       if (target.path.length === 0) return written === claimed || target.module === claimed ? { kind: 'match', resolved: true } : { kind: 'shadowed', meant };
-      return target.path.at(-1) === claimed ? { kind: 'match', resolved: true } : { kind: 'shadowed', meant };
+      // An alias may only spell the name another way: `hash_it as hashIt`.
+      return target.path.at(-1) === claimed || (written === claimed && sameWords(written, target.path.at(-1) ?? '')) ? { kind: 'match', resolved: true } : { kind: 'shadowed', meant };
     case 'variable': {
       const home = target.binding?.scope;
       // A member that holds a function is called by its bare name, and hides what else has that name.
       const local = home !== undefined && (home.open ? isKnownOutside(claimed, home, facts) : homeOf(home) !== 'module');
-      if (written !== claimed || local) return { kind: 'shadowed', meant };
+      if (written !== claimed || local || facts.traits.variablesAreNoFunctions) return { kind: 'shadowed', meant };
       return { kind: 'match', resolved: false };
     }
     case 'parameter':
@@ -102,11 +126,17 @@ function matchBare(target: Target, written: string, claimed: string, scope: Scop
   }
 }
 
+function sameWords(a: string, b: string): boolean {
+  return a.replaceAll('_', '').toLowerCase() === b.replaceAll('_', '').toLowerCase();
+}
+
 /** Called as `receiver.name(…)`, claimed as `name`. */
-function matchMember(callee: Code, target: Target, claimed: string, scope: Scope, facts: CodeFacts): CallMatch {
+function matchMember(callee: Code, target: Target, asClaimed: string, scope: Scope, facts: CodeFacts): CallMatch {
+  const claimed = foldOf(facts.traits)(asClaimed);
   if (target.path.at(-1) !== claimed) return { kind: 'shadowed', meant: describe(target, claimed) };
+  if (facts.traits.membersAreNoFunctions) return { kind: 'other_receiver', meant: describe(target, claimed) };
   if (target.root === 'self') return { kind: 'match', resolved: true };
-  const own = meaningOf(claimed, callee, scope, facts);
+  const own = foldedTarget(meaningOf(asClaimed, callee, scope, facts), facts);
   const fileSays = own.root === 'function' || own.root === 'class' || own.root === 'module';
   // `socket.socket(…)`: what is called like its own module is no stranger to it.
   const ownModule = own.root === 'module' && target.root === 'module' && own.module === target.module;
@@ -118,7 +148,7 @@ function matchMember(callee: Code, target: Target, claimed: string, scope: Scope
 function meaningOf(name: string, { start, end }: Code, scope: Scope, facts: CodeFacts): Target {
   let from: Scope | undefined = scope;
   const key = functionKey(name, facts.traits);
-  for (let found = from.find(key); found?.scope.open; found = from?.find(key)) from = found.scope.parent;
+  for (let found = from.find(key); found?.scope.open && found.scope.owner?.form !== 'namespace'; found = from?.find(key)) from = found.scope.parent;
   return resolve({ kind: 'name', name, ofFunction: true, start, end }, from ?? scope, facts);
 }
 
@@ -142,9 +172,11 @@ function matchQualified(target: Target, written: readonly string[] | undefined, 
     // self.cache.get(…) is what is meant by cache.get where nothing else here is called cache.
     const members = written?.slice(1) ?? [];
     if (written?.join('.') === dotted || endsWith(target.path, claimed)) return { kind: 'match', resolved: true };
-    return members.join('.') === dotted && !scope.find(root) ? { kind: 'match', resolved: false } : { kind: 'other_receiver', meant };
+    return members.join('.') === dotted && (scope.find(root)?.scope.open ?? true) ? { kind: 'match', resolved: false } : { kind: 'other_receiver', meant };
   }
-  if (target.root === 'module' && written?.join('.') === dotted && written.length > 1 && !isRenamedRoot(target, written)) return { kind: 'match', resolved: true };
+  if (target.root === 'module' && written?.join('.') === dotted && written.length > 1 && !isRenamedRoot(target, written, facts)) return { kind: 'match', resolved: true };
+  // What is taken from a module is named there as it is named here.
+  if (target.root === 'module' && target.renamed === true && endsWith(target.path, claimed)) return { kind: 'match', resolved: true };
   return { kind: 'other_receiver', meant };
 }
 
@@ -156,10 +188,11 @@ function isNamedSo(target: Target, claimed: readonly string[], facts: CodeFacts)
 }
 
 /** The import, or what was taken from it, is used here under another name than it has. */
-function isRenamedRoot(target: Target, written: readonly string[]): boolean {
+function isRenamedRoot(target: Target, written: readonly string[], { traits }: CodeFacts): boolean {
+  const fold = foldOf(traits);
   const source = target.binding?.sources[0];
   if (target.renamed === true) return true;
-  return source?.kind === 'import' ? source.binding.local !== written[0] : target.binding?.name !== written[0];
+  return source?.kind === 'import' ? fold(source.binding.local) !== written[0] : fold(target.binding?.name ?? '') !== written[0];
 }
 
 function endsWith(path: readonly string[], claimed: readonly string[]): boolean {

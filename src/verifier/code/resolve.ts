@@ -2,6 +2,7 @@
 import type { ClassCode, Code, FunctionCode, NameCode } from './code.ts';
 import type { CallFact, CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
 import { classAt } from './class-index.ts';
+import { foldOf } from './dotted.ts';
 import { functionKey } from './scope.ts';
 import type { Binding, Scope } from './scope.ts';
 
@@ -66,9 +67,10 @@ function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Targe
       return code.value ? follow(code.value, scope, facts, hops + 1) : unknown;
     case 'call': {
       if (code.callee.kind === 'name' && code.callee.name === 'super' && !scope.find('super')) return { root: 'self', path: selfPathOf(scope) ?? [] };
-      const made = follow(code.callee, scope, facts, hops + 1);
+      const maker = code.callee.kind === 'member' && facts.traits.makers?.has(code.callee.name) === true ? code.callee.object : undefined;
+      const made = follow(maker ?? code.callee, scope, facts, hops + 1);
       const isClass = made.root === 'class' && made.code?.kind === 'class';
-      return isClass || (code.form === 'new' && made.root !== 'unknown' && made.root !== 'parameter') ? { root: 'instance', path: made.path, ...(made.module === undefined ? {} : { module: made.module }) } : unknown;
+      return isClass || ((code.form === 'new' || maker !== undefined) && made.root !== 'unknown' && made.root !== 'parameter') ? { root: 'instance', path: made.path, ...(made.module === undefined ? {} : { module: made.module }) } : unknown;
     }
     default:
       return unknown;
@@ -110,6 +112,8 @@ function baseOf(scope: Scope, facts: CodeFacts, hops: number): Target | undefine
 
 function resolveName({ name, start, ofFunction }: NameCode, scope: Scope, facts: CodeFacts, hops: number): Target {
   const binding = scope.findAt(ofFunction === true ? functionKey(name, facts.traits) : name, start);
+  const elsewhere = facts.traits.bareMembers === true && (!binding || binding.scope.kind === 'module') ? memberByPath(name, scope, facts) : undefined;
+  if (elsewhere) return elsewhere;
   if (!binding) return { root: 'global', path: [name] };
   const { sources } = binding;
   const last = sources.at(-1);
@@ -162,6 +166,17 @@ function resolveName({ name, start, ofFunction }: NameCode, scope: Scope, facts:
   }
 }
 
+/** A member of the class or namespace around `scope` that is written in another part of it, the innermost first. */
+function memberByPath(name: string, scope: Scope, facts: CodeFacts): Target | undefined {
+  for (let path = selfPathOf(scope) ?? []; path.length > 0; path = path.slice(0, -1)) {
+    const member = [...path, name];
+    if (definitionAt(member, facts)) return { root: 'self', path: member };
+    const owner = classAt(member, facts);
+    if (owner) return { root: 'class', path: member, code: owner.code };
+  }
+  return undefined;
+}
+
 /** A function that was bound through a wrapper, or otherwise under exactly this name. */
 function wrappedFunction(binding: Binding, facts: CodeFacts): Target | undefined {
   const path = [...binding.scope.container, binding.name];
@@ -188,25 +203,30 @@ function selfPathOf(scope: Scope): readonly string[] | undefined {
 
 /** The last definition under exactly this qualified name. */
 export function definitionAt(path: readonly string[], facts: CodeFacts): DefinitionFact | undefined {
-  const dotted = path.join('.');
-  return definitionIndex(facts).get(dotted)?.at(-1);
+  return definitionIndex(facts).get(path.map(foldOf(facts.traits)).join('.'))?.at(-1);
 }
 
 const indexes = new WeakMap<CodeFacts, ReadonlyMap<string, readonly DefinitionFact[]>>();
 
-/** Definitions by their whole dotted name, in the order of the text. Made once for each file. */
+/** Definitions by their whole dotted name as it is compared, in the order of the text. Made once for each file. */
 export function definitionIndex(facts: CodeFacts): ReadonlyMap<string, readonly DefinitionFact[]> {
   const made = indexes.get(facts);
   if (made) return made;
   const index = new Map<string, DefinitionFact[]>();
   for (const definition of facts.definitions) {
-    const dotted = definition.path.join('.');
+    const dotted = definition.path.map(foldOf(facts.traits)).join('.');
     const row = index.get(dotted);
     if (row) row.push(definition);
     else index.set(dotted, [definition]);
   }
   indexes.set(facts, index);
   return index;
+}
+
+/** The function that a call by way of a member of it runs, as `verify.call(x)` does. */
+export function functionInvoked({ callee, scope }: CallFact, facts: CodeFacts): FunctionFact | undefined {
+  if (callee.kind !== 'member' || !facts.traits.invokers.has(callee.name)) return undefined;
+  return functionOfTarget(resolve(callee.object, scope, facts), facts);
 }
 
 /** The function of this file that a target is, or undefined. Classes give their constructor; of several overloads nobody can tell which is meant. */

@@ -1,6 +1,6 @@
 /** Which functions written inside a function run when it does: inline callbacks, and nested ones that it calls. */
 import type { CallFact, CodeFacts, FunctionFact, ReferenceFact } from './facts.ts';
-import { functionOfTarget, resolve } from './resolve.ts';
+import { functionInvoked, functionOfTarget, resolve } from './resolve.ts';
 
 /** A function whose live code counts as the caller's own. */
 export interface RunPart {
@@ -69,7 +69,7 @@ export function runWith(caller: FunctionFact, facts: CodeFacts): readonly RunPar
     }
     for (const call of callsIn(part.function, facts)) {
       if (call.standing !== 'live' || call.form === 'possible') continue;
-      const called = functionOfTarget(resolve(call.callee, call.scope, facts), facts);
+      const called = functionOfTarget(resolve(call.callee, call.scope, facts), facts) ?? functionInvoked(call, facts);
       if (!called || called === caller || !isInside(called, caller)) continue;
       const nested = { function: called, via: 'nested_function', certain: part.certain && !call.conditional && part.via !== 'closure' } as const;
       if (add(nested)) work.push(nested);

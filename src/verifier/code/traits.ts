@@ -46,6 +46,18 @@ export interface LanguageTraits {
   readonly wrappers: RegExp;
   /** Members of a function that call it, such as `call`. */
   readonly invokers: ReadonlySet<string>;
+  /** A variable is no function: what is called through one can be told only where a function is put into it. */
+  readonly variablesAreNoFunctions?: boolean;
+  /** A member that is called is a variable, and never the function of that name. */
+  readonly membersAreNoFunctions?: boolean;
+  /** Names that are macros where the file does not say otherwise; whether they evaluate what they are given cannot be told. */
+  readonly macroName?: RegExp;
+  /** The name of a function or class as its language compares it. Left out where every letter counts as it is written. */
+  readonly foldName?: (name: string) => string;
+  /** Members of a class that give back an object of it, such as `new`. */
+  readonly makers?: ReadonlySet<string>;
+  /** A method of the class and one of its objects may have the same name; neither replaces the other. */
+  readonly staticApart?: boolean;
   /** Whether default values are computed at each call rather than at definition. */
   readonly defaultsAtCall: boolean;
   /** Blocks are scopes, and `declares: 'block'` means something. */
@@ -64,6 +76,8 @@ export interface LanguageTraits {
   readonly indexInstantiates?: boolean;
   /** `T(x)` converts `x` to the type `T` and calls nothing. */
   readonly classesConvert?: boolean;
+  /** A file holds texts that are lost to its code: templates around it, macros. Who looks for texts reads all of it as text, too. */
+  readonly textsBesideCode?: boolean;
   /** What ends the name of a macro where it is called: `println!`. */
   readonly macroMark?: string;
   /** Why nothing in the language carries a decorator, as a sentence. */

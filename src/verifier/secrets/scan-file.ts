@@ -78,8 +78,8 @@ async function stringsOf(source: SourceText, reader: CodeReader, readConfigurati
   if (languageOfFile(file)) {
     const read = await reader.read(source);
     if (!read.ok) return { strings: stringsOfText(text, all), errors: 1 };
-    const { comments, documentation, errors } = read.facts;
-    return { strings: [...stringsOfCode(read.facts), ...(errors.length > 0 ? [all] : [...comments, ...documentation]).flatMap((span) => stringsOfText(text, span))], errors: errors.length };
+    const { comments, documentation, errors, traits } = read.facts;
+    return { strings: [...stringsOfCode(read.facts), ...(errors.length > 0 || traits.textsBesideCode ? [all] : [...comments, ...documentation]).flatMap((span) => stringsOfText(text, span))], errors: errors.length };
   }
   const read = readConfiguration(file, text);
   return { strings: [...(read.ok ? stringsOfConfiguration(read, text) : []), ...stringsOfText(text, all)], errors: 0 };

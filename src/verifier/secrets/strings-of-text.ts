@@ -9,12 +9,14 @@ import { tellingName } from './telling-names.ts';
 const quoted = /(?<![\p{L}\p{N}_$.-])([\p{L}_$][\p{L}\p{N}_$.-]{0,60})["'`]?\]?[ \t]{0,9}(?::=|=>|==?|:)[ \t]{0,9}[rRbBfFuU@$L]{0,2}(["'`])([^"'`\r\n]{1,400})\2/gu;
 /** `define("DB_PASSWORD", "…")`: a name in quotes and a value, as arguments. */
 const paired = /["']([\p{L}_$][\p{L}\p{N}_$.-]{0,60})["'][ \t]{0,9},[ \t]{0,9}(["'])([^"'\r\n]{1,400})\2/gu;
+/** `#define DB_PASSWORD "…"`. */
+const macro = /^[ \t]{0,9}#[ \t]{0,9}define[ \t]{1,40}([\p{L}_$][\p{L}\p{N}_$]{0,60})[ \t]{1,40}[uULR8]{0,3}(["'])([^"'\r\n]{1,400})\2/gmu;
 const bare = /(?<![\p{L}\p{N}_$.-])([\p{L}_$][\p{L}\p{N}_$.-]{0,60})[ \t]{0,9}(?:=|:[ \t])[ \t]{0,9}([^\s"'`,;(){}[\]<>]{6,400})/gu;
 
 export function stringsOfText(text: string, { start, end }: Span): readonly NamedText[] {
   const part = text.slice(start, end);
   const found: NamedText[] = [];
-  for (const match of [...part.matchAll(quoted), ...part.matchAll(paired)]) if (tellingName(match[1]!)) found.push(namedText(start + match.index + match[0].length - 1 - match[3]!.length, match[3]!, match[1]!));
+  for (const match of [...part.matchAll(quoted), ...part.matchAll(paired), ...part.matchAll(macro)]) if (tellingName(match[1]!)) found.push(namedText(start + match.index + match[0].length - 1 - match[3]!.length, match[3]!, match[1]!));
   for (const match of part.matchAll(bare)) {
     const value = match[2]!;
     // Without quotes a sentence looks the same: only what no sentence holds counts.

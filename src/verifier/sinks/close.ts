@@ -2,8 +2,7 @@
 import type { Code } from '../code/code.ts';
 import type { CodeFacts, FunctionFact } from '../code/facts.ts';
 import { foldedText } from '../code/folded-text.ts';
-import { dottedDecorator } from '../code/analyse.ts';
-import { claimedSegments } from '../code/dotted.ts';
+import { claimedSegments, dottedDecorator } from '../code/dotted.ts';
 import type { Scope } from '../code/scope.ts';
 import type { CheckInput } from '../checks/check.ts';
 import type { SourceText } from '../sources.ts';

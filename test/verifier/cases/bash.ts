@@ -61,6 +61,8 @@ export const cases: readonly VerdictCase[] = [
   sh('pay -> audit', 'behind a comparison of constants', 'pay() {\n  if [ 1 -eq 2 ]; then\n    audit "$1"\n  fi\n}\n', 'fail', 'dead_code'),
   sh('pay -> audit', 'behind a switch', 'pay() {\n  if [ "$STRICT" = 1 ]; then\n    audit "$1"\n  fi\n}\n', 'pass', 'called'),
   sh('pay -> audit', 'behind a loop without an end', 'pay() {\n  while :; do\n    take "$1"\n  done\n  audit "$1"\n}\n', 'fail', 'dead_code'),
+  sh('pay -> audit', 'behind two loops that are left at once', 'pay() {\n  while :; do\n    while :; do\n      take "$1" && break 2\n    done\n  done\n  audit "$1"\n}\n', 'pass', 'called'),
+  sh('pay -> audit', 'only the inner loop is left', 'pay() {\n  while :; do\n    while :; do\n      take "$1" && break 1\n    done\n  done\n  audit "$1"\n}\n', 'fail', 'dead_code'),
   sh('pay -> audit', 'behind a loop that can be left', 'pay() {\n  while true; do\n    take "$1" && break\n  done\n  audit "$1"\n}\n', 'pass', 'unconditional'),
   sh('pay -> audit', 'one way of a choice', 'pay() {\n  case "$1" in\n    card) audit "$1" ;;\n    *) take "$1" ;;\n  esac\n}\n', 'pass', 'called'),
   sh('pay -> audit', 'behind a choice whose ways all leave', 'pay() {\n  case "$1" in\n    card) return 0 ;;\n    *) exit 1 ;;\n  esac\n  audit "$1"\n}\n', 'fail', 'dead_code'),

@@ -81,7 +81,12 @@ const tellingNames: readonly VerdictCase[] = [
   secretFree('a.yaml', 'a phrase of words', 'passphrase: correct horse battery staple\n', 'fail', 'present'),
   secretFree('main.tf', 'the default of a variable', 'variable "db_password" {\n  default = "hunter2"\n}\n', 'fail', 'present'),
   secretFree('main.tf', 'a variable without a default', 'variable "db_password" {\n  sensitive = true\n}\n', 'pass'),
-  secretFree('config.php', 'a pair in a language that is not known', "define('DB_PASSWORD', 'hunter2');\n", 'fail', 'present'),
+  secretFree('config.pl', 'a pair in a language that is not known', "define('DB_PASSWORD', 'hunter2');\n", 'fail', 'present'),
+  secretFree('config.php', 'a constant of PHP', "<?php\ndefine('DB_PASSWORD', 'hunter2');\n", 'fail', 'present'),
+  secretFree('config.php', 'an entry of an array of PHP', "<?php\nreturn ['db_password' => 'kR7pw2Lq'];\n", 'fail', 'present'),
+  secretFree('page.php', 'in text around the code', "<script>const apiPassword = 'kR7pw2Lq';</script>\n<?php show(1);\n", 'fail', 'present'),
+  secretFree('a.rb', 'an entry of a hash of Ruby', "options = { db_password: 'kR7pw2Lq' }\n", 'fail', 'present'),
+  secretFree('a.c', 'a macro of C', '#define DB_PASSWORD "kR7pw2Lq"\n', 'fail', 'present'),
   secretFree('a.py', 'a login in a call', "get(u, auth=('app', 'kR7pw2Lq'))\n", 'fail', 'present'),
   secretFree('package.json', 'a version of a package with a telling name', '{"dependencies": {"keep-password": "1.2.1", "reset-token": "^2.0.0"}}', 'pass'),
 ];

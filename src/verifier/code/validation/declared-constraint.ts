@@ -1,5 +1,5 @@
 /** Constraints that stand in the declaration of a parameter, and are enforced before the function runs. */
-import { dottedDecorator } from '../analyse.ts';
+import { dottedDecorator } from '../dotted.ts';
 import { childrenOf } from '../children.ts';
 import type { Code, DeclaredParameter, FunctionCode } from '../code.ts';
 import type { CodeFacts } from '../facts.ts';

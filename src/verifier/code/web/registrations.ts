@@ -1,7 +1,7 @@
 /** Where middleware is registered: `app.use(m())`, lists of settings, decorators, extensions that take the application. */
 import type { Code, Span } from '../code.ts';
 import { constantText } from '../constant-text.ts';
-import { dottedDecorator } from '../analyse.ts';
+import { dottedDecorator } from '../dotted.ts';
 import { dottedOf, matchCallee } from '../match-call.ts';
 import type { CallFact, CodeFacts, FunctionFact, Standing } from '../facts.ts';
 import { resolve } from '../resolve.ts';

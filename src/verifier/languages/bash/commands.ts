@@ -58,7 +58,7 @@ export const command: LoweringRule = (node) => {
     case 'break':
     case 'continue':
       // With a number it leaves loops further out.
-      return whole({ kind: 'exit', how: name, ...(args.length > 0 ? { label: args[0]!.text } : {}), ...at });
+      return whole({ kind: 'exit', how: name, ...(args.length > 0 && args[0]!.text !== '1' ? { label: args[0]!.text } : {}), ...at });
     case 'source':
     case '.':
       return args[0] ? whole({ kind: 'group', parts: [...codes, { kind: 'import', module: first ?? args[0].text.replace(/^"(.*)"$/s, '$1'), relative: false, typeOnly: false, bindings: [], ...at }], ...at }) : nothing(node);

@@ -1,7 +1,6 @@
 /** Python 3: what its syntax means. Grammar: tree-sitter-python. */
 import type { Code, DeclaredParameter, FunctionCode, Span } from '../../code/code.ts';
-import { dottedDecorator } from '../../code/analyse.ts';
-import { writtenChain } from '../../code/dotted.ts';
+import { dottedDecorator, writtenChain } from '../../code/dotted.ts';
 import type { LanguageDefinition, LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { chain, compared, group, literal, nothing, span, text } from '../build.ts';
