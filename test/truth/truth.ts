@@ -6,20 +6,23 @@
  *   npm run truth -- --only NAME      with the oracles of that name, and in the languages of that name
  *   npm run truth -- --shown N        so many differences of ours are listed at most for each row; 12 when left out
  */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { nodeGrammars } from '../../src/verifier/grammar-files.ts';
 import { languageReader } from '../../src/verifier/language-reader.ts';
 import { languageOfFile } from '../../src/verifier/languages/all.ts';
 import { compare } from './compare.ts';
 import type { Difference } from './compare.ts';
-import { ctagsOracle } from './ctags-oracle.ts';
 import { parts } from './oracle.ts';
 import type { Oracle } from './oracle.ts';
-import { pythonOracle } from './python-oracle.ts';
 import { sourceFiles, truthSubjects } from './subjects.ts';
-import { typescriptOracle } from './typescript-oracle.ts';
 
-const oracles: readonly Oracle[] = [pythonOracle, typescriptOracle, ctagsOracle];
+/** An oracle is found by the name of its file: `*-oracle.ts`, beside this one. */
+const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('-oracle.ts')).sort();
+const exported = await Promise.all(files.map((name) => import(pathToFileURL(join(import.meta.dirname, name)).href) as Promise<Readonly<Record<string, unknown>>>));
+const oracles = exported.flatMap((one) => Object.values(one)).filter((value): value is Oracle => typeof value === 'object' && value !== null && 'structureOf' in value);
 const { values } = parseArgs({ options: { folder: { type: 'string', multiple: true, default: [] }, only: { type: 'string', default: '' }, shown: { type: 'string', default: '12' } } });
 const shown = Number(values.shown);
 const asked = (word: string): boolean => word.toLowerCase().includes(values.only.toLowerCase());
@@ -29,11 +32,11 @@ const rows: string[][] = [['oracle', 'language', 'files', 'not read', ...parts, 
 const conventionsMet = new Map<string, number>();
 let ours = 0;
 for (const subject of truthSubjects(values.folder)) {
-  const files = sourceFiles(subject.folder);
+  const sources = sourceFiles(subject.folder);
   rows.push([subject.name]);
   for (const oracle of oracles) {
-    for (const language of oracle.languages.filter((id) => asked(oracle.name) || asked(id))) {
-      const read = files.filter(({ path }) => languageOfFile(path)?.id === language);
+    for (const language of oracle.languages.filter((id) => asked(oracle.name) || id === values.only)) {
+      const read = sources.filter(({ path }) => languageOfFile(path)?.id === language);
       if (read.length === 0) continue;
       const missing = oracle.missing?.();
       if (missing !== undefined) {

@@ -17,4 +17,9 @@ export const cases: readonly VerdictCase[] = [
   imports('py', 'book', 'a package named by keyword is not the module that is loaded', 'import importlib\nimportlib.import_module(package="book", name=".page")\n', 'fail', 'not_found'),
   imports('py', 'book', 'the module may be named by keyword', 'import importlib\nimportlib.import_module(name="book")\n', 'pass'),
   calls('js', 'pay -> audit', 'what stands beside the name of a module that is loaded is computed', 'async function pay(x) {\n  await import("./book.js", audit(x));\n}\n', 'pass'),
+
+  // By mutants
+  calls('js', 'pay -> audit', 'the other value of something that is there is never computed', 'function pay(x) {\n  return 1 ?? audit(x);\n}\n', 'fail', 'dead_code'),
+  calls('js', 'pay -> audit', 'the other value of nothing is always computed', 'function pay(x) {\n  return null ?? audit(x);\n}\n', 'pass', 'unconditional'),
+  calls('ts', 'pay -> audit', 'the other value of something that may be there is computed sometimes', 'function pay(x?: string) {\n  return x ?? audit(x);\n}\n', 'pass', 'called'),
 ];
