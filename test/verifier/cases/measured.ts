@@ -1,5 +1,5 @@
 /** What parsers that are not ours, mutants and random input found wrong in the verifier: each was a defect once. */
-import { calls, exists, imports } from './case.ts';
+import { calls, depends, exists, imports } from './case.ts';
 import type { VerdictCase } from './case.ts';
 
 const py = calls.bind(undefined, 'py');
@@ -22,4 +22,7 @@ export const cases: readonly VerdictCase[] = [
   calls('js', 'pay -> audit', 'the other value of something that is there is never computed', 'function pay(x) {\n  return 1 ?? audit(x);\n}\n', 'fail', 'dead_code'),
   calls('js', 'pay -> audit', 'the other value of nothing is always computed', 'function pay(x) {\n  return null ?? audit(x);\n}\n', 'pass', 'unconditional'),
   calls('ts', 'pay -> audit', 'the other value of something that may be there is computed sometimes', 'function pay(x?: string) {\n  return x ?? audit(x);\n}\n', 'pass', 'called'),
+
+  // By random texts
+  depends('build.gradle.kts', 'org.log:log-core', 'what follows the catalogue is no name in it', 'dependencies {\n    implementation(libs.(log.core))\n}\n', 'undecidable', 'dynamic'),
 ];
