@@ -31,6 +31,8 @@ export const conventions: readonly Convention[] = [
     { oracle: 'ctags', language, part: 'classes', kind: 'missed', why: 'ctags reads the words of strings, templates and types as code.', fits: (what, text) => /[`'"].*\b(class|interface)\b/.test(placeOf(what, text).line) },
     { oracle: 'ctags', language, part: 'classes', kind: 'extra', why: 'ctags has no whole grammar and overlooks enums, aliases and classes that are values; what only it lacks was judged by the compiler.', fits: () => true },
   ]),
+  // Go
+  { oracle: 'go/ast', part: 'calls', kind: 'missed', why: 'A conversion to a basic type, and what makes a value, are written like calls; to the verifier they call nothing.', fits: (what) => /^(bool|byte|complex(64|128)|error|float(32|64)|u?int(8|16|32|64)?|rune|string|uintptr|any|new|make) /.test(what) },
 ];
 
 interface Place {

@@ -20,7 +20,14 @@ export function truthSubjects(folders: readonly string[]): readonly Subject[] {
   if (folders.length > 0) return folders.map((folder) => ({ name: folder, folder }));
   const { stdout, status } = spawnSync('python3', ['-c', 'import platform, sysconfig; print(platform.python_version()); print(sysconfig.get_path("stdlib"))'], { encoding: 'utf8' });
   const [version, library] = status === 0 ? stdout.trim().split('\n') : [];
-  return [{ name: `${packages.length} public packages`, folder: packagesFolder() }, ...(library === undefined ? [] : [{ name: `standard library of Python ${version}`, folder: library }])];
+  const goes = spawnSync('go', ['env', 'GOVERSION', 'GOROOT'], { encoding: 'utf8' });
+  const [goVersion, goRoot] = goes.status === 0 ? goes.stdout.trim().split('\n') : [];
+  const more = [
+    { name: `standard library of Python ${version}`, folder: library },
+    { name: `standard library of ${goVersion}`, folder: goRoot === undefined ? undefined : join(goRoot, 'src') },
+    { name: 'crates that Debian packages', folder: '/usr/share/cargo/registry' },
+  ];
+  return [{ name: `${packages.length} public packages`, folder: packagesFolder() }, ...more.flatMap(({ name, folder }) => (folder !== undefined && existsSync(folder) ? [{ name, folder }] : []))];
 }
 
 function packagesFolder(): string {

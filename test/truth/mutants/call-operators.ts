@@ -64,12 +64,14 @@ function statementMutants(text: string, { caller, statement }: CallSite, languag
 
 function callerMutants(text: string, { caller, callee, name }: CallSite, language: MutantLanguage): readonly Mutant[] {
   const mutants: Mutant[] = language.stubs.map((body): Mutant => ({ operator: `stub the body: ${body}`, text: replaced(text, [caller.body.startIndex, caller.body.endIndex, body]) }));
-  const parameters = caller.node.children.find((child) => child !== null && language.parameters.includes(child.type));
+  const named = caller.node.childForFieldName('parameters');
+  const parameters = named ?? caller.node.children.find((child) => child !== null && language.parameters.includes(child.type));
   if (callee.id !== name.id || !parameters) return mutants;
   const given = parameters.namedChildren.filter((child) => child !== null && child.type !== 'comment');
   const first = given[0];
-  const second = caller.inClass && language.indented ? first : undefined;
-  const shadow = second ? replaced(text, [second.endIndex, second.endIndex, `, ${name.text}`]) : replaced(text, [parameters.startIndex + 1, parameters.startIndex + 1, first ? `${name.text}, ` : name.text]);
+  const parameter = language.parameter?.(name.text) ?? name.text;
+  const second = (caller.inClass && language.indented) || (first && first.type === language.selfParameter) ? first : undefined;
+  const shadow = second ? replaced(text, [second.endIndex, second.endIndex, `, ${parameter}`]) : replaced(text, [parameters.startIndex + 1, parameters.startIndex + 1, first ? `${parameter}, ` : parameter]);
   mutants.push({ operator: 'shadow by a parameter', text: shadow });
   const opening = caller.body.namedChildren.find((child) => child !== null && child.type !== 'comment');
   const indent = opening && indentOf(text, opening);

@@ -1,6 +1,9 @@
 /** What mutation must know of a language: where its parts are in the tree of its grammar, and how its text is written. */
 import { ecmascript } from './ecmascript.ts';
+import { go } from './go.ts';
 import { python } from './python.ts';
+import { rust } from './rust.ts';
+import type { Node } from './syntax.ts';
 
 export interface MutantLanguage {
   /** The languages of the verifier that are written like this. */
@@ -10,6 +13,10 @@ export interface MutantLanguage {
   /** Kinds in which code of another function begins. */
   readonly boundaries: readonly string[];
   readonly classes: readonly string[];
+  /** The name of a class, where it is not in a field called name. */
+  readonly className?: (node: Node) => string | undefined;
+  /** The type that a function belongs to although it does not stand in it. */
+  readonly ownerOf?: (node: Node) => string | undefined;
   /** Kinds between a function and the top of the file that change nothing. */
   readonly transparent: readonly string[];
   /** Kinds of calls with the field of what is called. */
@@ -24,6 +31,10 @@ export interface MutantLanguage {
   readonly decorators: readonly string[];
   /** Kinds of parameter lists. */
   readonly parameters: readonly string[];
+  /** A parameter of that name; the name itself when left out. */
+  readonly parameter?: (name: string) => string;
+  /** The kind of a parameter that must stay the first. */
+  readonly selfParameter?: string;
   /** Kinds of text into which no quotes may be put. */
   readonly interpolations: readonly string[];
   /** Statements that another block around them would take names from. */
@@ -61,7 +72,7 @@ export interface MutantLanguage {
   readonly bound: RegExp;
 }
 
-const languages: readonly MutantLanguage[] = [python, ecmascript];
+const languages: readonly MutantLanguage[] = [python, ecmascript, go, rust];
 
 export function mutantLanguage(id: string): MutantLanguage | undefined {
   return languages.find(({ ids }) => ids.includes(id));

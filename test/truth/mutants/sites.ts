@@ -36,7 +36,9 @@ export function functionSites(root: Node, language: MutantLanguage): readonly Fu
     const around = ancestors(node).slice(0, -1);
     if (around.some(({ type }) => !language.transparent.includes(type) && !language.classes.includes(type))) return [];
     const classes = around.filter(({ type }) => language.classes.includes(type));
-    const names = classes.map((one) => one.childForFieldName('name')?.text ?? '').reverse();
+    const names = classes.map((one) => (language.className ? language.className(one) : one.childForFieldName('name')?.text) ?? '').reverse();
+    const owner = language.ownerOf?.(node);
+    if (owner !== undefined) names.push(owner);
     const parent = node.parent!;
     const whole = parent.type === 'decorated_definition' || parent.type === 'export_statement' ? parent : node;
     return [{ path: [...names, name.text.replace(/^#/, '')].join('.'), node, whole, name, body, inClass: classes.length > 0 }];

@@ -18,6 +18,10 @@ export const cases: readonly VerdictCase[] = [
   imports('py', 'book', 'the module may be named by keyword', 'import importlib\nimportlib.import_module(name="book")\n', 'pass'),
   calls('js', 'pay -> audit', 'what stands beside the name of a module that is loaded is computed', 'async function pay(x) {\n  await import("./book.js", audit(x));\n}\n', 'pass'),
 
+  // Against the parser of Go
+  calls('go', 'pay -> comparable', 'a function may be called like a constraint', 'package book\n\nfunc pay(x int) bool {\n\treturn comparable(x, 1)\n}\n\nfunc comparable(a, b int) bool { return a < b }\n', 'pass', 'unconditional'),
+  calls('go', 'pay -> int64', 'a conversion calls nothing', 'package book\n\nfunc pay(x int) int64 {\n\treturn int64(x)\n}\n', 'fail'),
+
   // By mutants
   calls('js', 'pay -> audit', 'the other value of something that is there is never computed', 'function pay(x) {\n  return 1 ?? audit(x);\n}\n', 'fail', 'dead_code'),
   calls('js', 'pay -> audit', 'the other value of nothing is always computed', 'function pay(x) {\n  return null ?? audit(x);\n}\n', 'pass', 'unconditional'),
