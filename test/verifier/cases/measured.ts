@@ -20,6 +20,7 @@ export const cases: readonly VerdictCase[] = [
 
   // Against the parser of Go
   calls('go', 'pay -> comparable', 'a function may be called like a constraint', 'package book\n\nfunc pay(x int) bool {\n\treturn comparable(x, 1)\n}\n\nfunc comparable(a, b int) bool { return a < b }\n', 'pass', 'unconditional'),
+  calls('go', 'pay -> audit', 'in brackets, with its type', 'package book\n\nfunc pay(x int) {\n\t(audit[int])(x)\n}\n', 'pass', 'unconditional'),
   calls('go', 'pay -> int64', 'a conversion calls nothing', 'package book\n\nfunc pay(x int) int64 {\n\treturn int64(x)\n}\n', 'fail'),
 
   // By mutants

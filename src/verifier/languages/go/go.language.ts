@@ -56,7 +56,8 @@ const call: LoweringRule = (node) => {
 
 /** The grammar takes `f[T](x)` and `table[i](x)` for conversions to a generic type. */
 const conversion: LoweringRule = (node) => {
-  const type = node.child('type');
+  const written = node.child('type');
+  const type = written?.kind === 'parenthesized_type' ? written.namedChildren[0] : written;
   const operand = node.child('operand');
   const args = operand ? [operand.code] : [];
   if (type?.kind !== 'generic_type') return converted(node, args, undefined);
