@@ -33,6 +33,15 @@ export const conventions: readonly Convention[] = [
   ]),
   // Go
   { oracle: 'go/ast', part: 'calls', kind: 'missed', why: 'A conversion to a basic type, and what makes a value, are written like calls; to the verifier they call nothing.', fits: (what) => /^(bool|byte|complex(64|128)|error|float(32|64)|u?int(8|16|32|64)?|rune|string|uintptr|any|new|make) /.test(what) },
+  { oracle: 'ctags', language: 'go', part: 'functions', kind: 'missed', why: 'A function called _ has no name that a claim could give.', fits: (what) => what.startsWith('_@') },
+  { oracle: 'ctags', language: 'go', part: 'functions', kind: 'extra', why: 'Methods of interfaces are none of the functions of ctags.', fits: (what, text) => !/^\s*func\b/.test(placeOf(what, text).line) },
+  { oracle: 'ctags', language: 'go', part: 'classes', kind: 'missed', why: 'To ctags an alias is a type; to a claim it is another name of one.', fits: (what, text) => new RegExp(`\\b${escaped(placeOf(what, text).name)}\\b[^{]*=`).test(placeOf(what, text).line) },
+  { oracle: 'ctags', language: 'go', part: 'classes', kind: 'extra', why: 'ctags overlooks types inside of functions, and types without a name.', fits: (what, text) => what.startsWith('_@') || /^\s/.test(placeOf(what, text).line) },
+  // Rust
+  { oracle: 'ctags', language: 'rust', part: 'classes', kind: 'extra', why: 'ctags 5.9 does not know unions.', fits: (what, text) => /\bunion\b/.test(placeOf(what, text).line) },
+  ...(['functions', 'classes'] as const).map((part): Convention => ({ oracle: 'ctags', language: 'rust', part, kind: 'extra', why: 'ctags 5.9 takes a quoted backslash for the beginning of a text and sees nothing after it.', fits: (_, text) => text.includes("b'\\\\'") })),
+  // Java
+  { oracle: 'ctags', language: 'java', part: 'functions', kind: 'extra', why: 'ctags overlooks methods of classes without a name, which javac has judged.', fits: (what, text) => /^( {8}|\t\t)/.test(placeOf(what, text).line) },
 ];
 
 interface Place {

@@ -15,7 +15,7 @@ const known: Readonly<Record<string, { readonly name: string; readonly functions
   python: { name: 'Python', functions: ['function', 'member'], classes: ['class'] },
   javascript: { name: 'JavaScript', functions: ['function', 'method', 'generator', 'getter', 'setter'], classes: ['class'] },
   typescript: { name: 'TypeScript', functions: ['function', 'method', 'generator'], classes: ['class', 'interface'] },
-  go: { name: 'Go', functions: ['func'], classes: ['struct', 'interface'] },
+  go: { name: 'Go', functions: ['func'], classes: ['struct', 'interface', 'type', 'alias', 'talias'] },
   java: { name: 'Java', functions: ['method'], classes: ['class', 'interface', 'enum'] },
   rust: { name: 'Rust', functions: ['function', 'method'], classes: ['struct', 'enum', 'interface'] },
   csharp: { name: 'C#', functions: ['method'], classes: ['class', 'interface', 'struct', 'enum'] },
@@ -75,7 +75,7 @@ function ourNames(facts: CodeFacts): Structure {
   const at = (offset: number): number => facts.lines.position(offset).line;
   const written = [...facts.functions.values()].flatMap(({ code }) => (code.name === undefined ? [] : [`${code.name}@${at((code.nameSpan ?? code).start)}`]));
   // A name that is bound to a function is one to ctags in languages where that is usual.
-  const bound = facts.language === 'python' ? [] : facts.definitions.flatMap(({ kind, path, start }) => (kind === 'function' ? [`${path.at(-1) ?? ''}@${at(start)}`] : []));
+  const bound = !/^(javascript|typescript|tsx)$/.test(facts.language) ? [] : facts.definitions.flatMap(({ kind, path, start }) => (kind === 'function' ? [`${path.at(-1) ?? ''}@${at(start)}`] : []));
   const classes = [...facts.classes.values()].filter(({ code }) => code.form !== 'namespace').map(({ code, path }) => `${path.at(-1) ?? ''}@${at((code.nameSpan ?? code).start)}`);
   return { functions: [...new Set([...written, ...bound])], classes: [...new Set(classes)] };
 }

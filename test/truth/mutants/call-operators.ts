@@ -6,9 +6,10 @@ import type { CallSite } from './sites.ts';
 import { ancestors, indentOf, replaced } from './syntax.ts';
 
 export function brokenCalls(text: string, site: CallSite, language: MutantLanguage): readonly Mutant[] {
-  // What an operator writes must not be what is claimed.
-  const written = (mutant: string): number => mutant.split(site.name.text).length;
-  return [...expressionMutants(text, site, language), ...statementMutants(text, site, language), ...callerMutants(text, site, language)].filter((mutant) => written(mutant.text) <= written(text) + 1 || !/throw|stub/.test(mutant.operator));
+  // What an operator writes must not name what is claimed.
+  const claimed = new RegExp(`\\b${site.name.text.replace(/\W/g, '')}\\b`);
+  const fit: MutantLanguage = { ...language, dead: language.dead.filter(({ template }) => !claimed.test(template)), stubs: language.stubs.filter((stub) => !claimed.test(stub)) };
+  return [...expressionMutants(text, site, fit), ...statementMutants(text, site, fit), ...callerMutants(text, site, fit)];
 }
 
 /** Members of a function that call it. */
