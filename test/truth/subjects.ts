@@ -6,8 +6,8 @@ import { languageOfFile } from '../../src/verifier/languages/all.ts';
 import type { SubjectFile } from './oracle.ts';
 
 const cache = join(import.meta.dirname, '..', '..', '.editor', 'bench');
-/** Packages that ship sources: TypeScript, JavaScript, Python (node-gyp), Java and Kotlin (react-native), of several hands. */
-const packages = ['rxjs@7.8.1', 'three@0.170.0', 'express@4.21.2', 'lodash@4.17.21', 'zod@4.0.0', 'node-gyp@11.0.0', 'vue@3.5.13', '@angular/core@19.0.0', 'cordova-android@13.0.0'];
+/** Packages that ship sources: TypeScript, JavaScript, Python (node-gyp), Java (cordova), C# (react-native-windows), of several hands. */
+const packages = ['rxjs@7.8.1', 'three@0.170.0', 'express@4.21.2', 'lodash@4.17.21', 'zod@4.0.0', 'node-gyp@11.0.0', 'vue@3.5.13', '@angular/core@19.0.0', 'cordova-android@13.0.0', 'react-native-windows@0.76.0'];
 
 /** A part of the subject: its name is for the report. */
 export interface Subject {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { languages } from '../../src/verifier/languages/all.ts';
-import { answersKeepPromises, fuzzSubjects, holdToInvariants, neverWritten } from './fuzzing.ts';
+import { answersKeepPromises, fuzzSubjects, holdToInvariants, namesSomething, neverWritten } from './fuzzing.ts';
 
 const numRuns = 20;
 
@@ -17,6 +17,6 @@ test('every language has texts to begin with, and what they are asked never pass
   for (const { id } of languages) {
     const subject = fuzzSubjects.find(({ title }) => title === id);
     assert.ok(subject && subject.texts.length > 5, id);
-    for (const text of subject.texts.slice(0, 5)) for (const claim of subject.claims) assert.notEqual((await holdToInvariants(claim(neverWritten), subject.file, text)).verdict, 'pass');
+    for (const text of subject.texts.slice(0, 5)) for (const claim of subject.claims.filter((one) => namesSomething(one(neverWritten)))) assert.notEqual((await holdToInvariants(claim(neverWritten), subject.file, text)).verdict, 'pass');
   }
 });

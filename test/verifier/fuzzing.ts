@@ -7,6 +7,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
+import type { AssertionParameter } from '../../src/verifier/assertion-type.ts';
+import { assertionTypes } from '../../src/verifier/catalogue.ts';
 import { checkClaim } from '../../src/verifier/check.ts';
 import { plainPath } from '../../src/verifier/confinement.ts';
 import { nodeGrammars } from '../../src/verifier/grammar-files.ts';
@@ -29,25 +31,27 @@ const folder = join(import.meta.dirname, 'cases');
 const cases: readonly VerdictCase[] = (await Promise.all(readdirSync(folder).map(async (name) => ((await import(pathToFileURL(join(folder, name)).href)) as { readonly cases?: readonly VerdictCase[] }).cases ?? []))).flat();
 const written: readonly { readonly file: string; readonly text: string }[] = cases.flatMap(({ file, source, others }) => [{ file, text: source }, ...Object.entries(others ?? {}).map(([other, text]) => ({ file: other, text }))]);
 
+/** Every type of claim that begins with a file or a glob, filled in with a name wherever it takes something from the text. */
+function claimsOf(types: (id: string) => boolean): (file: string) => FuzzSubject['claims'] {
+  const asked = assertionTypes.filter(({ id, params }) => types(id) && params.some(({ kind, required }) => required && (kind === 'path' || kind === 'glob')));
+  return (file) =>
+    asked.map(({ id, params }) => (name: string): Claim => {
+      const value = ({ kind, choices, example }: AssertionParameter): unknown => {
+        if (kind === 'path' || kind === 'glob') return file;
+        if (kind === 'pattern') return name.replace(/\W/g, '.');
+        if (kind === 'choice') return choices?.[0];
+        return kind === 'flag' ? true : kind === 'texts' || kind === 'structure' ? [name] : kind === 'text' && id === 'dependency_version' && example.startsWith('>') ? '>=1' : name;
+      };
+      return { type: id, params: Object.fromEntries(params.filter(({ required, kind, name: called }) => required || (kind === 'text' && called === 'name')).map((parameter) => [parameter.name, value(parameter)])), ...(id.startsWith('pattern') ? { requires: 'text' as const } : {}) };
+    });
+}
+const aboutDocuments = /^(config|dependency)_/;
 const codeClaims = (file: string): FuzzSubject['claims'] => [
-  (name) => ({ type: 'function_exists', params: { file, name } }),
-  (name) => ({ type: 'function_calls', params: { file, caller: name, callee: name } }),
+  ...claimsOf((id) => !aboutDocuments.test(id))(file),
   (name) => ({ type: 'function_calls', params: { file, caller: 'pay', callee: name }, requires: 'chained' }),
-  (name) => ({ type: 'class_exists', params: { file, name } }),
-  (name) => ({ type: 'decorator_present', params: { file, function: name, decorator: name } }),
-  (name) => ({ type: 'import_present', params: { file, module: name } }),
-  (name) => ({ type: 'env_var_referenced', params: { file, variable: name } }),
-  (name) => ({ type: 'test_exists', params: { pattern: file, name } }),
-  (name) => ({ type: 'pattern_matches', params: { file, pattern: name.replace(/\W/g, '.') }, requires: 'text' }),
 ];
-const documentClaims = (file: string): FuzzSubject['claims'] => [
-  (name) => ({ type: 'config_key_exists', params: { file, key: name } }),
-  (name) => ({ type: 'config_value_matches', params: { file, key: name, pattern: '.+' } }),
-];
-const dependencyClaims = (manifest: string): FuzzSubject['claims'] => [
-  (name) => ({ type: 'dependency_exists', params: { manifest, package: name } }),
-  (name) => ({ type: 'dependency_version', params: { manifest, package: name, constraint: '>=1' } }),
-];
+const documentClaims = claimsOf((id) => /^config_/.test(id));
+const dependencyClaims = claimsOf((id) => /^dependency_/.test(id));
 
 function textsOf(fits: (file: string) => boolean): readonly string[] {
   return [...new Set(written.filter(({ file, text }) => fits(file) && text.length < 5000).map(({ text }) => text))];
@@ -123,9 +127,15 @@ function assertInside({ start, end }: NonNullable<Verdict['range']>, text: strin
   assert.ok(start.line < end.line || (start.line === end.line && start.column <= end.column), `${start.line}:${start.column} to ${end.line}:${end.column}`);
 }
 
+/** Whether a claim is about something with a name: not about bytes, nor an absence. */
+export function namesSomething({ type }: Claim): boolean {
+  return assertionTypes.find(({ id }) => id === type)?.absence === false && !type.startsWith('file_');
+}
+
 /** Nothing passes about a name that stands nowhere. */
-function assertWritten({ type, params }: Claim, text: string): void {
-  const names = type.startsWith('pattern') ? [] : [params['name'], params['callee'], params['variable'], params['module'], params['decorator'], params['package']];
+function assertWritten(claim: Claim, text: string): void {
+  const { type, params } = claim;
+  const names = type.startsWith('pattern') || !namesSomething(claim) ? [] : [params['name'], params['callee'], params['variable'], params['module'], params['decorator'], params['package'], params['middleware'], params['header']];
   for (const name of names) {
     if (typeof name !== 'string') continue;
     const last = name.split(/[^\w$]+/).filter((part) => part !== '').at(-1) ?? '';

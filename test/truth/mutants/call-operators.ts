@@ -67,7 +67,8 @@ function callerMutants(text: string, { caller, callee, name }: CallSite, languag
   const mutants: Mutant[] = language.stubs.map((body): Mutant => ({ operator: `stub the body: ${body}`, text: replaced(text, [caller.body.startIndex, caller.body.endIndex, body]) }));
   const named = caller.node.childForFieldName('parameters');
   const parameters = named ?? caller.node.children.find((child) => child !== null && language.parameters.includes(child.type));
-  if (callee.id !== name.id || !parameters) return mutants;
+  // Languages without parameters here have names of functions that no variable takes over.
+  if (callee.id !== name.id || !parameters || language.parameters.length === 0) return mutants;
   const given = parameters.namedChildren.filter((child) => child !== null && child.type !== 'comment');
   const first = given[0];
   const parameter = language.parameter?.(name.text) ?? name.text;

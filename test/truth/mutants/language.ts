@@ -1,6 +1,8 @@
 /** What mutation must know of a language: where its parts are in the tree of its grammar, and how its text is written. */
+import { csharp } from './csharp.ts';
 import { ecmascript } from './ecmascript.ts';
 import { go } from './go.ts';
+import { java } from './java.ts';
 import { python } from './python.ts';
 import { rust } from './rust.ts';
 import type { Node } from './syntax.ts';
@@ -72,7 +74,7 @@ export interface MutantLanguage {
   readonly bound: RegExp;
 }
 
-const languages: readonly MutantLanguage[] = [python, ecmascript, go, rust];
+const languages: readonly MutantLanguage[] = [python, ecmascript, go, rust, java, csharp];
 
 export function mutantLanguage(id: string): MutantLanguage | undefined {
   return languages.find(({ ids }) => ids.includes(id));

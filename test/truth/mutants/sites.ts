@@ -87,7 +87,8 @@ export interface DecoratorSite {
 
 /** Decorators by a plain or dotted name that a function carries once. */
 export function decoratorSites(symbol: FunctionSite, language: MutantLanguage): readonly DecoratorSite[] {
-  const own = (symbol.whole.type === 'decorated_definition' ? symbol.whole : symbol.node).children.filter((child) => child !== null && language.decorators.includes(child.type)) as readonly Node[];
+  const direct = (symbol.whole.type === 'decorated_definition' ? symbol.whole : symbol.node).children.flatMap((child) => (child?.type === 'modifiers' ? child.children : [child]));
+  const own = direct.filter((child) => child !== null && language.decorators.includes(child.type)) as readonly Node[];
   return own.flatMap((decorator): DecoratorSite[] => {
     const name = /^@([A-Za-z_]\w*(\.[A-Za-z_]\w*)*)\s*(\(|$)/.exec(decorator.text)?.[1];
     const last = name?.split('.').at(-1) ?? '';
