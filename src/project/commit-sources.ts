@@ -1,5 +1,5 @@
 /** The files of a commit, as the verifier sees files: the work tree is not touched. */
-import picomatch from 'picomatch';
+import { globMatcher } from '../verifier/glob.ts';
 import { plainPath } from '../verifier/confinement.ts';
 import { digestsOf } from '../verifier/file-digests.ts';
 import { defaultMaximumBytes, textOfBytes } from '../verifier/file-sources.ts';
@@ -56,7 +56,7 @@ export async function commitSources(repositoryRoot: string, commit: string): Pro
     list(glob) {
       const plain = plainPath(glob);
       if (!plain.ok) return Promise.resolve(refused('path_outside_root', plain.detail));
-      const matches = picomatch(plain.segments.join('/'), { dot: true, nonegate: true, strictSlashes: true });
+      const matches = globMatcher(plain.segments.join('/'));
       const files = [...tree].filter(([file, { regular }]) => regular && matches(file) && !file.split('/').slice(0, -1).some((folder) => filledByTools.has(folder))).map(([file]) => file).sort();
       return Promise.resolve({ ok: true, files: files.slice(0, maximumListed), complete: files.length <= maximumListed });
     },

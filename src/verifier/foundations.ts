@@ -1,5 +1,5 @@
 /** Which files a verdict rests on: those that its check asked for. */
-import picomatch from 'picomatch';
+import { globMatcher } from './glob.ts';
 import type { NoSource, Sources, SourceText } from './sources.ts';
 import type { Foundation, Verdict } from './verdict.ts';
 
@@ -39,7 +39,7 @@ export function recordingSources(inner: Sources): { readonly sources: Sources; s
 
 /** Whether a change of `file` can change what rests on the foundation. */
 export function foundationCovers({ file: named, glob }: Foundation, file: string): boolean {
-  return named === file || (glob === true && picomatch.isMatch(file, named, { dot: true, nonegate: true, strictSlashes: true }));
+  return named === file || (glob === true && globMatcher(named)(file));
 }
 
 /** What a verdict rests on: the symbols its check named, with the digests of their files, then the remaining files. */

@@ -3,19 +3,24 @@ import { analyse } from './code/analyse.ts';
 import type { CodeReader, ReadCode, UnreadCode } from './code-file.ts';
 import { languageOfFile, languages } from './languages/all.ts';
 import type { SourceText } from './sources.ts';
-import type { GrammarFiles } from './syntax/parser.ts';
+import type { GrammarFiles, LoweredFile } from './syntax/parser.ts';
 import { loweringParser } from './syntax/parser.ts';
 
 /** Files whose facts are kept, and the source text they may stand for together, in UTF-16 units. */
 const keptFiles = 40;
 const keptText = 400_000;
 
+export interface LanguageReader extends CodeReader {
+  /** Its parser broke; it rejects from now on, and its thread must go. */
+  readonly broken: boolean;
+}
+
 /**
- * A reader for one thread. It rejects when a grammar cannot be loaded: after that its thread must go, since a grammar
- * that failed spoils those loaded later.
+ * A reader for one thread. It rejects when a grammar cannot be loaded, or breaks over a text: after that its thread must
+ * go, since a grammar that failed spoils those loaded later, and memory that broke may give trees that are wrong.
  */
-export function languageReader(files: GrammarFiles): CodeReader {
-  const parse = loweringParser(files);
+export function languageReader(files: GrammarFiles): LanguageReader {
+  const parser = loweringParser(files);
   const kept = new Map<string, ReadCode | UnreadCode>();
   let held = 0;
   const forget = (): void => {
@@ -26,6 +31,9 @@ export function languageReader(files: GrammarFiles): CodeReader {
     }
   };
   return {
+    get broken() {
+      return parser.broken;
+    },
     async read(source) {
       const language = languageOfFile(source.file);
       if (!language) {
@@ -39,7 +47,7 @@ export function languageReader(files: GrammarFiles): CodeReader {
         kept.set(key, known);
         return known;
       }
-      const lowered = await parse(source.text, language, source.file);
+      const lowered = await parser.lowered(source.text, language, source.file);
       const read = facts(source, language.id, lowered);
       kept.set(key, read);
       held += source.text.length;
@@ -48,7 +56,7 @@ export function languageReader(files: GrammarFiles): CodeReader {
     },
   };
 
-  function facts(source: SourceText, id: string, lowered: Awaited<ReturnType<typeof parse>>): ReadCode | UnreadCode {
+  function facts(source: SourceText, id: string, lowered: LoweredFile): ReadCode | UnreadCode {
     const language = languages.find((candidate) => candidate.id === id)!;
     try {
       return { ok: true, facts: analyse({ file: source.file, language: id, text: source.text, traits: language.traits, ...lowered }) };

@@ -1,7 +1,7 @@
 /** Which files of a folder a glob names. */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import picomatch from 'picomatch';
+import { globMatcher } from './glob.ts';
 import { maximumListed } from './sources.ts';
 import type { FoundFiles } from './sources.ts';
 
@@ -10,7 +10,7 @@ export const filledByTools = new Set(['.git', '.hg', '.svn', 'node_modules', '__
 
 /** Walks only below the part of the glob that has no wildcard. A folder that cannot be read has no files. */
 export async function listFiles(root: string, segments: readonly string[]): Promise<FoundFiles> {
-  const matches = picomatch(segments.join('/'), { dot: true, nonegate: true, strictSlashes: true });
+  const matches = globMatcher(segments.join('/'));
   const firstWild = segments.findIndex((segment) => /[*?[\]{}()!+@]/.test(segment));
   const fixed = segments.slice(0, firstWild < 0 ? segments.length - 1 : firstWild);
   const files: string[] = [];

@@ -33,15 +33,15 @@ interface Lane {
   readonly queue: QueuedJob[];
 }
 
-/** How long a text on which a worker hung is not tried again, in deadlines. */
-const hungTextRests = 20;
+/** How long a text on which a worker hung or died is not tried again, in deadlines. */
+const lethalTextRests = 20;
 const rememberedFiles = 10_000;
 
 export class VerifierPool {
   readonly #options: Required<VerifierPoolOptions>;
   readonly #lanes: Lane[];
   readonly #laneOfFile = new Map<string, Lane>();
-  readonly #hung = new Map<string, number>();
+  readonly #lethal = new Map<string, number>();
   #disposed = false;
 
   constructor(options: VerifierPoolOptions) {
@@ -88,7 +88,7 @@ export class VerifierPool {
       signal?.removeEventListener('abort', abort);
       done(verdict, more);
     };
-    const job: QueuedJob = { ...asked, sources: this.#withoutHungTexts(asked.sources), file, settle };
+    const job: QueuedJob = { ...asked, sources: this.#withoutLethalTexts(asked.sources), file, settle };
     signal?.addEventListener('abort', abort, { once: true });
     lane.queue.push(job);
     this.#advance(lane);
@@ -142,7 +142,7 @@ export class VerifierPool {
       this.#options.deadlineMs,
       ({ job: lost, loss, digest, started }) => {
         lane.worker = undefined;
-        if (loss.reason === 'timeout' && digest !== undefined) this.#hung.set(digest, performance.now() + hungTextRests * this.#options.deadlineMs);
+        if (started && digest !== undefined) this.#lethal.set(digest, performance.now() + lethalTextRests * this.#options.deadlineMs);
         lost?.settle(lossVerdict(lost, loss, this.#options.deadlineMs));
         // A worker that never got going will not do so for the next claim either.
         if (!started) for (const job of lane.queue.splice(0)) job.settle(lossVerdict(job, loss, this.#options.deadlineMs));
@@ -153,21 +153,21 @@ export class VerifierPool {
     lane.worker.start(job);
   }
 
-  /** Texts on which a worker hung are refused for a while, or every claim on them would cost a deadline and a worker. */
-  #withoutHungTexts(sources: Sources): Sources {
+  /** Texts on which a worker hung or died are refused for a while, or every claim on them would cost a deadline and a worker. */
+  #withoutLethalTexts(sources: Sources): Sources {
     return {
       exists: (path) => sources.exists(path),
       digest: (path) => sources.digest(path),
       list: (glob) => sources.list(glob),
       read: async (path) => {
         const answer = await sources.read(path);
-        const until = answer.ok ? this.#hung.get(answer.sha256) : undefined;
+        const until = answer.ok ? this.#lethal.get(answer.sha256) : undefined;
         if (until === undefined) return answer;
         if (answer.ok && until < performance.now()) {
-          this.#hung.delete(answer.sha256);
+          this.#lethal.delete(answer.sha256);
           return answer;
         }
-        return { ok: false, refusal: 'unreadable', detail: `Checking it took longer than ${this.#options.deadlineMs} ms a moment ago.` };
+        return { ok: false, refusal: 'unreadable', detail: `Checking it took longer than ${this.#options.deadlineMs} ms, or broke the parser, a moment ago.` };
       },
     };
   }

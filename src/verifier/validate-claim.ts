@@ -3,6 +3,7 @@ import { findSimilar } from '../model/similar.ts';
 import { callStrengths, presenceStrengths } from '../model/vocabulary.ts';
 import type { AssertionParameter, AssertionType } from './assertion-type.ts';
 import { assertionTypes, findAssertionType, maximumPatternLength, suggestAssertionType } from './catalogue.ts';
+import { globProblem } from './glob.ts';
 import type { Claim } from './verdict.ts';
 
 /** What keeps a claim from being asked. The sentence names the parameter and the remedy. */
@@ -79,6 +80,8 @@ function kindProblems(parameter: AssertionParameter, value: string): ClaimProble
       return [{ reason: 'invalid_pattern', parameter: name, message: `${name} has ${value.length} characters; at most ${maximumPatternLength} are taken. Split it into several assertions.` }];
     }
   }
+  const problem = kind === 'glob' ? globProblem(value) : undefined;
+  if (problem !== undefined) return [invalid(name, `${name} cannot be used. ${problem}`)];
   if (kind === 'symbol' && !isSymbol(value)) return [invalid(name, `${name} must be a name such as ${parameter.example}, not ${quoted(value)}.`)];
   if (kind === 'module' && /[\s"'`()]/.test(value)) return [invalid(name, `${name} must be a module such as ${parameter.example}, not ${quoted(value)}.`)];
   return [];

@@ -79,6 +79,11 @@ if (port) {
   });
 
   const reader = languageReader(nodeGrammars());
+  // A thread whose parser broke ends here, so that the pool starts a fresh one for what comes next.
+  const done = (message: FromWorker): void => {
+    if (reader.broken) throw new Error('the parser broke over this text');
+    tell(message);
+  };
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'source') {
       const resolve = waiting.get(message.question);
@@ -94,15 +99,15 @@ if (port) {
     }
     if (message.kind === 'suggest') {
       const { job, asked } = message;
-      void suggestClaims(asked, sources, reader).then((suggestions) => tell({ kind: 'suggestions', job, suggestions }), () => tell({ kind: 'suggestions', job, suggestions: [] }));
+      void suggestClaims(asked, sources, reader).then((suggestions) => done({ kind: 'suggestions', job, suggestions }), () => done({ kind: 'suggestions', job, suggestions: [] }));
       return;
     }
     const { job, claim, prove, ports } = message;
-    if (!prove) void checkClaim(claim, sources, reader, portsOf(ports)).then((verdict) => tell({ kind: 'verdict', job, verdict }));
+    if (!prove) void checkClaim(claim, sources, reader, portsOf(ports)).then((verdict) => done({ kind: 'verdict', job, verdict }));
     else void proveClaim(claim, prove, sources, (changed, asked) => checkClaim(asked, changed, reader)).then(
-        (vacuity) => tell({ kind: 'verdict', job, verdict: prove, vacuity }),
+        (vacuity) => done({ kind: 'verdict', job, verdict: prove, vacuity }),
         // A defect of an operator leaves the claim untried, which is disclosed, and the worker alive.
-        () => tell({ kind: 'verdict', job, verdict: prove }),
+        () => done({ kind: 'verdict', job, verdict: prove }),
       );
   });
   tell({ kind: 'ready' });

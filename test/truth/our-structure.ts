@@ -1,5 +1,6 @@
 /** The verifier's facts in the shape that oracles speak. */
-import type { Code } from '../../src/verifier/code/code.ts';
+import { dottedDecorator } from '../../src/verifier/code/dotted.ts';
+import type { ClassCode, Code, Span } from '../../src/verifier/code/code.ts';
 import type { CodeFacts, FunctionFact } from '../../src/verifier/code/facts.ts';
 import type { Structure } from './oracle.ts';
 
@@ -16,7 +17,18 @@ export function ourStructure(facts: CodeFacts): Structure {
     const name = nameOf(call.callee);
     return name === undefined || call.form === 'jsx' ? [] : [`${name} ${place.end(call.end, facts)} in ${within(call.enclosing)}`];
   });
-  return { functions: functions.map((fact) => place.function(fact, facts)), calls };
+  const line = ({ start }: Span): number => facts.lines.position(start).line;
+  const imports = facts.imports.map((one) => `${one.module}@${line(one)}${one.typeOnly || one.standing === 'type_only' ? ' for types' : ''}`);
+  // A type alias of the shape of an object is a class to claims, and none to a compiler.
+  const isAlias = ({ start }: Span): boolean => /^(export\s+|declare\s+)*type\b/.test(facts.text.slice(start, start + 40));
+  const declared = [...facts.classes.values()].filter(({ code }) => (code.form === 'interface' ? !isAlias(code) : code.statement && code.form !== 'namespace'));
+  const classes = declared.map(({ code }) => `${code.name ?? 'default'}@${line(code.nameSpan ?? code)}`);
+  const decorators = [...functions.map(({ code }) => code), ...declared.map(({ code }) => code)].flatMap((code) => code.decorators.map((decorator) => `${dottedDecorator(decorator)}@${line(decorator)} on ${nameOfSymbol(code)}`));
+  return { functions: functions.map((fact) => place.function(fact, facts)), calls, imports, classes, decorators };
+}
+
+function nameOfSymbol({ name }: FunctionFact['code'] | ClassCode): string {
+  return name ?? 'default';
 }
 
 function nameOf(callee: Code): string | undefined {

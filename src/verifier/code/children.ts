@@ -43,11 +43,12 @@ export function childrenOf(code: Code): readonly Code[] {
     case 'exit':
     case 'export':
       return present(code.value);
+    case 'load':
+      return code.args ?? [];
     case 'nothing':
     case 'literal':
     case 'name':
     case 'self':
-    case 'load':
     case 'scope':
     case 'import':
       return [];

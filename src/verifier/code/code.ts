@@ -114,6 +114,8 @@ export interface CallCode extends Span {
 export interface LoadCode extends Span {
   readonly kind: 'load';
   readonly module: string;
+  /** What else is computed for it. */
+  readonly args?: readonly Code[];
 }
 /** What the declaration of a parameter says beside its name. */
 export interface DeclaredParameter extends Span {

@@ -43,8 +43,9 @@ export function walkFlow(walker: Walker, code: FlowCode, place: Place): Flow {
 function logical(walker: Walker, code: LogicalCode, place: Place): Flow {
   const left = conditionOf(code.left);
   const flow = walker.walk(code.left, place);
-  const skips = code.operator === 'and' ? left.value === false : code.operator === 'or' ? left.value === true : false;
-  const takes = code.operator === 'and' ? left.value === true : code.operator === 'or' ? left.value === false : false;
+  const there = code.operator === 'coalesce' ? isThere(code.left) : undefined;
+  const skips = code.operator === 'and' ? left.value === false : code.operator === 'or' ? left.value === true : there === true;
+  const takes = code.operator === 'and' ? left.value === true : code.operator === 'or' ? left.value === false : there === false;
   const next = placeAfter(place, flow);
   if (skips) {
     walker.unreached(code.right, next, (code.operator === 'and' ? left.whenTrue : left.whenFalse) ?? 'dead_code');
@@ -54,6 +55,13 @@ function logical(walker: Walker, code: LogicalCode, place: Place): Flow {
   const marked = code.operator === 'and' ? left.whenTrue : undefined;
   const right = walker.walk(code.right, marked ? standingAs(next, marked) : uncertain(next));
   return after(flow, { ...right, normal: true });
+}
+
+/** Whether a literal is something rather than nothing; undefined for all that is no literal. */
+function isThere(code: Code): boolean | undefined {
+  if (code.kind === 'group' && code.parts.length === 1 && code.parts[0]) return isThere(code.parts[0]);
+  if (code.kind !== 'literal' || code.type === 'type-checking' || code.type === 'test-run') return undefined;
+  return code.type !== 'nothing';
 }
 
 /** Goes along a row of else-ifs without recursion, since generated code has long ones. */

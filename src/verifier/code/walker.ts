@@ -59,7 +59,7 @@ export class Walker {
         return this.#call(code, place);
       case 'load':
         this.imports.push({ module: code.module, relative: false, typeOnly: false, standing: place.standing, start: code.start, end: code.end });
-        return straight;
+        return this.sequence(code.args ?? [], place);
       case 'function':
         return this.function(code, place, this.#ownNaming(code, place));
       case 'class':

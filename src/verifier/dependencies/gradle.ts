@@ -63,9 +63,9 @@ async function readBuild(source: SourceText, read: ReadSource): Promise<ReadMani
         ...(inside(conditions) ? { conditional: 'stands in a branch of the build file' } : {}),
       };
       const rest = text.slice(start, Math.min(start + 400, block.end));
-      if (/^libs\./.test(rest)) {
+      const alias = /^libs\.([\w.]+)/.exec(rest)?.[1]?.replace(/\.get$/, '');
+      if (alias !== undefined) {
         catalogue ??= await catalogueOf(source.file, read);
-        const alias = /^libs\.([\w.]+)/.exec(rest)![1]!.replace(/\.get$/, '');
         for (const library of catalogue?.libraries.get(alias) ? [catalogue.libraries.get(alias)!] : (catalogue?.bundles.get(alias.replace(/^bundles\./, '')) ?? [])) {
           declarations.push({ name: library.name, requirement: library.requirement, ...more, remark: `${catalogue!.file} says what libs.${alias} is` });
         }

@@ -26,15 +26,20 @@ export interface LoweredFile {
 /** Lowered code nests at most so deep; what lies deeper is an error region. People write a tenth of it. */
 export const maximumDepth = 600;
 
-/** `file` tells texts apart that are versions of one file. */
-export type LoweringParser = (text: string, language: LanguageDefinition, file: string) => Promise<LoweredFile>;
+export interface LoweringParser {
+  /** `file` tells texts apart that are versions of one file. */
+  lowered(text: string, language: LanguageDefinition, file: string): Promise<LoweredFile>;
+  /** A grammar failed to load, or its memory broke over a text: what else it would say cannot be trusted, so it says nothing more. */
+  readonly broken: boolean;
+}
 
-/** A parser that keeps its grammars. After one grammar fails to load, all further use fails: its worker must go. */
+/** A parser that keeps its grammars. After it breaks, all further use fails: its worker must go. */
 export function loweringParser(files: GrammarFiles): LoweringParser {
   let runtime: Promise<Parser> | undefined;
+  let broken = false;
   const grammars = new Map<string, Promise<Language>>();
   const trees = editedTrees();
-  return async (text, definition, file) => {
+  const parsed = async (text: string, definition: LanguageDefinition, file: string): Promise<LoweredFile> => {
     runtime ??= start(files);
     const parser = await runtime;
     let grammar = grammars.get(definition.grammar.name);
@@ -46,6 +51,20 @@ export function loweringParser(files: GrammarFiles): LoweringParser {
     const tree = trees.parse(parser, language, `${definition.id}:${file}`, text);
     if (!tree) throw new Error(`the ${definition.grammar.name} parser gave no tree`);
     return lower(tree, text, language, definition);
+  };
+  return {
+    get broken() {
+      return broken;
+    },
+    async lowered(text, definition, file) {
+      if (broken) throw new Error('the parser broke over an earlier text');
+      try {
+        return await parsed(text, definition, file);
+      } catch (error) {
+        broken = true;
+        throw error;
+      }
+    },
   };
 }
 

@@ -98,7 +98,7 @@ const call: LoweringRule = (node) => {
   const first = args[0];
   const module = first?.kind === 'literal' && first.type === 'text' ? first.value : undefined;
   const loads = node.child('function')?.kind === 'import' || /^(module\.)?require$|^require\.main\.require$/.test(writtenChain(callee)?.join('.') ?? '');
-  if (module !== undefined && loads) return { kind: 'load', module, ...span(node) };
+  if (module !== undefined && loads) return { kind: 'load', module, args: args.slice(1), ...span(node) };
   return { kind: 'call', form: 'call', callee, args, ...(optional(node) ? { optional: true } : {}), ...span(node) };
 };
 

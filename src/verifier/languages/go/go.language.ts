@@ -43,7 +43,8 @@ const call: LoweringRule = (node) => {
   if (!named) return group(node, node.namedChildren);
   // `(*T)(x)`, `string(x)`: a conversion.
   if (named.kind === 'parenthesized_expression' && named.namedChildren[0]?.kind === 'unary_expression' && named.namedChildren[0].has('*')) return converted(node, args, named.code);
-  if (named.kind === 'identifier' && builtinTypes.has(named.text)) return converted(node, args, undefined);
+  // Nothing is converted to what is a constraint only, so a call of that name is one.
+  if (named.kind === 'identifier' && builtinTypes.has(named.text) && named.text !== 'comparable') return converted(node, args, undefined);
   const first = list[0];
   if (named.text === 'new' && first && args.length === 1) return { kind: 'object', members: [], ...(writtenChain(first.code) ? { type: first.code } : {}), ...span(node) };
   const types = node.child('type_arguments')?.namedChildren;
@@ -55,7 +56,8 @@ const call: LoweringRule = (node) => {
 
 /** The grammar takes `f[T](x)` and `table[i](x)` for conversions to a generic type. */
 const conversion: LoweringRule = (node) => {
-  const type = node.child('type');
+  const written = node.child('type');
+  const type = written?.kind === 'parenthesized_type' ? written.namedChildren[0] : written;
   const operand = node.child('operand');
   const args = operand ? [operand.code] : [];
   if (type?.kind !== 'generic_type') return converted(node, args, undefined);

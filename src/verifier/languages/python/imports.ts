@@ -4,11 +4,16 @@ import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { span } from '../build.ts';
 
+/** The name that Python takes an identifier for: letters that only look another way are the same. */
+export function identifierName(written: string): string {
+  return /[^\u0000-\u007f]/.test(written) ? written.normalize('NFKC') : written;
+}
+
 function bindingOf(node: SyntaxNode, whole: boolean): ImportBinding {
   const alias = node.child('alias');
-  const name = (node.kind === 'aliased_import' ? node.child('name') : node)?.text ?? '';
-  if (whole) return { local: alias?.text ?? name.split('.')[0]!, ...span(node) };
-  return { local: alias?.text ?? name, imported: name, ...span(node) };
+  const name = identifierName((node.kind === 'aliased_import' ? node.child('name') : node)?.text ?? '');
+  const local = alias ? identifierName(alias.text) : name;
+  return whole ? { local: alias ? local : name.split('.')[0]!, ...span(node) } : { local, imported: name, ...span(node) };
 }
 
 /** `import a.b` binds `a`, `import a.b as c` binds the part. Each name is an import of its own. */

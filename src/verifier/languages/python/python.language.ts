@@ -5,7 +5,7 @@ import type { LanguageDefinition, LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { chain, compared, group, literal, nothing, span, text } from '../build.ts';
 import { assertion, attempt, comprehension, conditional, forLoop, isEmptyLiteral, match, ternary, whileLoop, withStatement } from './flow.ts';
-import { fromImport, importStatement } from './imports.ts';
+import { fromImport, identifierName, importStatement } from './imports.ts';
 import { pythonTraits } from './traits.ts';
 
 const exit =
@@ -38,7 +38,7 @@ const definition: LoweringRule = (node) => {
   const body = node.child('body');
   return {
     kind: 'function',
-    ...(name ? { name: name.text, nameSpan: span(name) } : {}),
+    ...(name ? { name: identifierName(name.text), nameSpan: span(name) } : {}),
     parameters,
     defaults,
     ...(declared.length > 0 ? { declared } : {}),
@@ -106,7 +106,7 @@ const classDefinition: LoweringRule = (node) => {
   const members = body?.kind === 'group' ? body.parts : body ? [body] : [];
   return {
     kind: 'class',
-    ...(name ? { name: name.text, nameSpan: span(name) } : {}),
+    ...(name ? { name: identifierName(name.text), nameSpan: span(name) } : {}),
     form: 'class',
     statement: true,
     decorators: [],
@@ -130,13 +130,27 @@ const assignment: LoweringRule = (node) => {
   return { kind: 'assign', target, value, ...span(node) };
 };
 
-/** The grammar takes `type(x).y = 1` for a type alias: an alias is a plain name, with parameters at most. */
+/**
+ * The grammar takes `type(x).y = 1` for a type alias: an alias is a plain name, with parameters at most. What is
+ * assigned is no argument of `type`, and is computed first.
+ */
 const typeAlias: LoweringRule = (node) => {
   if (/^type\s+[^\W\d]\w*\s*(\[|=)/.test(node.text)) return nothing(node);
-  const erased = node.namedChildren.flatMap((child) => (child.kind === 'type' ? child.namedChildren : [child]));
-  const start = { kind: 'name', name: 'type', start: node.start, end: node.start + 4 } as const;
-  return { kind: 'group', parts: [{ kind: 'call', form: 'call', callee: start, args: erased.map(({ code }) => code), ...span(node) }], ...span(node) };
+  const erased = (field: string): Code[] => node.childrenIn(field).flatMap((child) => (child.kind === 'type' ? child.namedChildren : [child])).map(({ code }) => code);
+  const callee = { kind: 'name', name: 'type', start: node.start, end: node.start + 4 } as const;
+  const call: Code = { kind: 'call', form: 'call', callee, args: erased('left'), start: node.start, end: node.start + closingBracket(node.text) };
+  return { kind: 'group', parts: [...erased('right'), call], chain: true, ...span(node) };
 };
+
+/** Behind the bracket that closes the first one. */
+function closingBracket(written: string): number {
+  let open = 0;
+  for (const { 0: mark, index } of written.matchAll(/[()[\]{}]/g)) {
+    open += '([{'.includes(mark) ? 1 : -1;
+    if (open === 0) return index + 1;
+  }
+  return written.length;
+}
 
 const call: LoweringRule = (node) => {
   const callee = node.child('function')?.code ?? nothing(node);
@@ -144,10 +158,13 @@ const call: LoweringRule = (node) => {
   const args = list?.kind === 'generator_expression' ? [list.code] : (list?.namedChildren.map(({ code }) => code) ?? []);
   const name = writtenChain(callee)?.join('.');
   const first = args[0];
-  const loaded = first?.kind === 'literal' && first.type === 'text' ? first.value : undefined;
-  if (loaded !== undefined && (name === '__import__' || name === 'importlib.import_module' || name === 'import_module')) return { kind: 'load', module: loaded, ...span(node) };
+  const keyword = list?.namedChildren[0]?.child('name')?.text;
+  const loaded = first?.kind === 'literal' && first.type === 'text' && (keyword === undefined || keyword === 'name') ? first.value : undefined;
+  if (loaded !== undefined && (name === '__import__' || name === 'importlib.import_module' || name === 'import_module')) return { kind: 'load', module: loaded, args: args.slice(1), ...span(node) };
   const second = args[1];
-  if (name === 'getattr' && first && second?.kind === 'literal' && second.type === 'text' && second.value !== undefined) return { kind: 'member', object: first, name: second.value, ...span(node) };
+  // With a default that is no literal, it may give back something else.
+  const plain = args[2] === undefined || args[2].kind === 'literal';
+  if (name === 'getattr' && plain && first && second?.kind === 'literal' && second.type === 'text' && second.value !== undefined) return { kind: 'member', object: first, name: second.value, ...span(node) };
   const names = list?.kind === 'argument_list' ? list.namedChildren.map((part) => (part.kind === 'keyword_argument' ? part.child('name')?.text : undefined)) : [];
   return { kind: 'call', form: 'call', callee, args, ...(names.some((given) => given !== undefined) ? { names } : {}), ...span(node) };
 };
@@ -174,7 +191,7 @@ const booleanOperator: LoweringRule = (node) => {
 
 const attribute: LoweringRule = (node) => {
   const object = node.child('object')?.code ?? nothing(node);
-  const name = node.child('attribute')?.text ?? '';
+  const name = identifierName(node.child('attribute')?.text ?? '');
   if (name === 'TYPE_CHECKING' && object.kind === 'name') return literal(node, 'type-checking', false);
   return { kind: 'member', object, name, ...span(node) };
 };
@@ -200,9 +217,9 @@ const lambda: LoweringRule = (node) => {
 
 const scopeRule =
   (where: 'module' | 'outer'): LoweringRule =>
-  (node) => ({ kind: 'scope', where, names: node.namedChildren.map((child) => child.text), ...span(node) });
+  (node) => ({ kind: 'scope', where, names: node.namedChildren.map((child) => identifierName(child.text)), ...span(node) });
 
-const identifier: LoweringRule = (node) => (node.text === 'TYPE_CHECKING' ? literal(node, 'type-checking', false) : { kind: 'name', name: node.text, ...span(node) });
+const identifier: LoweringRule = (node) => (node.text === 'TYPE_CHECKING' ? literal(node, 'type-checking', false) : { kind: 'name', name: identifierName(node.text), ...span(node) });
 
 const deletion: LoweringRule = (node) => {
   const targets = node.namedChildren.flatMap((child) => (child.kind === 'expression_list' ? child.namedChildren : [child]));
@@ -261,7 +278,7 @@ export const python: LanguageDefinition = {
       const alias = node.child('alias')?.code;
       return alias ? { kind: 'assign', target: alias, value: { kind: 'group', parts: value ? [value.code] : [], chain: true, ...span(node) }, ...span(node) } : group(node, node.namedChildren);
     },
-    as_pattern_target: (node) => node.namedChildren[0]?.code ?? { kind: 'name', name: node.text, ...span(node) },
+    as_pattern_target: (node) => node.namedChildren[0]?.code ?? { kind: 'name', name: identifierName(node.text), ...span(node) },
     type_alias_statement: typeAlias,
     delete_statement: deletion,
     global_statement: scopeRule('module'),

@@ -1,0 +1,156 @@
+/**
+ * Input that somebody made to break the verifier: an answer within limits, never a crash, a hang or a pass.
+ *
+ * Elsewhere: paths before any disk (confinement), links and pipes as sources (files), globs (glob, list-files), bombs of
+ * aliases and entities and nesting of configuration (cases/configuration*), workers that hang or die (pool).
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { assertionTypes } from '../../src/verifier/catalogue.ts';
+import { checkClaim } from '../../src/verifier/check.ts';
+import { fileSources } from '../../src/verifier/file-sources.ts';
+import { languages } from '../../src/verifier/languages/all.ts';
+import { VerifierPool } from '../../src/verifier/pool.ts';
+import type { Claim, Verdict } from '../../src/verifier/verdict.ts';
+import { memorySources, reader, verdictOn } from './in-memory.ts';
+
+const python = 'def pay(x):\n    audit(x)\n    return x.total\n';
+
+/** A claim of each type that asks about one file, filled in as its examples say. */
+function claimsOn(file: string): readonly Claim[] {
+  return assertionTypes.map(({ id, params }): Claim => {
+    const asked = params.filter(({ required }) => required).map(({ name, kind, example }) => [name, kind === 'path' || kind === 'glob' ? file : kind === 'flag' ? true : example] as const);
+    return { type: id, params: Object.fromEntries(asked) };
+  });
+}
+
+describe('files that are none of ours', () => {
+  let home: string;
+  let root: string;
+  before(() => {
+    home = mkdtempSync(join(tmpdir(), 'mipiti-hostile-'));
+    root = join(home, 'root');
+    mkdirSync(join(root, 'folder.py'), { recursive: true });
+    writeFileSync(join(home, 'outside.py'), python);
+    symlinkSync(join(home, 'outside.py'), join(root, 'link.py'));
+    symlinkSync(home, join(root, 'up'));
+    symlinkSync('loop.py', join(root, 'loop.py'));
+    symlinkSync('/dev/zero', join(root, 'zero.py'));
+    symlinkSync('/proc/self/environ', join(root, 'environ.py'));
+    execFileSync('mkfifo', [join(root, 'pipe.py')]);
+    writeFileSync(join(root, 'nul.py'), `${python}\u0000`);
+    writeFileSync(join(root, 'latin.py'), Buffer.concat([Buffer.from(python), Buffer.from([0x23, 0xe9, 0x0a])]));
+    writeFileSync(join(root, 'utf16.py'), Buffer.from(`\uFEFF${python}`, 'utf16le'));
+    writeFileSync(join(root, 'huge.py'), python);
+    truncateSync(join(root, 'huge.py'), 100_000_000);
+  });
+  after(() => rmSync(home, { recursive: true, force: true }));
+
+  const paths = ['link.py', 'up/outside.py', 'loop.py', 'zero.py', 'environ.py', 'pipe.py', 'folder.py', 'nul.py', 'latin.py', 'utf16.py', 'huge.py', '../outside.py', '/etc/passwd', '//host/share/a.py', '\\\\host\\share\\a.py', 'C:/a.py', 'CON', 'a.py:stream', 'file:///etc/passwd', `${'a/'.repeat(5000)}a.py`, `${'n'.repeat(300)}.py`, 'a\u0000.py', '..%2foutside.py', '/dev/stdin', '/proc/self/mem'];
+  for (const path of paths) {
+    it(`${JSON.stringify(path.slice(0, 40))} passes for no type of claim but those about its bytes`, async () => {
+      for (const claim of claimsOn(path)) {
+        const began = performance.now();
+        const { verdict, reason, details } = await checkClaim(claim, fileSources(root), reader);
+        const isThere = /^(nul|latin|utf16|huge)\.py$/.test(path) && claim.type === 'file_exists';
+        if (!isThere) assert.notEqual(verdict, 'pass', `${claim.type}: ${details}`);
+        assert.notEqual(reason, 'internal_error', details);
+        assert.ok(performance.now() - began < 3000, claim.type);
+      }
+    });
+  }
+});
+
+describe('texts that are code all the same', () => {
+  const texts: readonly (readonly [why: string, text: string])[] = [
+    ['a byte-order mark', `\uFEFF${python}`],
+    ['line ends of Windows', python.replaceAll('\n', '\r\n')],
+    ['a mark that turns the direction of text in a comment', python.replace('\n', ' # \u202e\n')],
+    ['characters outside of the basic plane before it', `x = "𝒙𝒙𝒙"\n${python}`],
+    ['a form feed', `\f${python}`],
+  ];
+  for (const [why, text] of texts) {
+    it(why, async () => {
+      const { verdict, range } = await verdictOn({ type: 'function_calls', params: { file: 'a.py', caller: 'pay', callee: 'audit' } }, { 'a.py': text.replace(/^\uFEFF/, '') });
+      assert.equal(verdict, 'pass');
+      assert.equal(range?.start.column, 5);
+    });
+  }
+});
+
+describe('texts that no person writes', () => {
+  const worker = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'));
+  const deadlineMs = 1200;
+  let pool: VerifierPool;
+  before(() => void (pool = new VerifierPool({ workerFile: worker, size: 1, deadlineMs })));
+  after(() => pool.dispose());
+
+  const many = 50_000;
+  const texts: readonly (readonly [why: string, text: string])[] = [
+    ['50,000 round brackets', '('.repeat(many) + ')'.repeat(many)],
+    ['50,000 curly brackets', '{'.repeat(many)],
+    ['blocks in blocks', 'a: {'.repeat(5000)],
+    ['generics in generics', 'a<'.repeat(5000)],
+    ['marks before an operand', `x = ${'!'.repeat(many)}1`],
+    ['members of members', `x${'.y'.repeat(many)}`],
+    ['calls of calls', `x${'()'.repeat(many)}`],
+    ['a long row of operands', `x = 1${' + 1'.repeat(many)}`],
+    ['indentation without end', Array.from({ length: 1500 }, (_, depth) => `${' '.repeat(depth)}if x:`).join('\n')],
+    ['a text without an end', `x = "${'a'.repeat(200_000)}`],
+    ['a comment without an end', `/*${'*'.repeat(200_000)}`],
+    ['one word of a megabyte', 'a'.repeat(1_000_000)],
+    ['nothing but marks', '@'.repeat(20_000)],
+    ['lone surrogates', '\ud800\udfff'.repeat(1000)],
+  ];
+  for (const { id, extensions } of languages) {
+    const file = `a${extensions[0] ?? ''}`;
+    it(`${id}: an answer to each of ${texts.length}, and none of them passes`, async () => {
+      for (const [why, text] of texts) {
+        const { verdict } = await pool.check(memorySources({ [file]: text }), { type: 'function_calls', params: { file, caller: 'pay', callee: 'audit' } });
+        assert.notEqual(verdict, 'pass', why);
+      }
+    });
+  }
+  it('after a text that breaks the parser, other files are answered as ever', async () => {
+    const broken = await pool.check(memorySources({ 'a.js': 'a: {'.repeat(6000) }), { type: 'function_exists', params: { file: 'a.js', name: 'pay' } });
+    assert.equal(broken.verdict, 'undecidable', broken.details);
+    for (const file of ['a.py', 'b.py']) {
+      const { verdict, details } = await pool.check(memorySources({ [file]: python }), { type: 'function_calls', params: { file, caller: 'pay', callee: 'audit' } });
+      assert.equal(verdict, 'pass', details);
+    }
+  });
+});
+
+describe('expressions that backtracking would never end', () => {
+  const text = `${'a'.repeat(30_000)}!`;
+  for (const pattern of ['(a+)+$', '(a|a)*b', '(.*)*x', '(a|aa)+$', '(?:a?){400}a{400}b', '(x+x+)+y', '[^]*[^]*[^]*b', `${'('.repeat(400)}a${')'.repeat(400)}b`, '(a{0,1000}){0,1000}b', '(\\w+\\d*){1,300}z']) {
+    it(pattern.slice(0, 40), async () => {
+      const began = performance.now();
+      const verdicts: Verdict[] = [];
+      for (const type of ['pattern_matches', 'pattern_absent']) verdicts.push(await verdictOn({ type, params: { file: 'a.txt', pattern, region: 'raw' }, ...(type === 'pattern_matches' ? { requires: 'text' as const } : {}) }, { 'a.txt': text }));
+      assert.ok(performance.now() - began < 6000);
+      for (const { reason, details } of verdicts) assert.notEqual(reason, 'internal_error', details);
+    });
+  }
+});
+
+describe('params that no form sends', () => {
+  const values: readonly unknown[] = ['', ' ', '\u0000', 'a'.repeat(100_000), '../..', '__proto__', 'constructor', '$&', '${x}', '%s', 0, -1, true, null, [], ['a'], {}, { toString: 1 }, Symbol.iterator.description, '\ud800', '*'.repeat(300), '('.repeat(300)];
+  it('get an answer, whichever type and param they stand in', async () => {
+    const files = { 'a.py': python };
+    for (const { id, params } of assertionTypes) {
+      for (const { name } of params) {
+        for (const value of values) {
+          const claim = claimsOn('a.py').find(({ type }) => type === id)!;
+          const { reason, details } = await verdictOn({ type: id, params: { ...claim.params, [name]: value } }, files);
+          assert.notEqual(reason, 'internal_error', `${id} ${name} ${JSON.stringify([value]).slice(0, 40)}: ${details.slice(0, 200)}`);
+        }
+      }
+    }
+  });
+});
