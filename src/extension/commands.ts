@@ -4,6 +4,7 @@ import { entityKinds } from '../model/identifiers.ts';
 import { commands, internalCommands, views } from './ids.ts';
 import { explanationUri, type Subject } from './explanation-document.ts';
 import { rangeOf } from './ranges.ts';
+import { registerCommand } from './register-command.ts';
 import type { RowPlace, TreeNode } from './tree-node.ts';
 import type { FolderModel, Workspace } from './workspace.ts';
 
@@ -16,26 +17,14 @@ export function registerCommands(workspace: Workspace, log: vscode.LogOutputChan
     [commands.newModel]: () => newModel(),
     [commands.goToEntity]: () => goToEntity(workspace),
     [commands.goToModel]: (argument) => goToModel(workspace, argument),
+    [commands.showModel]: () => vscode.commands.executeCommand(`${views.model}.focus`),
     [commands.showObjectives]: () => vscode.commands.executeCommand(`${views.objectives}.focus`),
     [commands.showOutput]: () => log.show(),
     [commands.claimThis]: async () => (await import('./in-code/claim-command.ts')).claimThis(workspace),
     [commands.showChange]: () => vscode.commands.executeCommand(`${views.change}.focus`),
     [internalCommands.openPlace]: (argument) => openPlace(argument as RowPlace),
   };
-  return vscode.Disposable.from(
-    ...Object.entries(handlers).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (argument?: unknown) => {
-        try {
-          await run(argument);
-        } catch (error) {
-          if (error instanceof vscode.CancellationError) return;
-          log.error(id, error instanceof Error ? error : String(error));
-          const show = vscode.l10n.t('Show log');
-          if ((await vscode.window.showErrorMessage(`Mipiti: ${error instanceof Error ? error.message : String(error)}`, show)) === show) log.show();
-        }
-      }),
-    ),
-  );
+  return vscode.Disposable.from(...Object.entries(handlers).map(([id, run]) => registerCommand(log, id, (argument) => run(argument))));
 }
 
 async function verify(workspace: Workspace, files?: readonly string[]): Promise<void> {

@@ -26,6 +26,8 @@ export interface TreeNode {
   readonly children?: readonly TreeNode[];
   /** Where a click leads. */
   readonly place?: RowPlace;
-  /** What the item's menu acts on: the model's id and the entity's. */
-  readonly subject?: { readonly folder: string; readonly model: string; readonly entity: string };
+  /** What the item's menu acts on: the folder's address, the model's path and the entity; of a clause, its control and its name. */
+  readonly subject?: { readonly folder: string; readonly model: string; readonly entity: string; readonly clause?: string };
+  /** Where the entity stands in this row, so that it can be moved from there: a boundary or a component, or a group of an objective. */
+  readonly within?: { readonly place?: string; readonly objective?: string; readonly group?: string };
 }

@@ -1,8 +1,10 @@
-/** The four views of the side bar: rows from snapshots, shown as the editor shows trees. */
+/** The views of the side bar: rows from snapshots, shown as the editor shows trees. */
 import * as vscode from 'vscode';
 import { assumptionRows } from './assumption-rows.ts';
 import { controlRows } from './control-rows.ts';
 import { internalCommands, views } from './ids.ts';
+import { modelRows } from './model-rows.ts';
+import type { ViewOptions } from './modelling/register.ts';
 import { objectiveRows, type FolderSnapshot } from './objective-rows.ts';
 import { problemRows } from './problem-rows.ts';
 import type { TreeNode } from './tree-node.ts';
@@ -10,16 +12,18 @@ import type { Workspace } from './workspace.ts';
 
 const rowsOf: Readonly<Record<string, (models: readonly FolderSnapshot[]) => readonly TreeNode[]>> = {
   [views.objectives]: objectiveRows,
+  [views.model]: modelRows,
   [views.controls]: controlRows,
   [views.assumptions]: assumptionRows,
   [views.problems]: problemRows,
 };
 
 /** Registers the views. They are rebuilt from the snapshots after each change; ids keep open what was open. */
-export function registerTrees(workspace: Workspace): vscode.Disposable {
+export function registerTrees(workspace: Workspace, options: ViewOptions): vscode.Disposable {
   const disposables = Object.entries(rowsOf).map(([view, rows]) => {
     const provider = new RowProvider(workspace, rows);
-    const tree = vscode.window.createTreeView(view, { treeDataProvider: provider, showCollapseAll: true });
+    const tree = vscode.window.createTreeView(view, { treeDataProvider: provider, showCollapseAll: true, ...options.of(view) });
+    options.watch(tree);
     const subscription = workspace.onDidChange(() => {
       const problems = workspace.models.flatMap(({ snapshot }) => snapshot.problems).filter((problem) => problem.severity === 'error').length;
       if (view === views.problems) tree.badge = problems > 0 ? { value: problems, tooltip: `${problems} broken` } : undefined;
