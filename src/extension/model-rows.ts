@@ -46,7 +46,8 @@ function section({ folder, snapshot }: FolderSnapshot, kind: ShownKind, children
   const apart = kind === 'components' && count > 0;
   const description = count === 0 ? none : apart ? (children.length === 0 ? `${count}, each behind a boundary` : `${children.length} of ${count} behind no boundary`) : String(count);
   return {
-    id: `model:${folder}:${snapshot.path}:${kind}`,
+    // What was empty is another row than what is not, or an editor would keep its first entity folded away.
+    id: `model:${folder}:${snapshot.path}:${kind}${children.length === 0 ? ':none' : ''}`,
     label: title,
     description,
     tooltip: count === 0 ? `${title}: ${none}` : `${title}: ${description}`,
@@ -70,7 +71,8 @@ function entityRow(shownModel: FolderSnapshot, kind: ShownKind, id: string, plac
   const description = factOf(snapshot, kind, id);
   const noun = kindNouns[kind];
   return {
-    id: `${rowId(shownModel, id)}${place === undefined ? '' : `@${place}`}`,
+    // As for sections: a boundary unfolds when the first one comes to stand there.
+    id: `${rowId(shownModel, id)}${place === undefined ? '' : `@${place}`}${kind === 'boundaries' && children.length === 0 ? ':none' : ''}`,
     label: `${id} ${title}`.trim(),
     description,
     tooltip: [`${noun} ${id}`, title, description, moreOf(snapshot, kind, id)].filter((line) => line !== '').join('\n'),

@@ -27,7 +27,7 @@ export function registerTrees(workspace: Workspace, options: ViewOptions): vscod
     const subscription = workspace.onDidChange(() => {
       const problems = workspace.models.flatMap(({ snapshot }) => snapshot.problems).filter((problem) => problem.severity === 'error').length;
       if (view === views.problems) tree.badge = problems > 0 ? { value: problems, tooltip: `${problems} broken` } : undefined;
-      tree.message = workspace.ready && view === views.problems && workspace.models.length > 0 && provider.getChildren().length === 0 ? 'No problems: the model is coherent, and the code keeps what it promises.' : '';
+      tree.message = workspace.ready && view === views.problems && workspace.models.length > 0 && provider.rows().length === 0 ? 'No problems: the model is coherent, and the code keeps what it promises.' : '';
     });
     return vscode.Disposable.from(tree, provider, subscription);
   });
@@ -44,6 +44,8 @@ export class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly #rows: (models: readonly FolderSnapshot[]) => readonly TreeNode[];
   readonly #subscription: vscode.Disposable;
   #waiting: NodeJS.Timeout | undefined;
+  /** What the view shows; undefined while it has not asked since it was told to. */
+  #given: readonly TreeNode[] | undefined;
 
   constructor(workspace: Workspace, rows: (models: readonly FolderSnapshot[]) => readonly TreeNode[]) {
     this.#workspace = workspace;
@@ -51,6 +53,9 @@ export class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     this.#subscription = workspace.onDidChange(() => {
       this.#waiting ??= setTimeout(() => {
         this.#waiting = undefined;
+        // Rows that stay as they are stay under the pointer: an action on a row that is just being read anew would lose it.
+        if (this.#given !== undefined && JSON.stringify(this.#given) === JSON.stringify(this.rows())) return;
+        this.#given = undefined;
         this.#changed.fire();
       }, rowPause);
     });
@@ -58,7 +63,13 @@ export class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   getChildren(node?: TreeNode): TreeNode[] {
     if (node) return [...(node.children ?? [])];
-    return [...this.#rows(this.#workspace.models.map(({ folder, snapshot }) => ({ folder: folder.uri.toString(), snapshot })))];
+    this.#given = this.rows();
+    return [...this.#given];
+  }
+
+  /** What the view would show now. */
+  rows(): readonly TreeNode[] {
+    return this.#rows(this.#workspace.models.map(({ folder, snapshot }) => ({ folder: folder.uri.toString(), snapshot })));
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {

@@ -40,7 +40,7 @@ class Scene {
     await this.ask.text('New threat model', 'Uploads');
     await this.bench.page.locator('.tab.active[data-resource-name="uploads.threatmodel.yaml"]').waitFor();
     await this.bench.command('Mipiti: Show Model');
-    await this.shows('Model', 'Boundaries none yet');
+    await this.shows('Model', 'none yet: where do security domains meet?');
     this.texts.push(readFileSync(this.file, 'utf8'));
   }
 
@@ -73,17 +73,34 @@ class Scene {
     }
   }
 
+  /** Rows follow a change at the pace of people. */
+  private calm(): Promise<void> {
+    return this.bench.page.waitForTimeout(400);
+  }
+
   row(view: string, text: string): Locator {
     return this.bench.page.locator('.pane', { has: this.bench.page.locator('.pane-header', { hasText: view }) }).locator('.monaco-list-row', { hasText: text }).first();
   }
 
   /** Clicks the button that a row shows under the mouse. */
   async button(view: string, row: string, title: string): Promise<void> {
-    await this.row(view, row).hover();
-    await this.row(view, row).locator(`.action-label[aria-label^="${title}"]`).click();
+    await this.calm();
+    // A row that moves under the mouse meanwhile is sought again.
+    let left = 5;
+    for (;;) {
+      try {
+        await this.row(view, row).hover({ timeout: 3000 });
+        await this.row(view, row).locator(`.action-label[aria-label^="${title}"]`).click({ timeout: 1500 });
+        return;
+      } catch (error) {
+        if (--left === 0) throw error;
+        await this.bench.page.mouse.move(700, 500);
+      }
+    }
   }
 
   async menu(view: string, row: string, title: string): Promise<void> {
+    await this.calm();
     await this.row(view, row).click({ button: 'right' });
     await this.bench.page.locator('.context-view .action-item', { hasText: title }).first().click();
   }
@@ -132,8 +149,7 @@ describe('modelling', { timeout: 600_000 }, () => {
       await bench.until('what is wrong', async () => (await ask.wrong()).includes('Name is needed'), () => ask.wrong());
       await ask.text('Add component: Name', 'front');
       await ask.asked('Add component: Paths');
-      await bench.press('Shift+Tab');
-      await bench.press('Alt+ArrowLeft');
+      await bench.press('Control+Alt+Minus');
       await ask.asked('Add component: Name');
       assert.equal(await ask.value(), 'front', 'what was answered is kept');
       await bench.press('Escape');
@@ -220,5 +236,133 @@ describe('modelling', { timeout: 600_000 }, () => {
     it('takes each step back with one undo', async () => {
       await scene.undoAll();
     });
+  });
+
+  describe('with the mouse in the side bar', () => {
+    const scene = new Scene();
+    before(() => scene.open(browser, 'Default Light Modern'));
+    after(() => scene.close());
+
+    it('builds ten entities and a verified control', async () => {
+      const { ask, bench } = scene;
+      await scene.newModel();
+      await scene.button('Model', 'Boundaries', 'Add Trust Boundary…');
+      await ask.text('Add trust boundary: Name', 'Internet edge');
+      await ask.click('Add trust boundary: Passes', []);
+      await scene.written('TB1');
+      await scene.button('Model', 'Boundaries', 'Add Trust Boundary…');
+      await ask.text('Add trust boundary: Name', 'Service host');
+      await ask.click('Add trust boundary: Passes', ['Local']);
+      await scene.written('TB2');
+      await scene.shows('Model', 'TB2');
+      await scene.button('Model', 'TB1', 'Add Component…');
+      await ask.text('Add component: Name', 'upload service');
+      await ask.text('Add component: Paths', 'upload.py');
+      await scene.written('CMP1');
+      await scene.button('Model', 'TB2', 'Add Component…');
+      await ask.text('Add component: Name', 'archive');
+      await ask.text('Add component: Paths', '');
+      await scene.written('CMP2');
+      await scene.shows('Model', 'CMP2');
+      await scene.menu('Model', 'CMP1', 'Add Connection…');
+      await ask.click('Add connection: To', ['CMP2'], false);
+      await ask.text('Add connection: Label', 'writes');
+      await scene.written('CN1');
+      await scene.menu('Model', 'CMP1', 'Add Asset…');
+      await ask.text('Add asset: Name', 'uploaded files');
+      await ask.click('Add asset: Properties', ['Confidentiality', 'Integrity']);
+      await scene.written('A1');
+      await scene.menu('Model', 'TB1', 'Add Attacker…');
+      await ask.text('Add attacker: Capability', 'sends any file');
+      await ask.click('Add attacker: Vector', ['Network'], false);
+      await scene.written('T1');
+      await bench.page.locator('.pane-header', { hasText: 'Assumptions' }).click();
+      await bench.page.locator('.pane', { has: bench.page.locator('.pane-header', { hasText: 'Assumptions' }) }).getByRole('button', { name: 'Add an Assumption' }).click();
+      await ask.click('Add assumption: Type', ['external'], false);
+      await ask.text('Add assumption: Description', 'The host is patched.');
+      await ask.click('Add assumption: Objectives', []);
+      await ask.text('Add assumption: Attested by', '');
+      await scene.written('AS1');
+      await scene.menu('Assumptions', 'AS1', 'Attest…');
+      await ask.text('Attest AS1: Attested by', 'operations');
+      await ask.text('Attest AS1: Statement', 'Patched weekly.');
+      await ask.text('Attest AS1: Expires', '2031-01-31');
+      await scene.written('the attestation');
+      await bench.page.locator('.pane-header', { hasText: 'Assumptions' }).click();
+      await bench.page.getByRole('button', { name: 'Add a Control' }).click();
+      await ask.text('Add control: Description', 'Scan uploads before accepting them.');
+      await ask.click('Add control: Objectives', ['CO-A1-T1']);
+      await ask.text('Add control: Evidence', 'the handler calls the scanner');
+      await ask.click('Add control: Status', ['implemented'], false);
+      await scene.written('CTRL-01');
+      await scene.menu('Controls', 'CTRL-01', 'Add Assertion…');
+      await ask.click('Add assertion: Covers', []);
+      await ask.click('Add assertion: Type', ['function_calls'], false);
+      await ask.click('Add assertion: file', ['upload.py'], false);
+      await ask.click('Add assertion: caller', ['handle_upload'], false);
+      await bench.screenshot('modelling-callee');
+      await ask.click('Add assertion: callee', ['scan_upload'], false);
+      const built = await scene.written('the assertion');
+      assert.deepEqual(whatWasBuilt(built), { ...wanted, boundaries: [['Internet edge', ['Network']], ['Service host', ['Network', 'Local']]] });
+      await bench.until('the verified control', async () => (await bench.statusBar()).includes('1 of 1 mitigated'), async () => [await bench.statusBar(), await scene.served.logs()]);
+      await bench.screenshot('modelling-mouse-light');
+    });
+
+    it('drags a component to another boundary', async () => {
+      await scene.row('Model', 'CMP2').dragTo(scene.row('Model', 'TB1'));
+      assert.deepEqual((await scene.written('the move')).model.components.CMP2!.boundaries, ['TB1']);
+    });
+
+    it('records a finding, and dismisses it for a reason', async () => {
+      const { ask } = scene;
+      await scene.menu('Controls', 'CTRL-01', 'Record a Finding…');
+      await ask.text('Record finding: Title', 'Archives are not opened');
+      await ask.click('Record finding: Severity', ['high'], false);
+      await ask.text('Record finding: Description', '');
+      await scene.written('the finding');
+      await scene.row('Controls', 'CTRL-01').locator('.monaco-tl-twistie').click();
+      await scene.shows('Controls', 'Archives are not opened');
+      await scene.menu('Controls', 'Archives are not opened', 'Change Status…');
+      await ask.click('Archives are not opened', ['dismissed'], false);
+      await ask.text('Dismiss fnd_', 'The scanner opens them.');
+      const [finding] = Object.values((await scene.written('the dismissal')).model.findings);
+      assert.deepEqual([finding!.status, finding!.reason], ['dismissed', 'The scanner opens them.']);
+    });
+
+    it('tells what a removal takes along, removes several at once, and restores them', async () => {
+      const { bench } = scene;
+      const before = scene.texts.at(-1);
+      await scene.row('Model', 'CMP1').click();
+      await scene.row('Model', 'T1 sends').click({ modifiers: ['Control'] });
+      await bench.press('Delete');
+      const dialog = bench.page.locator('.monaco-dialog-box');
+      await dialog.waitFor();
+      const told = (await dialog.textContent()) ?? '';
+      assert.match(told, /Remove CMP1, T1\?/);
+      assert.match(told, /1 objective goes: CO-A1-T1/);
+      assert.match(told, /Removed along with it: CN1/);
+      assert.match(told, /Used by A1, CTRL-01: taken out there/);
+      await bench.screenshot('modelling-removal');
+      await dialog.getByRole('button', { name: 'Remove' }).click();
+      const gone = await scene.written('the removal');
+      assert.deepEqual(Object.keys(gone.model.removed), ['CMP1', 'CN1', 'T1']);
+      await scene.shows('Model', 'Removed');
+      await scene.row('Model', 'Removed').locator('.monaco-tl-twistie').click();
+      await scene.shows('Model', 'CMP1 upload service');
+      await bench.screenshot('modelling-removed');
+      await scene.button('Model', 'CMP1 upload service', 'Restore…');
+      assert.deepEqual(Object.keys((await scene.written('the restoration')).model.removed), ['T1']);
+      await bench.press('Control+1');
+      await bench.press('Control+Z');
+      await bench.press('Control+Z');
+      await bench.until('the text before the removal', async () => {
+        await bench.press('Control+S');
+        await bench.page.waitForTimeout(150);
+        return readFileSync(scene.file, 'utf8') === before;
+      });
+      scene.texts.splice(-2);
+    });
+
+    it('takes each step back with one undo', () => scene.undoAll());
   });
 });

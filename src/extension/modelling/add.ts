@@ -32,7 +32,7 @@ const kindMeanings: Readonly<Record<EntityKind, string>> = {
 /** Asks what to add first. */
 export async function addAnything(workspace: Workspace, rows: readonly TreeNode[]): Promise<void> {
   const items = entityKinds.map((kind) => ({ label: kindNouns[kind][0]!.toUpperCase() + kindNouns[kind].slice(1), description: kindMeanings[kind], adds: kind }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Add to the Model'), placeHolder: vscode.l10n.t('What is to be added?'), matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Add to the Model'), ignoreFocusOut: true, placeHolder: vscode.l10n.t('What is to be added?'), matchOnDescription: true });
   if (picked) await addEntity(workspace, picked.adds, rows);
 }
 
@@ -107,7 +107,7 @@ export async function attest(workspace: Workspace, rows: readonly TreeNode[]): P
       await vscode.window.showInformationMessage(vscode.l10n.t('Nothing here can be attested: add an external assumption first, or say of a boundary why it is sealed.'));
       return;
     }
-    id = (await vscode.window.showQuickPick(ids.map((one) => ({ label: `${one} ${plain(entityTitle(model.parsed.model, one) ?? '')}`, one })), { placeHolder: vscode.l10n.t('Attest what?') }))?.one;
+    id = (await vscode.window.showQuickPick(ids.map((one) => ({ label: `${one} ${plain(entityTitle(model.parsed.model, one) ?? '')}`, one })), { ignoreFocusOut: true, placeHolder: vscode.l10n.t('Attest what?') }))?.one;
   }
   if (id === undefined) return;
   const chosen = id;

@@ -50,7 +50,7 @@ async function targetsOf(model: WorkingModel, rows: readonly TreeNode[], only: s
 
 async function pickField(title: string, fields: readonly EditableField[]): Promise<EditableField | undefined> {
   const items = fields.map((one) => ({ label: one.field.title, description: plain(wordsOf(one)), detail: one.field.prompt, one }));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('What is to be changed?'), matchOnDescription: true }))?.one;
+  return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true, placeHolder: vscode.l10n.t('What is to be changed?'), matchOnDescription: true }))?.one;
 }
 
 function wordsOf({ present }: EditableField): string {

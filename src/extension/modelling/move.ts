@@ -45,7 +45,7 @@ export async function moveRows(workspace: Workspace, rows: readonly TreeNode[]):
   const places = model.parsed.model[place.kind];
   const items: (vscode.QuickPickItem & { readonly to: string | undefined })[] = Object.keys(places).filter((id) => id !== first.from).sort(compareIdentifiers).map((id) => ({ label: `${id} ${plain(entityTitle(model.parsed.model, id) ?? '')}`, to: id }));
   items.push({ label: vscode.l10n.t('Out of {0}, to none', first.from), to: undefined });
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Move {0} to where?', listed(moves.map(({ id }) => id))) });
+  const picked = await vscode.window.showQuickPick(items, { ignoreFocusOut: true, placeHolder: vscode.l10n.t('Move {0} to where?', listed(moves.map(({ id }) => id))) });
   if (picked) await moveTo(model, moves, picked.to);
 }
 
@@ -98,6 +98,6 @@ async function askMembership(model: WorkingModel, controls: readonly string[]): 
     return;
   }
   const items = all.map((one) => ({ label: `${one.objective} ${plain(entityTitle(model.parsed.model, one.objective) ?? '')}`, description: `${one.control} · ${one.group === '' ? vscode.l10n.t('no group') : vscode.l10n.t('group {0}', one.group)}`, one, picked: true }));
-  const picked = all.length === 1 ? items : await vscode.window.showQuickPick(items, { canPickMany: true, placeHolder: vscode.l10n.t('For which objectives does it change its mitigation group?') });
+  const picked = all.length === 1 ? items : await vscode.window.showQuickPick(items, { canPickMany: true, ignoreFocusOut: true, placeHolder: vscode.l10n.t('For which objectives does it change its mitigation group?') });
   if (picked && picked.length > 0) await askGroup(model, picked.map(({ one }) => one));
 }

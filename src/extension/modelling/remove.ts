@@ -119,7 +119,7 @@ export async function restoreRows(workspace: Workspace, rows: readonly TreeNode[
       await vscode.window.showInformationMessage(vscode.l10n.t('Nothing was removed from this model.'));
       return;
     }
-    ids = ((await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Restore which entities?'), canPickMany: true })) ?? []).map(({ id }) => id);
+    ids = ((await vscode.window.showQuickPick(items, { ignoreFocusOut: true, placeHolder: vscode.l10n.t('Restore which entities?'), canPickMany: true })) ?? []).map(({ id }) => id);
   }
   if (ids.length === 0) return;
   const all = restoredWith(model.parsed.model, ids);

@@ -26,7 +26,7 @@ export async function targetModel(workspace: Workspace, rows: readonly TreeNode[
 
 async function pickModel(models: readonly FolderModel[]): Promise<FolderModel | undefined> {
   const items = models.map((model) => ({ label: plain(model.snapshot.model.title), description: `${model.folder.name}/${model.snapshot.path}`, model }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('In which model?') }))?.model;
+  return (await vscode.window.showQuickPick(items, { ignoreFocusOut: true, placeHolder: vscode.l10n.t('In which model?') }))?.model;
 }
 
 /** The entities of rows that are of one of these kinds, each once. */
@@ -47,7 +47,7 @@ export async function pickEntities(model: WorkingModel, placeHolder: string, opt
     await vscode.window.showInformationMessage(vscode.l10n.t('There is nothing of that kind in this model yet.'));
     return [];
   }
-  const shared = { placeHolder, matchOnDescription: true };
+  const shared = { placeHolder, matchOnDescription: true, ignoreFocusOut: true };
   if (options.several) return ((await vscode.window.showQuickPick(items, { ...shared, canPickMany: true })) ?? []).map(({ id }) => id).filter((id) => id !== '');
   const picked = await vscode.window.showQuickPick(items, shared);
   return picked ? [picked.id] : [];

@@ -15,7 +15,7 @@ export function controlFields(model: ThreatModel, answers: Answers): readonly Fi
     objectivesField(model),
     ...(serves.length > 0 && groupsOf(model, serves).length > 0 ? [groupField(model, serves)] : []),
     { ...clauseShows(model), key: 'clause.shows', title: 'Evidence', required: false, prompt: 'What must its evidence show? One clause; more can be added later. Without a clause a control is never verified.' },
-    schemaField(model, 'controls', 'status', { start: 'not_implemented' }),
+    schemaField(model, 'controls', 'status', { prompt: 'Is it implemented? Evidence has to show it.', start: 'not_implemented' }),
   ];
 }
 
@@ -28,13 +28,13 @@ export function objectivesField(model: ThreatModel): Field {
 export function groupField(model: ThreatModel, objectives: readonly string[]): Field {
   const named = groupsOf(model, objectives).filter(({ name }) => name !== noGroup);
   const choices: Choice[] = [
-    { value: noGroup, label: 'No group', detail: 'Controls in no group form one: all of them are needed.' },
+    { value: noGroup, label: 'No group', detail: 'Controls in no group form one. All controls of a group are needed; any one group is enough.' },
     ...named.map(({ name, members }) => ({ value: name, label: `Group ${name}`, detail: `Needed together with ${members.join(', ')}` })),
   ];
   return {
     key: 'group',
     title: 'Mitigation group',
-    prompt: 'All controls of one group are needed; any one group is enough. Pick one, or type the name of a new one.',
+    prompt: 'In which group? Pick one, or type the name of a new one.',
     ask: 'one',
     required: false,
     choices,

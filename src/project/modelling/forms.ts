@@ -27,46 +27,46 @@ type Asked = readonly (readonly [key: string, words?: FieldWords])[];
 const asked: Readonly<Record<Exclude<EntityKind, 'controls' | 'assertions'>, Asked>> = {
   boundaries: [
     ['name', { example: 'Internet edge' }],
-    ['passes', { title: 'Passes', prompt: 'Which attack vectors cross this boundary? None picked: nothing does.', start: ['Network'], keepsEmpty: true }],
+    ['passes', { prompt: 'Which attack vectors cross this boundary? None picked: nothing does.', start: ['Network'], keepsEmpty: true }],
   ],
   components: [
     ['name', { example: 'upload service' }],
-    ['paths', { title: 'Paths', example: 'src/**, lib/*.py' }],
-    ['boundaries', { title: 'Boundaries' }],
+    ['paths', { example: 'src/**, lib/*.py' }],
+    ['boundaries', { prompt: 'Which boundaries does it stand behind?' }],
   ],
-  connections: [['from'], ['to'], ['label', { example: 'writes' }]],
+  connections: [['from', { prompt: 'Which component is at one end?' }], ['to', { prompt: 'Which component is at the other end?' }], ['label', { example: 'writes' }]],
   assets: [
     ['name', { example: 'uploaded files' }],
-    ['properties', { title: 'Properties', required: true }],
-    ['components', { title: 'Components' }],
+    ['properties', { prompt: 'What must hold of it?', required: true }],
+    ['components', { prompt: 'Which components hold or handle it?' }],
   ],
   attackers: [
     ['capability', { example: 'sends any request to the service' }],
-    ['boundaries', { title: 'Boundaries' }],
-    ['vector', { title: 'Vector' }],
+    ['boundaries', { prompt: 'At which boundaries does it stand?' }],
+    ['vector', { prompt: 'How does it attack?' }],
   ],
   assumptions: [
-    ['type'],
+    ['type', { prompt: 'Who upholds it, or shows it?' }],
     ['description', { example: 'The cloud provider keeps tenants apart.' }],
-    ['objectives', { title: 'Objectives' }],
+    ['objectives', { prompt: 'Which objectives does it mitigate while it is in force?' }],
   ],
   findings: [
-    ['control'],
+    ['control', { prompt: 'Which control was found missing or broken?' }],
     ['title', { example: 'Archives are accepted without a scan' }],
-    ['severity', { start: 'medium' }],
+    ['severity', { prompt: 'How bad is it?', start: 'medium' }],
     ['description'],
   ],
   acceptances: [
-    ['objective'],
+    ['objective', { prompt: 'The risk of which objective is accepted?' }],
     ['owner', { example: 'head of product' }],
     ['justification', { example: 'The feature is switched off for customers.' }],
-    ['review_by', { title: 'Review by' }],
+    ['review_by'],
   ],
 };
 
 /** The form for a new entity of a kind. */
 export function formOf(kind: EntityKind, context: FormContext): Form {
-  const title = `Add ${kindNouns[kind]}`;
+  const title = kind === 'findings' ? 'Record finding' : kind === 'acceptances' ? 'Accept risk' : `Add ${kindNouns[kind]}`;
   if (kind === 'controls') return { title, fields: (answers) => controlFields(context.model, answers) };
   if (kind === 'assertions') return { title, fields: (answers) => assertionFields(context, answers) };
   return {
