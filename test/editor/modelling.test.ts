@@ -102,7 +102,15 @@ class Scene {
   async menu(view: string, row: string, title: string): Promise<void> {
     await this.calm();
     await this.row(view, row).click({ button: 'right' });
-    await this.bench.page.locator('.context-view .action-item', { hasText: title }).first().click();
+    const item = this.bench.page.locator('.context-view .action-item', { hasText: title }).first();
+    await item.waitFor();
+    // A menu takes no click while it opens.
+    await this.bench.until(`the end of the menu ${title}`, async () => {
+      await this.bench.page.waitForTimeout(250);
+      await item.click({ timeout: 1000 }).catch(() => undefined);
+      await this.bench.page.waitForTimeout(150);
+      return !(await item.isVisible());
+    });
   }
 }
 
@@ -293,7 +301,7 @@ describe('modelling', { timeout: 600_000 }, () => {
       await ask.text('Add control: Description', 'Scan uploads before accepting them.');
       await ask.click('Add control: Objectives', ['CO-A1-T1']);
       await ask.text('Add control: Evidence', 'the handler calls the scanner');
-      await ask.click('Add control: Status', ['implemented'], false);
+      await ask.click('Add control: Status', ['a claim'], false);
       await scene.written('CTRL-01');
       await scene.menu('Controls', 'CTRL-01', 'Add Assertion…');
       await ask.click('Add assertion: Covers', []);
