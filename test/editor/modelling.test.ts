@@ -340,6 +340,7 @@ describe('modelling', { timeout: 600_000 }, () => {
     it('tells what a removal takes along, removes several at once, and restores them', async () => {
       const { bench } = scene;
       const before = scene.texts.at(-1);
+      for (const view of ['Objectives', 'Problems']) await bench.page.locator('.pane-header', { hasText: view }).first().click();
       await scene.row('Model', 'CMP1').click();
       await scene.row('Model', 'T1 sends').click({ modifiers: ['Control'] });
       await bench.press('Delete');

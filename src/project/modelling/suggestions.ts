@@ -9,7 +9,7 @@ const mostNames = 400;
 export function namesIn(text: string, wanted: 'defined' | 'called'): readonly Choice[] {
   if (text.length > longestText) return [];
   const found = new Map<string, Choice>();
-  const pattern = wanted === 'defined' ? /\b(?:async\s+)?(?:def|func|fn|function\*?|class|struct|interface|enum|trait|const|let|var)\s+(?:\([^)]*\)\s*)?([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu : /(?<![\p{ID_Continue}$.])([\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Start}$_][\p{ID_Continue}$]*)*)\s*\(/gu;
+  const pattern = wanted === 'defined' ? /\b(?:async\s+)?(?:def|func|fn|function\*?|class|struct|interface|enum|trait|const|let|var)\s+(?:\([^)]*\)\s*)?([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu : /(?<![\p{ID_Continue}$.])(?<!\b(?:def|func|fn|function|class)\s+)([\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Start}$_][\p{ID_Continue}$]*)*)\s*\(/gu;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (/^\s*(#|\/\/|\*)/.test(line)) continue;
     for (const [, name] of line.matchAll(pattern)) {

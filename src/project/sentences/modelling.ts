@@ -3,7 +3,7 @@ import { kindOfIdentifier } from '../../model/identifiers.ts';
 import type { EditRefusal } from '../../model/edit.ts';
 import type { ThreatModel } from '../../model/schema.ts';
 import { entityTitle, kindNouns } from '../language/entity-words.ts';
-import type { RemovalEffect, RemovalPlan } from '../modelling/plan-removal.ts';
+import type { RemovalEffect } from '../modelling/plan-removal.ts';
 import { standingWords, statusWords } from './posture.ts';
 
 /** Lists longer than this are cut, and say so. */
@@ -32,12 +32,6 @@ export function describeEffect(effect: RemovalEffect): readonly string[] {
   if (other.length > 0) lines.push(`${count(other.length, 'objective changes', 'objectives change')}: ${listed(other.map(({ id, after }) => `${id} becomes ${statusWords[after]}`))}`);
   if (controls.length > 0) lines.push(`${count(controls.length, 'control changes', 'controls change')}: ${listed(controls.map(({ id, after }) => `${id} becomes ${standingWords[after]}`))}`);
   return lines;
-}
-
-/** One line for a question that has no room for more. */
-export function describeRemoval(plan: RemovalPlan, effect: RemovalEffect | undefined): string {
-  const parts = [...(effect ? describeEffect(effect) : []), ...(plan.usedBy.length > 0 ? [`used by ${listed(plan.usedBy)}`] : []), ...(plan.along.length > 0 ? [`with it goes ${listed(plan.along.map(({ id }) => id))}`] : [])];
-  return parts.length === 0 ? 'Nothing else changes.' : `${parts.join('; ')}.`;
 }
 
 function count(number: number, one: string, several: string): string {
