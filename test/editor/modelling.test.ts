@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
 import { parseModel, type ParsedModel } from '../../src/model/parse.ts';
+import { copySample } from '../sample-service/copy-sample.ts';
 import { provideBrowser, provideEditor } from './provide-editor.ts';
 import { Questions } from './questions.ts';
 import { serve, type Served } from './serve.ts';
@@ -340,7 +341,6 @@ describe('modelling', { timeout: 600_000 }, () => {
     it('tells what a removal takes along, removes several at once, and restores them', async () => {
       const { bench } = scene;
       const before = scene.texts.at(-1);
-      for (const view of ['Objectives', 'Problems']) await bench.page.locator('.pane-header', { hasText: view }).first().click();
       await scene.row('Model', 'CMP1').click();
       await scene.row('Model', 'T1 sends').click({ modifiers: ['Control'] });
       await bench.press('Delete');
@@ -355,8 +355,16 @@ describe('modelling', { timeout: 600_000 }, () => {
       await dialog.getByRole('button', { name: 'Remove' }).click();
       const gone = await scene.written('the removal');
       assert.deepEqual(Object.keys(gone.model.removed), ['CMP1', 'CN1', 'T1']);
+      // The section stands last in the tree.
+      const toTheEnd = async (): Promise<void> => {
+        await bench.page.locator('.pane', { has: bench.page.locator('.pane-header', { hasText: 'Model' }) }).locator('.monaco-list').hover();
+        await bench.page.mouse.wheel(0, 2000);
+      };
+      await toTheEnd();
       await scene.shows('Model', 'Removed');
       await scene.row('Model', 'Removed').locator('.monaco-tl-twistie').click();
+      await bench.page.waitForTimeout(300);
+      await toTheEnd();
       await scene.shows('Model', 'CMP1 upload service');
       await bench.screenshot('modelling-removed');
       await scene.button('Model', 'CMP1 upload service', 'Restore…');
@@ -374,4 +382,30 @@ describe('modelling', { timeout: 600_000 }, () => {
 
     it('takes each step back with one undo', () => scene.undoAll());
   });
+
+  for (const [theme, name] of [['Default High Contrast', 'high-contrast'], ['Default Dark Modern', 'dark']] as const) {
+    it(`the sample's model is shown in ${name}, narrow and wide`, async () => {
+      const folder = join(mkdtempSync(join(tmpdir(), 'mipiti-model-view-')), 'upload-service');
+      copySample(folder);
+      const served = await serve(await provideEditor(), { open: folder, extensions: [vsix], settings: { 'workbench.colorTheme': theme } });
+      try {
+        const bench = await Workbench.open(browser, served.address, { width: 1280, height: 1000 });
+        await bench.command('Mipiti: Show Model');
+        await bench.until('the components', async () => (await bench.rows('Model')).some((row) => row.startsWith('CMP1')), () => bench.rows('Model'));
+        for (const view of ['Objectives', 'Controls', 'Problems']) await bench.page.locator('.pane-header', { hasText: view }).first().click();
+        await bench.page.waitForTimeout(700);
+        await bench.screenshot(`model-view-${name}-narrow`);
+        await bench.page.mouse.move(349, 500);
+        await bench.page.mouse.down();
+        await bench.page.mouse.move(760, 500, { steps: 8 });
+        await bench.page.mouse.up();
+        await bench.page.waitForTimeout(300);
+        await bench.screenshot(`model-view-${name}-wide`);
+        await bench.close();
+      } finally {
+        await served.stop();
+        rmSync(join(folder, '..'), { recursive: true, force: true });
+      }
+    });
+  }
 });
