@@ -10,7 +10,7 @@ import type { FolderModel, Workspace } from './workspace.ts';
 
 /** Registers every command. A failure is told with a way to the log, and logged once. */
 export function registerCommands(workspace: Workspace, log: vscode.LogOutputChannel): vscode.Disposable {
-  const handlers: Readonly<Record<string, (argument?: unknown) => unknown>> = {
+  const handlers: Readonly<Record<string, (argument?: unknown, further?: unknown) => unknown>> = {
     [commands.verify]: () => verify(workspace),
     [commands.verifyFile]: () => verifyFile(workspace),
     [commands.explain]: (argument) => explain(workspace, argument),
@@ -22,9 +22,9 @@ export function registerCommands(workspace: Workspace, log: vscode.LogOutputChan
     [commands.showOutput]: () => log.show(),
     [commands.claimThis]: async () => (await import('./in-code/claim-command.ts')).claimThis(workspace),
     [commands.showChange]: () => vscode.commands.executeCommand(`${views.change}.focus`),
-    [internalCommands.openPlace]: (argument) => openPlace(argument as RowPlace),
+    [internalCommands.openPlace]: (argument, keepFocus) => openPlace(argument as RowPlace, keepFocus === true),
   };
-  return vscode.Disposable.from(...Object.entries(handlers).map(([id, run]) => registerCommand(log, id, (argument) => run(argument))));
+  return vscode.Disposable.from(...Object.entries(handlers).map(([id, run]) => registerCommand(log, id, (...given) => run(...given))));
 }
 
 async function verify(workspace: Workspace, files?: readonly string[]): Promise<void> {
@@ -161,9 +161,9 @@ function findModel(workspace: Workspace, subject: Subject): FolderModel | undefi
   return workspace.models.find(({ folder, snapshot }) => folder.uri.toString() === subject.folder && snapshot.path === subject.model);
 }
 
-async function openPlace(place: RowPlace): Promise<void> {
+async function openPlace(place: RowPlace, keepFocus = false): Promise<void> {
   const uri = vscode.Uri.joinPath(vscode.Uri.parse(place.folder), ...place.file.split('/'));
   const selection = place.range ? rangeOf(place.range).start : new vscode.Position(0, 0);
-  const editor = await vscode.window.showTextDocument(uri, { selection: new vscode.Range(selection, selection) });
+  const editor = await vscode.window.showTextDocument(uri, { selection: new vscode.Range(selection, selection), preserveFocus: keepFocus });
   editor.revealRange(new vscode.Range(selection, selection), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

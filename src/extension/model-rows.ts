@@ -81,6 +81,7 @@ function entityRow(shownModel: FolderSnapshot, kind: ShownKind, id: string, plac
     kind: shown[kind].item,
     subject: { folder, model: snapshot.path, entity: id },
     place: { folder, ...placeInModel(snapshot, [kind, id]) },
+    keepsFocus: true,
     ...(place === undefined ? {} : { within: { place } }),
     // Assets below components repeat what stands in their own section, so that they stay folded.
     ...(children.length > 0 ? { open: kind === 'boundaries' ? ('expanded' as const) : ('collapsed' as const), children } : {}),
@@ -131,6 +132,7 @@ function removedSection({ folder, snapshot }: FolderSnapshot): readonly TreeNode
       kind: itemKinds.removed,
       subject: { folder, model: snapshot.path, entity: id },
       place: { folder, ...placeInModel(snapshot, ['removed', id]) },
+      keepsFocus: true,
     };
   });
   return [{ id: `model:${folder}:${snapshot.path}:removed`, label: 'Removed', description: String(ids.length), tooltip: 'Their identifiers are never given out again; each can be restored.', icon: 'trash', color: 'descriptionForeground', open: 'collapsed', children }];

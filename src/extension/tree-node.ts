@@ -26,6 +26,8 @@ export interface TreeNode {
   readonly children?: readonly TreeNode[];
   /** Where a click leads. */
   readonly place?: RowPlace;
+  /** A click shows the place and leaves the focus in the tree, so that keys act on the row: Delete must not reach the text. */
+  readonly keepsFocus?: boolean;
   /** What the item's menu acts on: the folder's address, the model's path and the entity; of a clause, its control and its name. */
   readonly subject?: { readonly folder: string; readonly model: string; readonly entity: string; readonly clause?: string };
   /** Where the entity stands in this row, so that it can be moved from there: a boundary or a component, or a group of an objective. */

@@ -81,7 +81,7 @@ export class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon, node.color === undefined ? undefined : new vscode.ThemeColor(node.color));
     if (node.kind !== undefined) item.contextValue = node.kind;
     if (node.spoken !== undefined) item.accessibilityInformation = { label: node.spoken };
-    if (node.place) item.command = { command: internalCommands.openPlace, title: 'Open', arguments: [node.place] };
+    if (node.place) item.command = { command: internalCommands.openPlace, title: 'Open', arguments: [node.place, node.keepsFocus === true] };
     return item;
   }
 
