@@ -343,6 +343,7 @@ describe('modelling', { timeout: 600_000 }, () => {
       const before = scene.texts.at(-1);
       await scene.row('Model', 'CMP1').click();
       await scene.row('Model', 'T1 sends').click({ modifiers: ['Control'] });
+      await bench.page.waitForTimeout(400);
       await bench.press('Delete');
       const dialog = bench.page.locator('.monaco-dialog-box');
       await dialog.waitFor();
@@ -356,16 +357,16 @@ describe('modelling', { timeout: 600_000 }, () => {
       const gone = await scene.written('the removal');
       assert.deepEqual(Object.keys(gone.model.removed), ['CMP1', 'CN1', 'T1']);
       // The section stands last in the tree.
-      const toTheEnd = async (): Promise<void> => {
-        await bench.page.locator('.pane', { has: bench.page.locator('.pane-header', { hasText: 'Model' }) }).locator('.monaco-list').hover();
-        await bench.page.mouse.wheel(0, 2000);
-      };
-      await toTheEnd();
-      await scene.shows('Model', 'Removed');
+      const atTheEnd = (row: string): Promise<void> =>
+        bench.until(`${row} at the end`, async () => {
+          await bench.page.locator('.pane', { has: bench.page.locator('.pane-header', { hasText: 'Model' }) }).locator('.monaco-list').hover();
+          await bench.page.mouse.wheel(0, 2000);
+          await bench.page.waitForTimeout(200);
+          return (await bench.rows('Model')).some((one) => one.includes(row));
+        }, () => bench.rows('Model'));
+      await atTheEnd('Removed');
       await scene.row('Model', 'Removed').locator('.monaco-tl-twistie').click();
-      await bench.page.waitForTimeout(300);
-      await toTheEnd();
-      await scene.shows('Model', 'CMP1 upload service');
+      await atTheEnd('T1 sends any file');
       await bench.screenshot('modelling-removed');
       await scene.button('Model', 'CMP1 upload service', 'Restore…');
       assert.deepEqual(Object.keys((await scene.written('the restoration')).model.removed), ['T1']);

@@ -19,15 +19,16 @@ const modelled: readonly string[] = [views.model, views.objectives, views.contro
 const dragged: readonly string[] = [views.model, views.objectives, views.controls];
 
 export function modellingOptions(workspace: Workspace): ViewOptions {
-  let selected: readonly TreeNode[] = [];
+  let last: vscode.TreeView<TreeNode> | undefined;
   return {
     of: (view) => ({ ...(modelled.includes(view) ? { canSelectMany: true } : {}), ...(dragged.includes(view) ? { dragAndDropController: dragAndDropOf(workspace, view) } : {}) }),
     watch: (tree) => {
       tree.onDidChangeSelection(({ selection }) => {
-        selected = selection;
+        // A row that vanishes from another tree ends a selection there, and says nothing of this one.
+        if (selection.length > 0) last = tree;
       });
     },
-    selected: () => selected,
+    selected: () => last?.selection ?? [],
   };
 }
 
