@@ -4,38 +4,27 @@ import { entityKinds } from '../model/identifiers.ts';
 import { commands, internalCommands, views } from './ids.ts';
 import { explanationUri, type Subject } from './explanation-document.ts';
 import { rangeOf } from './ranges.ts';
+import { registerCommand } from './register-command.ts';
 import type { RowPlace, TreeNode } from './tree-node.ts';
 import type { FolderModel, Workspace } from './workspace.ts';
 
 /** Registers every command. A failure is told with a way to the log, and logged once. */
 export function registerCommands(workspace: Workspace, log: vscode.LogOutputChannel): vscode.Disposable {
-  const handlers: Readonly<Record<string, (argument?: unknown) => unknown>> = {
+  const handlers: Readonly<Record<string, (argument?: unknown, further?: unknown) => unknown>> = {
     [commands.verify]: () => verify(workspace),
     [commands.verifyFile]: () => verifyFile(workspace),
     [commands.explain]: (argument) => explain(workspace, argument),
     [commands.newModel]: () => newModel(),
     [commands.goToEntity]: () => goToEntity(workspace),
     [commands.goToModel]: (argument) => goToModel(workspace, argument),
+    [commands.showModel]: () => vscode.commands.executeCommand(`${views.model}.focus`),
     [commands.showObjectives]: () => vscode.commands.executeCommand(`${views.objectives}.focus`),
     [commands.showOutput]: () => log.show(),
     [commands.claimThis]: async () => (await import('./in-code/claim-command.ts')).claimThis(workspace),
     [commands.showChange]: () => vscode.commands.executeCommand(`${views.change}.focus`),
-    [internalCommands.openPlace]: (argument) => openPlace(argument as RowPlace),
+    [internalCommands.openPlace]: (argument, keepFocus) => openPlace(argument as RowPlace, keepFocus === true),
   };
-  return vscode.Disposable.from(
-    ...Object.entries(handlers).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (argument?: unknown) => {
-        try {
-          await run(argument);
-        } catch (error) {
-          if (error instanceof vscode.CancellationError) return;
-          log.error(id, error instanceof Error ? error : String(error));
-          const show = vscode.l10n.t('Show log');
-          if ((await vscode.window.showErrorMessage(`Mipiti: ${error instanceof Error ? error.message : String(error)}`, show)) === show) log.show();
-        }
-      }),
-    ),
-  );
+  return vscode.Disposable.from(...Object.entries(handlers).map(([id, run]) => registerCommand(log, id, (...given) => run(...given))));
 }
 
 async function verify(workspace: Workspace, files?: readonly string[]): Promise<void> {
@@ -172,9 +161,9 @@ function findModel(workspace: Workspace, subject: Subject): FolderModel | undefi
   return workspace.models.find(({ folder, snapshot }) => folder.uri.toString() === subject.folder && snapshot.path === subject.model);
 }
 
-async function openPlace(place: RowPlace): Promise<void> {
+async function openPlace(place: RowPlace, keepFocus = false): Promise<void> {
   const uri = vscode.Uri.joinPath(vscode.Uri.parse(place.folder), ...place.file.split('/'));
   const selection = place.range ? rangeOf(place.range).start : new vscode.Position(0, 0);
-  const editor = await vscode.window.showTextDocument(uri, { selection: new vscode.Range(selection, selection) });
+  const editor = await vscode.window.showTextDocument(uri, { selection: new vscode.Range(selection, selection), preserveFocus: keepFocus });
   editor.revealRange(new vscode.Range(selection, selection), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

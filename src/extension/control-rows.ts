@@ -51,6 +51,8 @@ function controlRow(folder: string, snapshot: ModelSnapshot, control: ControlSta
           description: `${clause.clause} · ${clause.met ? 'shown' : 'not shown'}`,
           icon: clauseIcon,
           color: clauseColor,
+          kind: itemKinds.clause,
+          subject: { folder, model: snapshot.path, entity: control.id, clause: clause.clause },
           open: 'expanded',
           place: { folder, ...placeInModel(snapshot, ['controls', control.id, 'clauses', clause.clause]) },
           children: clause.coveredBy.map(({ assertion, shortfall }) => assertionRow(folder, snapshot, assertion, `${id}:${clause.clause}`, shortfall === undefined ? undefined : describeShortfall(shortfall))),
@@ -59,7 +61,7 @@ function controlRow(folder: string, snapshot: ModelSnapshot, control: ControlSta
       ...control.assertions
         .filter(({ id: assertion }) => !control.clauses.some((clause) => clause.coveredBy.some((cover) => cover.assertion === assertion)))
         .map(({ id: assertion }) => assertionRow(folder, snapshot, assertion, id, 'covers no clause')),
-      ...control.openFindings.map((finding): TreeNode => ({ id: `${id}:${finding}`, label: snapshot.model.findings[finding]?.title ?? finding, description: `${finding} · open finding`, icon: 'bug', color: 'list.errorForeground', place: { folder, ...placeInModel(snapshot, ['findings', finding]) } })),
+      ...control.openFindings.map((finding): TreeNode => ({ id: `${id}:${finding}`, label: snapshot.model.findings[finding]?.title ?? finding, description: `${finding} · ${snapshot.model.findings[finding]?.status ?? 'open'} finding`, icon: 'bug', color: 'list.errorForeground', kind: itemKinds.finding, subject: { folder, model: snapshot.path, entity: finding }, place: { folder, ...placeInModel(snapshot, ['findings', finding]) } })),
       ...(control.assumedBy ? [{ id: `${id}:assumed`, label: `Assumed by ${control.assumedBy.assumptions.join(', ')}`, icon: 'pin' }] : []),
       ...(control.assertions.length === 0 && !control.assumedBy ? [{ id: `${id}:none`, label: 'No evidence claimed yet', icon: 'circle-outline' }] : []),
     ],

@@ -7,6 +7,7 @@ import { registerDiagnostics } from './diagnostics.ts';
 import { registerExplanations } from './explanation-document.ts';
 import { registerInCode } from './in-code/register.ts';
 import { registerModelLanguage } from './model-language/register.ts';
+import { modellingOptions, registerModelling } from './modelling/register.ts';
 import { registerStatusBar } from './status-bar.ts';
 import { registerTestExplorer } from './test-explorer.ts';
 import { registerTrees } from './trees.ts';
@@ -26,11 +27,13 @@ export function activate(context: vscode.ExtensionContext): MipitiApi {
   const lensesRenewed = new vscode.EventEmitter<void>();
   context.subscriptions.push(log, workspace, lensesRenewed);
 
+  const modelling = modellingOptions(workspace);
+
   // Each part starts for itself: one that fails is told and leaves the others alive. Those beside the code come first and hear first.
   const parts: Readonly<Record<string, () => vscode.Disposable>> = {
     lenses: () => registerCodeLenses(workspace, lensesRenewed),
     diagnostics: () => registerDiagnostics(workspace),
-    trees: () => registerTrees(workspace),
+    trees: () => registerTrees(workspace, modelling),
     change: () => registerChangeView(workspace, log),
     'status bar': () => registerStatusBar(workspace),
     explanations: () => registerExplanations(workspace),
@@ -38,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): MipitiApi {
     'test explorer': () => registerTestExplorer(workspace),
     'model language': () => registerModelLanguage(workspace),
     commands: () => registerCommands(workspace, log),
+    modelling: () => registerModelling(workspace, modelling, log),
   };
   for (const [name, start] of Object.entries(parts)) {
     const began = performance.now();

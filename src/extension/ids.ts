@@ -10,6 +10,25 @@ export const commands = {
   showOutput: 'mipiti.showOutput',
   showChange: 'mipiti.showChange',
   claimThis: 'mipiti.claimThis',
+  showModel: 'mipiti.showModel',
+  add: 'mipiti.add',
+  addBoundary: 'mipiti.addBoundary',
+  addComponent: 'mipiti.addComponent',
+  addConnection: 'mipiti.addConnection',
+  addAsset: 'mipiti.addAsset',
+  addAttacker: 'mipiti.addAttacker',
+  addAssumption: 'mipiti.addAssumption',
+  addControl: 'mipiti.addControl',
+  addAssertion: 'mipiti.addAssertion',
+  recordFinding: 'mipiti.recordFinding',
+  acceptRisk: 'mipiti.acceptRisk',
+  addClause: 'mipiti.addClause',
+  attest: 'mipiti.attest',
+  edit: 'mipiti.edit',
+  changeStatus: 'mipiti.changeStatus',
+  move: 'mipiti.move',
+  remove: 'mipiti.remove',
+  restore: 'mipiti.restore',
 } as const;
 
 /** Commands that only other parts of the extension call: lenses, trees, links. */
@@ -20,6 +39,7 @@ export const internalCommands = {
 export const views = {
   container: 'mipiti',
   objectives: 'mipiti.objectives',
+  model: 'mipiti.model',
   controls: 'mipiti.controls',
   assumptions: 'mipiti.assumptions',
   problems: 'mipiti.problems',
@@ -45,4 +65,24 @@ export const contextKeys = {
 export const explanationScheme = 'mipiti-explanation';
 
 /** What a tree item is, for its menus. */
-export const itemKinds = { objective: 'objective', control: 'control', assertion: 'assertion', assumption: 'assumption', problem: 'problem' } as const;
+export const itemKinds = {
+  objective: 'objective',
+  control: 'control',
+  assertion: 'assertion',
+  assumption: 'assumption',
+  problem: 'problem',
+  boundary: 'boundary',
+  component: 'component',
+  connection: 'connection',
+  asset: 'asset',
+  attacker: 'attacker',
+  clause: 'clause',
+  finding: 'finding',
+  group: 'group',
+  removed: 'removed',
+  boundarySection: 'boundarySection',
+  componentSection: 'componentSection',
+  connectionSection: 'connectionSection',
+  assetSection: 'assetSection',
+  attackerSection: 'attackerSection',
+} as const;

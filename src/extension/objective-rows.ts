@@ -1,4 +1,5 @@
 /** The first screen: what to do next. */
+import type { GroupState, ObjectivePosture } from '../assurance/assessment.ts';
 import { describeReachability, describeStatus } from '../project/sentences/posture.ts';
 import { nextSteps, stepGroupTitles, type NextStep, type StepGroup } from '../project/next-steps.ts';
 import { placeInModel } from '../project/explanation.ts';
@@ -66,17 +67,42 @@ function objectiveRow({ model, objective, action }: NextStep, folder: string, se
     subject: { folder, model: model.path, entity: objective.id },
     place: { folder, ...placeInModel(model, ['assets', objective.asset]) },
     open: 'collapsed',
-    children: objective.groups.flatMap((one) =>
-      one.controls.map(({ control, standing, counts }) => ({
-        id: `objective:${folder}:${model.path}:${objective.id}:${one.name}:${control}`,
-        label: `${control} ${model.model.controls[control]?.description ?? ''}`.trim(),
-        description: `${one.name === '' ? '' : `group ${one.name} · `}${standing.replace('_', ' ')}`,
-        icon: counts ? 'pass' : standing === 'implemented' ? 'error' : 'circle-outline',
-        color: counts ? 'testing.iconPassed' : standing === 'implemented' ? 'list.errorForeground' : 'descriptionForeground',
-        kind: itemKinds.control,
-        subject: { folder, model: model.path, entity: control },
-        place: { folder, ...placeInModel(model, ['controls', control]) },
-      })),
-    ),
+    children: groupRows(model, folder, objective),
   };
+}
+
+/** Groups stand as rows where there is more than the one that has no name, so that controls can be moved between them. */
+function groupRows(model: ModelSnapshot, folder: string, { id: objective, groups }: ObjectivePosture): readonly TreeNode[] {
+  const id = `objective:${folder}:${model.path}:${objective}`;
+  const controls = ({ name, controls: members }: GroupState): readonly TreeNode[] =>
+    members.map(({ control, standing, counts }) => ({
+      id: `${id}:${name}:${control}`,
+      label: `${control} ${model.model.controls[control]?.description ?? ''}`.trim(),
+      description: standing.replace('_', ' '),
+      icon: counts ? 'pass' : standing === 'implemented' ? 'error' : 'circle-outline',
+      color: counts ? 'testing.iconPassed' : standing === 'implemented' ? 'list.errorForeground' : 'descriptionForeground',
+      kind: standing === 'removed' ? itemKinds.removed : itemKinds.control,
+      subject: { folder, model: model.path, entity: control },
+      place: { folder, ...placeInModel(model, [standing === 'removed' ? 'removed' : 'controls', control]) },
+      within: { objective, group: name },
+    }));
+  if (groups.every(({ name }) => name === '')) return groups.flatMap(controls);
+  return groups.map((group): TreeNode => {
+    const standing = `${group.complete ? 'complete' : 'not complete'}${group.defenceInDepth ? ', defence in depth' : ''}`;
+    const label = group.name === '' ? 'In no group' : `Group ${group.name}`;
+    return {
+      id: `${id}:group:${group.name}`,
+      label,
+      description: standing,
+      tooltip: 'All controls of one group are needed; any one group is enough.',
+      spoken: `${label}, ${standing}`,
+      icon: group.complete ? 'pass' : 'circle-outline',
+      color: group.complete ? 'testing.iconPassed' : 'descriptionForeground',
+      kind: itemKinds.group,
+      subject: { folder, model: model.path, entity: objective },
+      within: { objective, group: group.name },
+      open: 'expanded',
+      children: controls(group),
+    };
+  });
 }

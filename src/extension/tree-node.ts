@@ -26,6 +26,10 @@ export interface TreeNode {
   readonly children?: readonly TreeNode[];
   /** Where a click leads. */
   readonly place?: RowPlace;
-  /** What the item's menu acts on: the model's id and the entity's. */
-  readonly subject?: { readonly folder: string; readonly model: string; readonly entity: string };
+  /** A click shows the place and leaves the focus in the tree, so that keys act on the row: Delete must not reach the text. */
+  readonly keepsFocus?: boolean;
+  /** What the item's menu acts on: the folder's address, the model's path and the entity; of a clause, its control and its name. */
+  readonly subject?: { readonly folder: string; readonly model: string; readonly entity: string; readonly clause?: string };
+  /** Where the entity stands in this row, so that it can be moved from there: a boundary or a component, or a group of an objective. */
+  readonly within?: { readonly place?: string; readonly objective?: string; readonly group?: string };
 }

@@ -1,8 +1,10 @@
-/** The four views of the side bar: rows from snapshots, shown as the editor shows trees. */
+/** The views of the side bar: rows from snapshots, shown as the editor shows trees. */
 import * as vscode from 'vscode';
 import { assumptionRows } from './assumption-rows.ts';
 import { controlRows } from './control-rows.ts';
 import { internalCommands, views } from './ids.ts';
+import { modelRows } from './model-rows.ts';
+import type { ViewOptions } from './modelling/register.ts';
 import { objectiveRows, type FolderSnapshot } from './objective-rows.ts';
 import { problemRows } from './problem-rows.ts';
 import type { TreeNode } from './tree-node.ts';
@@ -10,20 +12,22 @@ import type { Workspace } from './workspace.ts';
 
 const rowsOf: Readonly<Record<string, (models: readonly FolderSnapshot[]) => readonly TreeNode[]>> = {
   [views.objectives]: objectiveRows,
+  [views.model]: modelRows,
   [views.controls]: controlRows,
   [views.assumptions]: assumptionRows,
   [views.problems]: problemRows,
 };
 
 /** Registers the views. They are rebuilt from the snapshots after each change; ids keep open what was open. */
-export function registerTrees(workspace: Workspace): vscode.Disposable {
+export function registerTrees(workspace: Workspace, options: ViewOptions): vscode.Disposable {
   const disposables = Object.entries(rowsOf).map(([view, rows]) => {
     const provider = new RowProvider(workspace, rows);
-    const tree = vscode.window.createTreeView(view, { treeDataProvider: provider, showCollapseAll: true });
+    const tree = vscode.window.createTreeView(view, { treeDataProvider: provider, showCollapseAll: true, ...options.of(view) });
+    options.watch(tree);
     const subscription = workspace.onDidChange(() => {
       const problems = workspace.models.flatMap(({ snapshot }) => snapshot.problems).filter((problem) => problem.severity === 'error').length;
       if (view === views.problems) tree.badge = problems > 0 ? { value: problems, tooltip: `${problems} broken` } : undefined;
-      tree.message = workspace.ready && view === views.problems && workspace.models.length > 0 && provider.getChildren().length === 0 ? 'No problems: the model is coherent, and the code keeps what it promises.' : '';
+      tree.message = workspace.ready && view === views.problems && workspace.models.length > 0 && provider.rows().length === 0 ? 'No problems: the model is coherent, and the code keeps what it promises.' : '';
     });
     return vscode.Disposable.from(tree, provider, subscription);
   });
@@ -40,6 +44,8 @@ export class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly #rows: (models: readonly FolderSnapshot[]) => readonly TreeNode[];
   readonly #subscription: vscode.Disposable;
   #waiting: NodeJS.Timeout | undefined;
+  /** What the view shows; undefined while it has not asked since it was told to. */
+  #given: readonly TreeNode[] | undefined;
 
   constructor(workspace: Workspace, rows: (models: readonly FolderSnapshot[]) => readonly TreeNode[]) {
     this.#workspace = workspace;
@@ -47,6 +53,9 @@ export class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     this.#subscription = workspace.onDidChange(() => {
       this.#waiting ??= setTimeout(() => {
         this.#waiting = undefined;
+        // Rows that stay as they are stay under the pointer: an action on a row that is just being read anew would lose it.
+        if (this.#given !== undefined && JSON.stringify(this.#given) === JSON.stringify(this.rows())) return;
+        this.#given = undefined;
         this.#changed.fire();
       }, rowPause);
     });
@@ -54,7 +63,13 @@ export class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   getChildren(node?: TreeNode): TreeNode[] {
     if (node) return [...(node.children ?? [])];
-    return [...this.#rows(this.#workspace.models.map(({ folder, snapshot }) => ({ folder: folder.uri.toString(), snapshot })))];
+    this.#given = this.rows();
+    return [...this.#given];
+  }
+
+  /** What the view would show now. */
+  rows(): readonly TreeNode[] {
+    return this.#rows(this.#workspace.models.map(({ folder, snapshot }) => ({ folder: folder.uri.toString(), snapshot })));
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -66,7 +81,7 @@ export class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon, node.color === undefined ? undefined : new vscode.ThemeColor(node.color));
     if (node.kind !== undefined) item.contextValue = node.kind;
     if (node.spoken !== undefined) item.accessibilityInformation = { label: node.spoken };
-    if (node.place) item.command = { command: internalCommands.openPlace, title: 'Open', arguments: [node.place] };
+    if (node.place) item.command = { command: internalCommands.openPlace, title: 'Open', arguments: [node.place, node.keepsFocus === true] };
     return item;
   }
 
