@@ -40,6 +40,12 @@ export const conventions: readonly Convention[] = [
   // Rust
   { oracle: 'ctags', language: 'rust', part: 'classes', kind: 'extra', why: 'ctags 5.9 does not know unions.', fits: (what, text) => /\bunion\b/.test(placeOf(what, text).line) },
   ...(['functions', 'classes'] as const).map((part): Convention => ({ oracle: 'ctags', language: 'rust', part, kind: 'extra', why: 'ctags 5.9 takes a quoted backslash for the beginning of a text and sees nothing after it.', fits: (_, text) => text.includes("b'\\\\'") })),
+  // C#
+  { oracle: 'ctags', language: 'csharp', part: 'functions', kind: 'missed', why: 'ctags has operators, destructors and constructors of classes under names of its own; claims say op_Addition, Finalize and cctor.', fits: (what, text) => /^operator |^~/.test(what) || new RegExp(`\\bstatic\\s+${escaped(placeOf(what, text).name)}\\s*\\(`).test(placeOf(what, text).line) },
+  { oracle: 'ctags', language: 'csharp', part: 'functions', kind: 'missed', why: 'To ctags a delegate is a method; it is a type.', fits: (what, text) => /\bdelegate\b/.test(placeOf(what, text).line) },
+  { oracle: 'ctags', language: 'csharp', part: 'classes', kind: 'extra', why: 'To ctags a delegate is a method; it is a type.', fits: (what, text) => /\bdelegate\b/.test(placeOf(what, text).line) },
+  ...(['missed', 'extra'] as const).map((kind): Convention => ({ oracle: 'ctags', language: 'csharp', part: 'classes', kind, why: 'ctags takes a type parameter with a constraint for the name of the class.', fits: (what, text) => /<.*\bwhere\b/.test(placeOf(what, text).line) })),
+  { oracle: 'ctags', language: 'csharp', part: 'functions', kind: 'extra', why: 'ctags overlooks properties and indexers, constructors of the short form, local functions, methods that are one expression, and those with a constraint; their calls were judged by nobody but the cases.', fits: (what, text) => !new RegExp(`\\b(public|private|protected|internal|override)\\b.*\\b${escaped(placeOf(what, text).name)}\\s*\\(`).test(placeOf(what, text).line) || /=>|\bwhere\b/.test(placeOf(what, text).line) },
   // Java
   { oracle: 'ctags', language: 'java', part: 'functions', kind: 'extra', why: 'ctags overlooks methods of classes without a name, which javac has judged.', fits: (what, text) => /^( {8}|\t\t)/.test(placeOf(what, text).line) },
 ];

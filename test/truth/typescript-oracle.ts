@@ -39,7 +39,9 @@ function structureOf(path: string, text: string): Structure | undefined {
     }
     const called = ambient ? undefined : calleeOf(node);
     if (called !== undefined) calls.push(`${called} ${node.end} in ${within}`);
-    ts.forEachChild(node, (child) => void open.push({ node: child, within, ambient }));
+    // What belongs to each object is computed when one is made, in no function that is written.
+    const later = ts.isPropertyDeclaration(node) && !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
+    ts.forEachChild(node, (child) => void open.push({ node: child, within: later && child === node.initializer ? 'module' : within, ambient }));
   }
   return { functions, calls, imports, classes, decorators };
 }

@@ -27,6 +27,13 @@ export const cases: readonly VerdictCase[] = [
   calls('js', 'pay -> audit', 'the other value of something that is there is never computed', 'function pay(x) {\n  return 1 ?? audit(x);\n}\n', 'fail', 'dead_code'),
   calls('js', 'pay -> audit', 'the other value of nothing is always computed', 'function pay(x) {\n  return null ?? audit(x);\n}\n', 'pass', 'unconditional'),
   calls('ts', 'pay -> audit', 'the other value of something that may be there is computed sometimes', 'function pay(x?: string) {\n  return x ?? audit(x);\n}\n', 'pass', 'called'),
+  calls('ts', 'pay -> audit', 'the mark behind the object does not take it out of the condition', 'function pay(ready: boolean, book?: Book) {\n  ready && book!.audit(1);\n}\n', 'pass', 'called'),
+  calls('ts', 'pay -> audit', 'nor out of what is never true', 'function pay(book?: Book) {\n  false && book!.audit(1);\n}\n', 'fail', 'dead_code'),
+  calls('ts', 'pay -> audit', 'nor does a call between them', 'function pay(book?: Book) {\n  true || book!.page().audit(1);\n}\n', 'fail', 'dead_code'),
+  calls('ts', 'pay -> audit', 'nor an item', 'function pay(books?: Book[]) {\n  false && books![0]!.audit(1);\n}\n', 'fail', 'dead_code'),
+  calls('ts', 'pay -> audit', 'brackets do', 'function pay(book?: Book) {\n  (false || book)!.audit(1);\n}\n', 'pass', 'unconditional'),
+  calls('ts', 'pay -> audit', 'brackets around all of it end what it belongs to', 'function pay(ready: boolean, book?: Book) {\n  (ready && book!.page()).audit(1);\n}\n', 'pass', 'unconditional'),
+  calls('ts', 'pay -> audit', 'each operand of a row is computed', 'function pay(a: number, book?: Book) {\n  return a + book!.audit(1);\n}\n', 'pass', 'unconditional'),
 
   // By random texts
   depends('build.gradle.kts', 'org.log:log-core', 'what follows the catalogue is no name in it', 'dependencies {\n    implementation(libs.(log.core))\n}\n', 'undecidable', 'dynamic'),

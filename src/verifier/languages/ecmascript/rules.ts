@@ -1,10 +1,11 @@
 /** The rules that JavaScript and TypeScript share. */
-import type { Code } from '../../code/code.ts';
+import type { Code, Span } from '../../code/code.ts';
 import { writtenChain } from '../../code/dotted.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { block, chain, codeOf, compared, group, literal, nothing, span, text } from '../build.ts';
 import { arrayPattern, arrowFunction, classBody, classRule, fieldDefinition, functionDeclaration, functionExpression, methodDefinition, objectLiteral, objectPattern, pair, publicName, restPattern, shorthandProperty } from './functions.ts';
+import { misreadOperators, onLastOperand } from './misread.ts';
 import { exportStatement, importStatement } from './modules.ts';
 
 const optional = (node: SyntaxNode): boolean => node.firstOf('optional_chain') !== undefined || node.has('?.');
@@ -49,57 +50,40 @@ const augmented: LoweringRule = (node) => {
 };
 
 const member: LoweringRule = (node) => {
-  const object = codeOf(node, 'object');
+  if (node.text === 'import.meta.vitest') return literal(node, 'test-run', undefined);
   const name = publicName(node.child('property')?.text ?? '');
-  const written = node.text;
-  if (written === 'import.meta.vitest') return literal(node, 'test-run', undefined);
-  return { kind: 'member', object, name, ...(optional(node) ? { optional: true } : {}), ...span(node) };
+  return behind(node, node.child('object'), (object, place) => ({ kind: 'member', object, name, ...(optional(node) ? { optional: true } : {}), ...place }));
 };
 
 const subscript: LoweringRule = (node) => {
-  const object = codeOf(node, 'object');
   const index = codeOf(node, 'index');
-  const more = { ...(optional(node) ? { optional: true } : {}), ...span(node) };
-  if (index.kind === 'literal' && index.type === 'text' && index.value !== undefined) return { kind: 'member', object, name: index.value, ...more };
-  return { kind: 'index', object, index, ...more };
+  const name = index.kind === 'literal' && index.type === 'text' ? index.value : undefined;
+  const more = optional(node) ? { optional: true } : {};
+  return behind(node, node.child('object'), (object, place) => (name === undefined ? { kind: 'index', object, index, ...more, ...place } : { kind: 'member', object, name, ...more, ...place }));
 };
 
-/**
- * The grammar binds `!` behind a name less tightly than what stands before it: it reads `!check!(x)` as `(!check)!(x)`,
- * and `new Store!(x)` as `(new Store)!(x)`.
- */
-function misreadAssertion(node: SyntaxNode): Code | undefined {
-  const asserted = node.child('function');
-  const inner = asserted?.kind === 'non_null_expression' ? asserted.namedChildren[0] : undefined;
-  const args = node.child('arguments')?.namedChildren.map(({ code }) => code) ?? [];
-  if (inner?.kind === 'new_expression' && inner.code.kind === 'call' && !inner.child('arguments')) return { ...inner.code, args, ...span(node) };
-  return inner?.kind === 'unary_expression' || inner?.kind === 'binary_expression' ? callOfLast(inner.code, args, node) : undefined;
-}
-
-/** The call belongs to the last operand. */
-function callOfLast(code: Code, args: readonly Code[], node: SyntaxNode): Code {
-  const { end } = node;
-  if (code.kind === 'not') return { ...code, operand: callOfLast(code.operand, args, node), end };
-  if (code.kind === 'logical') return { ...code, right: callOfLast(code.right, args, node), end };
-  const last = code.kind === 'group' ? code.parts.at(-1) : undefined;
-  if (code.kind === 'group' && last) return { ...code, parts: [...code.parts.slice(0, -1), callOfLast(last, args, node)], end };
-  return { kind: 'call', form: 'call', callee: code, args, start: code.start, end };
+/** What follows something: it belongs to the last operand where the grammar reads operators before it wrongly. */
+function behind(node: SyntaxNode, before: SyntaxNode | undefined, make: (what: Code, place: Span) => Code): Code {
+  const operators = misreadOperators(before);
+  return operators ? onLastOperand(operators, node.end, (operand) => make(operand, { start: operand.start, end: node.end })) : make(before?.code ?? nothing(node), span(node));
 }
 
 const call: LoweringRule = (node) => {
-  const misread = misreadAssertion(node);
-  if (misread) return misread;
-  const callee = codeOf(node, 'function');
   const list = node.child('arguments');
-  if (list?.kind === 'template_string') return { kind: 'call', form: 'template', callee, args: [list.code], ...span(node) };
-  const args = list?.namedChildren.map(({ code }) => code) ?? [];
+  const named = node.child('function');
+  const args = list?.kind === 'template_string' ? [list.code] : (list?.namedChildren.map(({ code }) => code) ?? []);
+  // `new Store!(x)` is read as `(new Store)!(x)`.
+  const made = named?.kind === 'non_null_expression' ? named.namedChildren[0] : undefined;
+  if (made?.kind === 'new_expression' && made.code.kind === 'call' && !made.child('arguments')) return { ...made.code, args, ...span(node) };
+  const callee = codeOf(node, 'function');
   // Before a bracket the grammar can take `await` for a function: `await (0, module.read)(x)` is read as `await(0, …)(x)`.
-  if (callee.kind === 'name' && callee.name === 'await') return group(node, list?.namedChildren.filter(({ code }, index, all) => code.kind !== 'literal' || index === all.length - 1) ?? []);
+  if (callee.kind === 'name' && callee.name === 'await' && list?.kind !== 'template_string') return group(node, list?.namedChildren.filter(({ code }, index, all) => code.kind !== 'literal' || index === all.length - 1) ?? []);
   const first = args[0];
-  const module = first?.kind === 'literal' && first.type === 'text' ? first.value : undefined;
-  const loads = node.child('function')?.kind === 'import' || /^(module\.)?require$|^require\.main\.require$/.test(writtenChain(callee)?.join('.') ?? '');
+  const module = list?.kind !== 'template_string' && first?.kind === 'literal' && first.type === 'text' ? first.value : undefined;
+  const loads = named?.kind === 'import' || /^(module\.)?require$|^require\.main\.require$/.test(writtenChain(callee)?.join('.') ?? '');
   if (module !== undefined && loads) return { kind: 'load', module, args: args.slice(1), ...span(node) };
-  return { kind: 'call', form: 'call', callee, args, ...(optional(node) ? { optional: true } : {}), ...span(node) };
+  const form = list?.kind === 'template_string' ? 'template' : 'call';
+  return behind(node, named, (called, place) => ({ kind: 'call', form, callee: called, args, ...(optional(node) ? { optional: true } : {}), ...place }));
 };
 
 const construction: LoweringRule = (node) => {
