@@ -34,6 +34,10 @@ export const cases: readonly VerdictCase[] = [
   calls('ts', 'pay -> audit', 'brackets do', 'function pay(book?: Book) {\n  (false || book)!.audit(1);\n}\n', 'pass', 'unconditional'),
   calls('ts', 'pay -> audit', 'brackets around all of it end what it belongs to', 'function pay(ready: boolean, book?: Book) {\n  (ready && book!.page()).audit(1);\n}\n', 'pass', 'unconditional'),
   calls('ts', 'pay -> audit', 'each operand of a row is computed', 'function pay(a: number, book?: Book) {\n  return a + book!.audit(1);\n}\n', 'pass', 'unconditional'),
+  calls('cs', 'Book.Pay -> Audit', 'what may be missing stays behind the condition before it', 'class Book {\n  void Pay(Book b, bool ready) {\n    bool x = false && b?.Audit();\n  }\n}\n', 'fail', 'dead_code'),
+  calls('cs', 'Book.Pay -> Audit', 'so does what follows a call on it', 'class Book {\n  void Pay(Book b, bool ready) {\n    bool x = true || b?.Page().Audit();\n  }\n}\n', 'fail', 'dead_code'),
+  calls('cs', 'Book.Pay -> Audit', 'what may be missing and is asked under a condition', 'class Book {\n  void Pay(Book b, bool ready) {\n    bool x = ready && b?.Audit();\n  }\n}\n', 'pass', 'called'),
+  calls('cs', 'Book.Pay -> Audit', 'brackets make one operand of it', 'class Book {\n  void Pay(Book b, bool ready) {\n    (false ? null : b)?.Audit();\n  }\n}\n', 'pass', 'called'),
 
   // By random texts
   depends('build.gradle.kts', 'org.log:log-core', 'what follows the catalogue is no name in it', 'dependencies {\n    implementation(libs.(log.core))\n}\n', 'undecidable', 'dynamic'),

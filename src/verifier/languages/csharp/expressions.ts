@@ -3,6 +3,7 @@ import type { CallCode, Code, PatternCode } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { chain, codeOf, compared, group, literal, nothing, span, text } from '../build.ts';
+import { behind, wasPutRight } from '../misread.ts';
 import { bodyOf, parametersOf, typedName } from './declarations.ts';
 
 export const identifier: LoweringRule = (node) => ({ kind: 'name', name: node.text.replace(/^@/, ''), ...span(node) });
@@ -32,29 +33,43 @@ export const argumentList: LoweringRule = (node, notes) => {
 };
 
 export const call: LoweringRule = (node): Code => {
-  const callee = codeOf(node, 'function');
-  if (callee.kind === 'name' && callee.name === 'nameof') return literal(node, 'other', undefined);
-  return { kind: 'call', form: 'call', callee, args: node.child('arguments')?.namedChildren.map(({ code }) => code) ?? [], ...span(node) };
+  const named = node.child('function');
+  if (named?.code.kind === 'name' && named.code.name === 'nameof') return literal(node, 'other', undefined);
+  const args = node.child('arguments')?.namedChildren.map(({ code }) => code) ?? [];
+  return behind(node, named, misread(named), (callee, place) => ({ kind: 'call', form: 'call', callee, args, ...place }));
 };
+
+/** Before `?` the grammar reads operators that bind less tightly than it. */
+const looser = new Set(['binary_expression', 'prefix_unary_expression', 'await_expression', 'cast_expression']);
+
+function misread(before: SyntaxNode | undefined): Code | undefined {
+  return before && (looser.has(before.kind) || wasPutRight(before)) ? before.code : undefined;
+}
 
 /** A task that is done from the beginning is nothing to wait for. */
 export const member: LoweringRule = (node) => {
   if (/^(System\.Threading\.Tasks\.)?(Value)?Task\.CompletedTask$/.test(node.text)) return literal(node, 'nothing', undefined);
-  return { kind: 'member', object: codeOf(node, 'expression'), name: plainName(node.child('name')), ...span(node) };
+  const before = node.child('expression');
+  return behind(node, before, misread(before), (object, place) => ({ kind: 'member', object, name: plainName(node.child('name')), ...place }));
 };
 
 export const qualified: LoweringRule = (node) => ({ kind: 'member', object: codeOf(node, 'qualifier'), name: plainName(node.child('name')), ...span(node) });
 
 /** `x?.y` and `x?[y]`. */
 export const conditionalAccess: LoweringRule = (node) => {
-  const object = codeOf(node, 'condition');
+  const before = node.child('condition');
   const binding = node.namedChildren.at(-1);
-  if (binding?.kind === 'member_binding_expression') return { kind: 'member', object, name: plainName(binding.child('name')), optional: true, ...span(node) };
-  if (binding?.kind === 'element_binding_expression') return { kind: 'index', object, index: group(binding, binding.namedChildren), optional: true, ...span(node) };
-  return { kind: 'logical', operator: 'and', left: object, right: binding?.code ?? nothing(node), ...span(node) };
+  return behind(node, before, misread(before), (object, place) => {
+    if (binding?.kind === 'member_binding_expression') return { kind: 'member', object, name: plainName(binding.child('name')), optional: true, ...place };
+    if (binding?.kind === 'element_binding_expression') return { kind: 'index', object, index: group(binding, binding.namedChildren), optional: true, ...place };
+    return { kind: 'logical', operator: 'and', left: object, right: binding?.code ?? nothing(node), ...place };
+  });
 };
 
-export const element: LoweringRule = (node) => ({ kind: 'index', object: codeOf(node, 'expression'), index: group(node, node.child('subscript')?.namedChildren ?? []), ...span(node) });
+export const element: LoweringRule = (node) => {
+  const before = node.child('expression');
+  return behind(node, before, misread(before), (object, place) => ({ kind: 'index', object, index: group(node, node.child('subscript')?.namedChildren ?? []), ...place }));
+};
 
 /** What `new(…)` makes is said by what is declared before it. */
 export const creation: LoweringRule = (node): CallCode => {

@@ -1,11 +1,11 @@
 /** The rules that JavaScript and TypeScript share. */
-import type { Code, Span } from '../../code/code.ts';
+import type { Code } from '../../code/code.ts';
 import { writtenChain } from '../../code/dotted.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { block, chain, codeOf, compared, group, literal, nothing, span, text } from '../build.ts';
+import { behind, wasPutRight } from '../misread.ts';
 import { arrayPattern, arrowFunction, classBody, classRule, fieldDefinition, functionDeclaration, functionExpression, methodDefinition, objectLiteral, objectPattern, pair, publicName, restPattern, shorthandProperty } from './functions.ts';
-import { misreadOperators, onLastOperand } from './misread.ts';
 import { exportStatement, importStatement } from './modules.ts';
 
 const optional = (node: SyntaxNode): boolean => node.firstOf('optional_chain') !== undefined || node.has('?.');
@@ -52,20 +52,21 @@ const augmented: LoweringRule = (node) => {
 const member: LoweringRule = (node) => {
   if (node.text === 'import.meta.vitest') return literal(node, 'test-run', undefined);
   const name = publicName(node.child('property')?.text ?? '');
-  return behind(node, node.child('object'), (object, place) => ({ kind: 'member', object, name, ...(optional(node) ? { optional: true } : {}), ...place }));
+  return behind(node, node.child('object'), misread(node.child('object')), (object, place) => ({ kind: 'member', object, name, ...(optional(node) ? { optional: true } : {}), ...place }));
 };
 
 const subscript: LoweringRule = (node) => {
   const index = codeOf(node, 'index');
   const name = index.kind === 'literal' && index.type === 'text' ? index.value : undefined;
   const more = optional(node) ? { optional: true } : {};
-  return behind(node, node.child('object'), (object, place) => (name === undefined ? { kind: 'index', object, index, ...more, ...place } : { kind: 'member', object, name, ...more, ...place }));
+  return behind(node, node.child('object'), misread(node.child('object')), (object, place) => (name === undefined ? { kind: 'index', object, index, ...more, ...place } : { kind: 'member', object, name, ...more, ...place }));
 };
 
-/** What follows something: it belongs to the last operand where the grammar reads operators before it wrongly. */
-function behind(node: SyntaxNode, before: SyntaxNode | undefined, make: (what: Code, place: Span) => Code): Code {
-  const operators = misreadOperators(before);
-  return operators ? onLastOperand(operators, node.end, (operand) => make(operand, { start: operand.start, end: node.end })) : make(before?.code ?? nothing(node), span(node));
+/** The operators that are wrongly read with a `!` before something; the operators of what was put right already. */
+function misread(before: SyntaxNode | undefined): Code | undefined {
+  const inner = before?.kind === 'non_null_expression' ? before.namedChildren[0] : before;
+  if (!before || !inner) return undefined;
+  return (inner !== before && /^(unary|binary)_expression$/.test(inner.kind)) || wasPutRight(inner) ? inner.code : undefined;
 }
 
 const call: LoweringRule = (node) => {
@@ -83,7 +84,7 @@ const call: LoweringRule = (node) => {
   const loads = named?.kind === 'import' || /^(module\.)?require$|^require\.main\.require$/.test(writtenChain(callee)?.join('.') ?? '');
   if (module !== undefined && loads) return { kind: 'load', module, args: args.slice(1), ...span(node) };
   const form = list?.kind === 'template_string' ? 'template' : 'call';
-  return behind(node, named, (called, place) => ({ kind: 'call', form, callee: called, args, ...(optional(node) ? { optional: true } : {}), ...place }));
+  return behind(node, named, misread(named), (called, place) => ({ kind: 'call', form, callee: called, args, ...(optional(node) ? { optional: true } : {}), ...place }));
 };
 
 const construction: LoweringRule = (node) => {
