@@ -26,6 +26,17 @@ export interface PendingChange {
 
 /** Compares a model as it is now with what it came to at the base commit. Renumbered assertions are followed by what they claim. */
 export function pendingChange(before: PastPosture, now: ModelSnapshot): PendingChange {
+  const known = computed.get(now);
+  if (known?.before === before) return known.change;
+  const change = compare(before, now);
+  computed.set(now, { before, change });
+  return change;
+}
+
+/** The view, its badge and the marks of files all ask after each change: a snapshot is compared once. */
+const computed = new WeakMap<ModelSnapshot, { readonly before: PastPosture; readonly change: PendingChange }>();
+
+function compare(before: PastPosture, now: ModelSnapshot): PendingChange {
   const items: ChangeItem[] = now.weakenings.map((weakening) => ({ effect: 'weakened', subject: String(weakening.path[1] ?? weakening.path[0]), sentence: describeWeakening(weakening), weakening }));
   items.push(...assertionItems(before, now), ...objectiveItems(before, now), ...controlItems(before, now));
   const order = (item: ChangeItem): number => changeEffects.indexOf(item.effect);

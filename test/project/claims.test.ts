@@ -1,4 +1,4 @@
-/** Assertions and the code that they speak of: what rests on a word, what could be claimed, and how they follow renames and moves. */
+/** Assertions and the code that they speak of: what rests on a word, what could be claimed, and how they follow moves. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { applyEdits } from '../../src/model/text-edit.ts';
 import { addAssertions } from '../../src/project/claims/add-assertion.ts';
 import { claimsOnWord, describeClaimOnCode } from '../../src/project/claims/claims-on-code.ts';
-import { followMoves, followRename, type FollowingEdit } from '../../src/project/claims/follow-code.ts';
+import { followMoves, type FollowingEdit } from '../../src/project/claims/follow-code.ts';
 import { nodeChecker } from '../../src/project/node-checker.ts';
 import { openProject } from '../../src/project/open.ts';
 import type { ModelSnapshot, Project } from '../../src/project/snapshot.ts';
@@ -62,15 +62,6 @@ describe('claims and the code', () => {
     assert.equal(new Set(added.ids).size, 2);
     const text = applyEdits(model().text, added.edits);
     assert.equal(text.split('\n').filter((line) => !added.ids.some((id) => line.startsWith(`  ${id}:`))).join('\n'), model().text);
-  });
-
-  it('follow a rename, in qualified names too, and only in the file that it happened in', () => {
-    const text = textAfter(followRename(model(), 'upload.py', 'scan_upload', 'inspect_upload'));
-    assert.equal(text.includes('callee: inspect_upload'), true);
-    assert.equal(text.replaceAll('inspect_upload', 'scan_upload'), model().text);
-    assert.equal(followRename(model(), 'storage.py', 'scan_upload', 'x'), undefined);
-    const method = textAfter(followRename(model(), 'upload.py', 'do_POST', 'do_PUT'));
-    assert.ok(method.includes('UploadHandler.do_PUT'), 'the class stays before the method');
   });
 
   it('follow files and folders that move', () => {

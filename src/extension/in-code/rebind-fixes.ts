@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { setValue } from '../../model/edit.ts';
 import { parseModel } from '../../model/parse.ts';
 import { claimedFailures } from '../lenses.ts';
+import { editorEdits } from '../model-language/documents.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** What the assertions of the file that fail could name instead; each was verified. None where the cursor is on no broken claim. */
@@ -24,7 +25,7 @@ export async function rebindFixes(workspace: Workspace, document: vscode.TextDoc
         if ('refused' in result) continue;
         const action = new vscode.CodeAction(vscode.l10n.t('Re-bind {0} from {1} to {2} ({3})', assertion, from, to, verdict.strength ?? ''), vscode.CodeActionKind.QuickFix);
         action.edit = new vscode.WorkspaceEdit();
-        action.edit.set(uri, result.edits.map((edit) => vscode.TextEdit.replace(new vscode.Range(model.positionAt(edit.range.start), model.positionAt(edit.range.end)), edit.text)));
+        action.edit.set(uri, editorEdits(model, result.edits));
         action.diagnostics = context.diagnostics.filter(({ source }) => source === 'Mipiti');
         actions.push(action);
       }

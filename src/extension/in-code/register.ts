@@ -13,7 +13,7 @@ export function registerInCode(workspace: Workspace): vscode.Disposable {
       allFiles,
       {
         async provideCodeActions(document, range, context, token) {
-          if (workspace.models.length === 0 || document.fileName.endsWith('.threatmodel.yaml')) return [];
+          if (workspace.models.length === 0 || /\.threatmodel\.ya?ml$/.test(document.fileName)) return [];
           const wanted = (kind: vscode.CodeActionKind): boolean => !context.only || context.only.contains(kind);
           const fixes = wanted(vscode.CodeActionKind.QuickFix) ? await (await import('./rebind-fixes.ts')).rebindFixes(workspace, document, range, context, token) : [];
           if (!wanted(claimKind) || !workspace.locate(document.uri)?.project) return fixes;

@@ -1,13 +1,6 @@
 /** The assertion types about code that is parsed. */
-import type { AssertionParameter, AssertionType } from '../assertion-type.ts';
-
-const file: AssertionParameter = {
-  name: 'file',
-  kind: 'path',
-  required: true,
-  description: 'The source file, relative to the root of the repository.',
-  example: 'src/auth.py',
-};
+import type { AssertionType } from '../assertion-type.ts';
+import { sourceFile } from './parameters.ts';
 
 export const codeTypes = [
   {
@@ -15,7 +8,7 @@ export const codeTypes = [
     title: 'Function exists',
     shows: 'The file defines a live function of this name with behaviour of its own, not a stub, a declaration or a re-export.',
     params: [
-      file,
+      sourceFile,
       { name: 'name', kind: 'symbol', required: true, description: 'The function; a method as Class.method, a nested function as outer.inner.', example: 'Store.check' },
       { name: 'nontrivial', kind: 'flag', required: false, description: 'Count a body that only returns a constant as a stub, too.', example: 'true', default: 'false' },
     ],
@@ -29,7 +22,7 @@ export const codeTypes = [
     title: 'Function calls',
     shows: 'Live code of the calling function calls the named function; a name that only looks the same does not count.',
     params: [
-      file,
+      sourceFile,
       { name: 'caller', kind: 'symbol', required: true, description: 'The calling function; a method as Class.method, a nested function as outer.inner.', example: 'handle_upload' },
       { name: 'callee', kind: 'symbol', required: true, description: 'The called function; qualified by receiver or module, such as bcrypt.hash, or bare for any receiver.', example: 'scan_upload' },
     ],
@@ -43,7 +36,7 @@ export const codeTypes = [
     title: 'Import present',
     shows: 'Live code of the file imports the module at run time; a type-only import or a relative file of that name does not count.',
     params: [
-      file,
+      sourceFile,
       { name: 'module', kind: 'module', required: true, description: 'The module or package, as an import names it; a sub-path of a package counts as the package.', example: 'helmet' },
     ],
     ladder: 'presence',

@@ -2,18 +2,10 @@
 import { claimedSegments } from '../code/dotted.ts';
 import { findDefinitions } from '../code/find-definition.ts';
 import type { FoundDefinition } from '../code/find-definition.ts';
-import type { Verdict, VerdictReason } from '../verdict.ts';
+import type { Verdict } from '../verdict.ts';
 import { about, hiddenByErrors, lineOf, touchesError } from './read-code.ts';
 import type { CodeAtHand } from './read-code.ts';
-
-const worthless: Readonly<Partial<Record<FoundDefinition['worth'], { readonly reason: VerdictReason; readonly sentence: string }>>> = {
-  declaration_only: { reason: 'declaration_only', sentence: 'is only declared, without a body of its own' },
-  type_only: { reason: 'type_only', sentence: 'exists for the type checker only' },
-  dead_code: { reason: 'dead_code', sentence: 'stands in code that never runs' },
-  test_only: { reason: 'test_only', sentence: 'exists in test runs only' },
-  not_a_function: { reason: 'not_found', sentence: 'is not a function here' },
-  dynamic: { reason: 'dynamic', sentence: 'is bound to a value that is computed, so its body cannot be told' },
-};
+import { worthlessFunctions } from './worthless-functions.ts';
 
 /** The verdict of `judge` on the function that `symbol` names. Where a bare name fits several, all must agree. */
 export function onClaimedFunction(at: CodeAtHand, symbol: string, judge: (found: FoundDefinition) => Verdict): Verdict {
@@ -23,7 +15,7 @@ export function onClaimedFunction(at: CodeAtHand, symbol: string, judge: (found:
     const hidden = hiddenByErrors(at, claimedSegments(symbol).at(-1) ?? symbol, `The function ${symbol}`);
     if (hidden) return hidden;
     for (const { worth, name, definition } of candidates) {
-      const why = worthless[worth];
+      const why = worthlessFunctions[worth];
       if (why) return about(at, worth === 'dynamic' ? 'undecidable' : 'fail', why.reason, `${name} at line ${lineOf(at, definition)} of ${at.file} ${why.sentence}.`, { span: definition, symbols: [name] });
     }
     const inner = nested[0];

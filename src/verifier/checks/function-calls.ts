@@ -1,20 +1,11 @@
 /** function_calls: live code of one function calls another one. */
 import { claimedSegments } from '../code/dotted.ts';
 import { findDefinitions } from '../code/find-definition.ts';
-import type { FoundDefinition } from '../code/find-definition.ts';
-import type { Verdict, VerdictReason } from '../verdict.ts';
+import type { Verdict } from '../verdict.ts';
 import { callVerdict } from './call-verdict.ts';
 import type { Check } from './check.ts';
 import { about, hiddenByErrors, lineOf, readCode, touchesError } from './read-code.ts';
-
-const noCaller: Readonly<Partial<Record<FoundDefinition['worth'], { readonly reason: VerdictReason; readonly sentence: string }>>> = {
-  declaration_only: { reason: 'declaration_only', sentence: 'is only declared, without a body of its own' },
-  type_only: { reason: 'type_only', sentence: 'exists for the type checker only' },
-  dead_code: { reason: 'dead_code', sentence: 'stands in code that never runs' },
-  test_only: { reason: 'test_only', sentence: 'exists in test runs only' },
-  not_a_function: { reason: 'not_found', sentence: 'is not a function here' },
-  dynamic: { reason: 'dynamic', sentence: 'is bound to a value that is computed, so its body cannot be told' },
-};
+import { worthlessFunctions } from './worthless-functions.ts';
 
 export const checkFunctionCalls: Check = async (input) => {
   const at = await readCode(input);
@@ -27,7 +18,7 @@ export const checkFunctionCalls: Check = async (input) => {
     const hidden = hiddenByErrors(at, claimedSegments(caller).at(-1) ?? caller, `The caller ${caller}`);
     if (hidden) return hidden;
     for (const { worth, name, definition } of candidates) {
-      const why = noCaller[worth];
+      const why = worthlessFunctions[worth];
       if (why) return about(at, worth === 'dynamic' ? 'undecidable' : 'fail', why.reason, `The caller ${name} at line ${lineOf(at, definition)} ${why.sentence}.`, { span: definition, symbols: [name] });
     }
     const inner = nested[0];

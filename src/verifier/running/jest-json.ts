@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { TestCase, TestStatus } from '../test-runner.ts';
 import { firstLine, requestedFile, type Reading, type RunOutput } from './definition.ts';
+import { readJsonReport } from './json-report.ts';
 
 const reportSchema = z.object({
   testResults: z.array(
@@ -29,15 +30,9 @@ const reportSchema = z.object({
 type Result = z.output<typeof reportSchema>['testResults'][number]['assertionResults'][number];
 
 export function readJestJson({ report, place }: RunOutput): Reading {
-  let value: unknown;
-  try {
-    value = JSON.parse(report);
-  } catch {
-    return { ok: false, because: 'it is cut off or damaged' };
-  }
-  const parsed = reportSchema.safeParse(value);
-  if (!parsed.success) return { ok: false, because: 'it has not the shape of one' };
-  const { testResults, numTotalTests, wasInterrupted } = parsed.data;
+  const parsed = readJsonReport(report, reportSchema);
+  if (!parsed.ok) return parsed;
+  const { testResults, numTotalTests, wasInterrupted } = parsed.said;
   const cases: TestCase[] = [];
   const broken: { files: readonly string[]; because: string }[] = [];
   let counted = 0;

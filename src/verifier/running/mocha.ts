@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { TestCase } from '../test-runner.ts';
 import { firstLine, requestedFile, type RunnerDefinition } from './definition.ts';
 import { installedPackage } from './javascript-package.ts';
+import { readJsonReport } from './json-report.ts';
 
 const testSchema = z.object({
   title: z.string(),
@@ -29,15 +30,9 @@ export const mocha: RunnerDefinition = {
     return { ok: true, runner: `mocha ${found.version}`, steps: [{ program: place.node, words }], report };
   },
   read({ report, place }) {
-    let value: unknown;
-    try {
-      value = JSON.parse(report);
-    } catch {
-      return { ok: false, because: 'it is cut off or damaged' };
-    }
-    const parsed = reportSchema.safeParse(value);
-    if (!parsed.success) return { ok: false, because: 'it has not the shape of one' };
-    const { stats, passes, pending, failures } = parsed.data;
+    const parsed = readJsonReport(report, reportSchema);
+    if (!parsed.ok) return parsed;
+    const { stats, passes, pending, failures } = parsed.said;
     const cases: TestCase[] = [];
     const add = (test: z.output<typeof testSchema>, status: TestCase['status']): void => {
       const file = typeof test.file === 'string' ? requestedFile(test.file, place) : undefined;
