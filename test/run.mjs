@@ -24,6 +24,6 @@ if (files.length === 0) {
   console.error(`no ${long ? 'long ' : ''}test under ${folders.join(', ') || 'test'}`);
   process.exit(1);
 }
-// Editor tests share one server and one browser; two files at once is what two cores carry.
-const child = spawn(process.execPath, ['--import', 'tsx', '--test', '--test-concurrency=2', ...files], { stdio: 'inherit', env: { ...(long ? { MIPITI_RUNS: '40' } : {}), ...process.env } });
+// Editor tests share one server and one browser; two files at once is what two cores carry. The `spec` reporter ends with the failures.
+const child = spawn(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-concurrency=2', ...files], { stdio: 'inherit', env: { ...(long ? { MIPITI_RUNS: '40' } : {}), ...process.env } });
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
