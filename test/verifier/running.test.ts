@@ -131,7 +131,7 @@ describe('a process that runs tests', () => {
     const mark = join(root, 'alive');
     // The grandchild would go on writing long after its parents.
     const grandchild = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(`setInterval(() => require('fs').writeFileSync(${JSON.stringify(mark)}, String(Date.now())), 50)`)}], { stdio: 'inherit' }); setInterval(() => {}, 1000);`;
-    const verdict = await asked(played(grandchild, { timeoutMs: 1500 }));
+    const verdict = await asked(played(grandchild, { timeoutMs: 8000 }));
     assert.equal(`${verdict.verdict} ${verdict.reason}`, 'undecidable timeout', verdict.details);
     await pause(200);
     const last = readFileSync(mark, 'utf8');
