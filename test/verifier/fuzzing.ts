@@ -99,14 +99,15 @@ export function textOf({ texts }: FuzzSubject): fc.Arbitrary<string> {
 }
 
 export const neverWritten = 'zzNeverWritten';
-const deadline = 3000;
+const deadline = 6000;
 const readers = [languageReader(nodeGrammars()), languageReader(nodeGrammars())] as const;
 
 /** Asks a claim twice, and holds the answer against everything that holds for all answers. */
 export async function holdToInvariants(claim: Claim, file: string, text: string): Promise<Verdict> {
-  const began = performance.now();
+  const began = process.cpuUsage();
   const verdict = await checkClaim(claim, memorySources({ [file]: text }), readers[0]);
-  const took = performance.now() - began;
+  // The processor's time, since a busy machine takes its own.
+  const took = process.cpuUsage(began).user / 1000;
   assert.ok(took < deadline, `took ${Math.round(took)} ms`);
   assert.ok(['pass', 'fail', 'undecidable'].includes(verdict.verdict), verdict.verdict);
   assert.notEqual(verdict.reason, 'internal_error', verdict.details);

@@ -114,9 +114,9 @@ describe('hostile text takes linear time', () => {
   for (const [what, make] of Object.entries(texts)) {
     it(what, async () => {
       const seconds = async (size: number): Promise<number> => {
-        const started = performance.now();
+        const started = process.cpuUsage();
         await verdictOn({ type: 'no_plaintext_secret', params: { file: 'a.txt' } }, { 'a.txt': make(size) });
-        return (performance.now() - started) / 1000;
+        return process.cpuUsage(started).user / 1e6;
       };
       await seconds(20_000);
       const [one, four] = [await seconds(100_000), await seconds(400_000)];
