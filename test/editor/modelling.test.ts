@@ -52,12 +52,15 @@ class Scene {
   /** Saves what a step has written, and gives it. */
   async written(what: string): Promise<ParsedModel> {
     const before = this.texts.at(-1);
+    let text = '';
     await this.bench.until(`the change: ${what}`, async () => {
       await this.bench.press('Control+S');
       await this.bench.page.waitForTimeout(150);
-      return readFileSync(this.file, 'utf8') !== before;
+      // The editor empties a file before it fills it: only what is read twice is whole.
+      const last = text;
+      text = readFileSync(this.file, 'utf8');
+      return text !== '' && text !== before && text === last;
     }, () => this.served.logs());
-    const text = readFileSync(this.file, 'utf8');
     this.texts.push(text);
     return parseModel(text);
   }
