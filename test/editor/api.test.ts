@@ -14,7 +14,7 @@ import { launch, Workbench } from './workbench.ts';
 
 const product = join(import.meta.dirname, '..', '..', 'dist', 'mipiti.vsix');
 
-describe('the editor API', { timeout: 400_000 }, () => {
+describe('the editor API', { timeout: 1_200_000 }, () => {
   let home: string;
   let served: Served | undefined;
   let browser: Browser | undefined;
@@ -31,8 +31,6 @@ describe('the editor API', { timeout: 400_000 }, () => {
     browser = await launch(await provideBrowser());
     const bench = await Workbench.open(browser, served.address);
     await bench.until('the results of the API tests', () => Promise.resolve(existsSync(file)), () => served!.logs(), 240_000);
-    // The file is written whole in one call, but seen as soon as it is there.
-    await new Promise((resolve) => setTimeout(resolve, 200));
     results = JSON.parse(readFileSync(file, 'utf8')) as ApiResult[];
   });
   after(async () => {

@@ -14,7 +14,7 @@ import { launch, Workbench } from './workbench.ts';
 
 const vsix = join(import.meta.dirname, '..', '..', 'dist', 'mipiti.vsix');
 
-describe('the pending change in Source Control', { timeout: 400_000 }, () => {
+describe('the pending change in Source Control', { timeout: 1_200_000 }, () => {
   let folder: string;
   let served: Served | undefined;
   let browser: Browser | undefined;

@@ -140,7 +140,7 @@ const wanted = {
   assertions: [['CTRL-01', 'function_calls', ['calls-scanner'], { file: 'upload.py', caller: 'handle_upload', callee: 'scan_upload' }]],
 };
 
-describe('modelling', { timeout: 600_000 }, () => {
+describe('modelling', { timeout: 1_200_000 }, () => {
   let browser: Browser;
   before(async () => {
     browser = await launch(await provideBrowser());

@@ -13,7 +13,7 @@ import { launch, Workbench } from './workbench.ts';
 const vsix = join(import.meta.dirname, '..', '..', 'dist', 'mipiti.vsix');
 const tell = (line: string) => console.log(`  ${line}`);
 
-describe('the sample in a real editor', { timeout: 600_000 }, () => {
+describe('the sample in a real editor', { timeout: 1_200_000 }, () => {
   let folder: string;
   let served: Served;
   let browser: Browser;

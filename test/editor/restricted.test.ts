@@ -13,7 +13,7 @@ import { launch, Workbench } from './workbench.ts';
 const vsix = join(import.meta.dirname, '..', '..', 'dist', 'mipiti.vsix');
 
 for (const trusted of [false, true]) {
-  describe(`a workspace that ${trusted ? 'is trusted' : 'nobody trusts'}`, { timeout: 300_000 }, () => {
+  describe(`a workspace that ${trusted ? 'is trusted' : 'nobody trusts'}`, { timeout: 1_200_000 }, () => {
     let home: string;
     let served: Served;
     let browser: Browser;

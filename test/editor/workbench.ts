@@ -5,7 +5,7 @@ import { chromium, type Browser as PlaywrightBrowser, type Page } from 'playwrig
 import type { Browser } from './provide-editor.ts';
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb'];
-const patience = 30_000;
+const patience = 90_000;
 export const screenshots = join(import.meta.dirname, '..', 'output');
 
 /** Starts the browser. */

@@ -1,5 +1,5 @@
 /** The second extension: runs the API tests in the host that the product runs in, and writes down how they went. */
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { tests } from './tests.ts';
 
 export interface ApiResult {
@@ -27,7 +27,10 @@ export async function runAll(): Promise<ApiResult[]> {
 /** Called by the browser's editor when it has started. */
 export async function activate(): Promise<void> {
   const file = process.env.MIPITI_API_RESULTS;
-  if (file) writeFileSync(file, JSON.stringify(await runAll()));
+  if (!file) return;
+  // Seen only once it is whole.
+  writeFileSync(`${file}.part`, JSON.stringify(await runAll()));
+  renameSync(`${file}.part`, file);
 }
 
 /** Called by a desktop editor that was started for tests. */
