@@ -15,7 +15,7 @@ import { openProject } from '../../src/project/open.ts';
 import type { ModelSnapshot, Project } from '../../src/project/snapshot.ts';
 import { checksOf } from '../../src/project/review/control-checks.ts';
 import { checkNoteFields, extend, extensionField, noteCheck } from '../../src/project/review/extend.ts';
-import { moveFinding, stepsOf } from '../../src/project/review/finding-life.ts';
+import { moveFinding, findingSteps } from '../../src/project/review/finding-life.ts';
 import { readPlace, writePlace } from '../../src/project/review/finding-places.ts';
 import { originsIn, readHistory } from '../../src/project/review/read-history.ts';
 import { findingForm, recordFinding } from '../../src/project/review/record-finding.ts';
@@ -184,7 +184,7 @@ describe('the review of a model with a history', () => {
 
   it('takes a finding through its life, and verifies it only by what passes', () => {
     const verdictOf = (id: string): string | undefined => model().verdicts.get(id)?.verdict;
-    const steps = (parsed: ParsedModel, id: string): string[] => stepsOf(parsed.model.findings[id]!, verdictOf).map(({ to, blocked }) => (blocked === undefined ? to : `${to}: ${blocked}`));
+    const steps = (parsed: ParsedModel, id: string): string[] => findingSteps(parsed.model.findings[id]!, verdictOf).map(({ to, blocked }) => (blocked === undefined ? to : `${to}: ${blocked}`));
     const { parsed } = model();
     assert.deepEqual(steps(parsed, 'fnd_a'), ['acknowledged', 'remediated', 'dismissed']);
     assert.deepEqual(steps(parsed, 'fnd_b'), ['verified: asrt_b does not pass.', 'remediated', 'acknowledged', 'dismissed']);

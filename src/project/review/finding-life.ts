@@ -24,7 +24,7 @@ export type VerdictOf = (assertion: string) => string | undefined;
  * The steps that may follow, the one on its way first. Only a pass of every assertion that shows the remedy verifies a finding;
  * whatever is closed can be opened again.
  */
-export function stepsOf(finding: Finding, verdictOf: VerdictOf): readonly FindingStep[] {
+export function findingSteps(finding: Finding, verdictOf: VerdictOf): readonly FindingStep[] {
   const dismiss: FindingStep = { to: 'dismissed', title: 'Dismiss for a reason…', asks: 'reason' };
   const remedied: FindingStep = { to: 'remediated', title: 'Say what remedies it…', asks: 'remedies' };
   if (!isOpen(finding)) return [{ to: 'acknowledged', title: 'Open it again' }];

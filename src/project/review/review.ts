@@ -14,7 +14,7 @@ import { describeCoherence } from '../sentences/coherence.ts';
 import type { ModelSnapshot } from '../snapshot.ts';
 import { checksOf, type ControlCheck, type RecordedRuns } from './control-checks.ts';
 import { daysAfter } from './extend.ts';
-import { stepsOf } from './finding-life.ts';
+import { findingSteps } from './finding-life.ts';
 import { acceptanceRemedies, coherenceRemedies, gapRemedies, sealRemedies, unattested, type Remedy } from './remedies.ts';
 
 /** The sections, in the order in which they are shown. What is closed waits for nobody. */
@@ -108,7 +108,7 @@ function findingItems(model: ModelSnapshot): readonly ReviewItem[] {
 
 /** The steps of a finding's life that can be made now. */
 export function findingRemedies(model: ModelSnapshot, id: string, finding: Finding): readonly Remedy[] {
-  return stepsOf(finding, (assertion) => model.verdicts.get(assertion)?.verdict)
+  return findingSteps(finding, (assertion) => model.verdicts.get(assertion)?.verdict)
     .filter(({ blocked }) => blocked === undefined)
     .map(({ title, to }) => ({ title, asks: { ask: 'finding', id, to } }));
 }
