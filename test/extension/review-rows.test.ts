@@ -11,7 +11,7 @@ import { openProject } from '../../src/project/open.ts';
 import { reviewOf } from '../../src/project/review/review.ts';
 import type { Project } from '../../src/project/snapshot.ts';
 
-const checker = { check: () => Promise.resolve({ verdict: 'pass' as const, reason: 'found' as const, details: '', restsOn: [] }), prove: () => Promise.resolve(undefined), suggest: () => Promise.resolve([]), dispose: () => undefined };
+const checker = { check: () => Promise.resolve({ verdict: 'pass' as const, reason: 'proven' as const, details: '', restsOn: [] }), prove: () => Promise.resolve(undefined), suggest: () => Promise.resolve([]), dispose: () => undefined };
 const now = '2026-06-15T12:00:00Z';
 const model = `schema: 1
 id: m
@@ -45,10 +45,10 @@ describe('the view of the review', () => {
   it('has a section for each kind that has something, with why it waits, and folds what is closed', () => {
     assert.deepEqual(rows().map(({ label, description, open, children }) => [label, description, open, children?.map((row) => `${row.label}: ${row.description}`)]), [
       ['Open findings', '1', 'expanded', ['Archives pass $(bug): critical · discovered · CTRL-01']],
-      ['Attestations', '1', 'expanded', ['AS1 Wiped.: ended yesterday']],
-      ['Seals', '1', 'expanded', ['TB2 vault: ends in 1 day']],
-      ['Accepted risks', '1', 'expanded', ['RA1 j: ends today']],
-      ['Known gaps', '1', 'expanded', ['CTRL-01 Scan uploads.: ended 165 days ago']],
+      ['Attestations', '1', 'expanded', ['AS1 ended yesterday: Wiped.']],
+      ['Seals', '1', 'expanded', ['TB2 ends in 1 day: vault']],
+      ['Accepted risks', '1', 'expanded', ['RA1 ends today: j']],
+      ['Known gaps', '1', 'expanded', ['CTRL-01 ended 165 days ago: Scan uploads.']],
       ['Contradictions', '1', 'expanded', ['A1 lies behind no boundary, so who gets at it cannot be told.: A1']],
       ['Closed findings', '1', 'collapsed', ['Not ours: medium · dismissed · CTRL-01']],
     ]);

@@ -11,6 +11,7 @@ import { coherenceCodes } from '../../src/assurance/coherence.ts';
 import type { EditResult } from '../../src/model/edit.ts';
 import { parseModel, type ParsedModel } from '../../src/model/parse.ts';
 import { applyEdits } from '../../src/model/text-edit.ts';
+import { describeIdentifier } from '../../src/project/language/hover.ts';
 import { openProject } from '../../src/project/open.ts';
 import type { ModelSnapshot, Project } from '../../src/project/snapshot.ts';
 import { checksOf } from '../../src/project/review/control-checks.ts';
@@ -24,7 +25,7 @@ import { reviewOf, type Review } from '../../src/project/review/review.ts';
 import { cases } from '../assurance/cases.ts';
 
 const now = '2026-06-15T12:00:00Z';
-const pass = { verdict: 'pass' as const, reason: 'found' as const, details: '', strength: 'called' as const, restsOn: [] };
+const pass = { verdict: 'pass' as const, reason: 'proven' as const, details: '', strength: 'called' as const, restsOn: [] };
 const checker = { check: (_: unknown, { params }: { readonly params: Readonly<Record<string, unknown>> }) => Promise.resolve(params.file === 'broken.py' ? { verdict: 'fail' as const, reason: 'not_found' as const, details: '', restsOn: [] } : pass), prove: () => Promise.resolve(undefined), suggest: () => Promise.resolve([]), dispose: () => undefined };
 
 const text = `schema: 1
@@ -126,7 +127,7 @@ describe('the review of a model with a history', () => {
     const checks = checksOf(model().model, model().history);
     assert.deepEqual([...checks].map(([id, { by, at }]) => [id, by, at?.slice(0, 10)]), [['CTRL-01', 'commit', '2026-03-20'], ['CTRL-02', 'commit', '2026-03-20'], ['CTRL-03', 'commit', '2026-01-10']]);
     assert.ok(!shown(review('2026-06-17T00:00:00Z')).some((line) => line.startsWith('unchecked')), 'not before ninety days are over, and a planned control not at all');
-    assert.deepEqual(shown(review('2026-06-18T00:00:00Z')).filter((line) => line.startsWith('unchecked')), ['unchecked: CTRL-01 90 days', 'unchecked: CTRL-02 90 days']);
+    assert.deepEqual(shown(review('2026-06-18T00:00:00Z')).filter((line) => line.startsWith('unchecked')), ['unchecked: CTRL-01 not checked for 90 days', 'unchecked: CTRL-02 not checked for 90 days']);
     const [item] = review('2026-06-18T00:00:00Z').sections.find(({ section }) => section === 'unchecked')!.items;
     assert.match(item!.details.join('\n'), /last changed on 2026-03-20, in commit [0-9a-f]{8}\.\nNo run is recorded/);
   });
@@ -135,7 +136,7 @@ describe('the review of a model with a history', () => {
     await project.readHistory();
     const runs = new Map([['CTRL-01', { at: '2026-06-02T00:00:00Z' }], ['CTRL-02', { at: '2026-02-02T00:00:00Z' }]]);
     const found = reviewOf(project.models, now, () => runs);
-    assert.deepEqual(shown(found).filter((line) => line.startsWith('unchecked')), ['unchecked: CTRL-02 133 days']);
+    assert.deepEqual(shown(found).filter((line) => line.startsWith('unchecked')), ['unchecked: CTRL-02 not checked for 133 days']);
   });
 
   it('counts what is not committed as looked at now, a claim that was taken out included', async () => {
@@ -162,6 +163,19 @@ describe('the review of a model with a history', () => {
     assert.ok(!existsSync(join(folder, 'ran')));
     rmSync(join(folder, '.gitattributes'));
     assert.equal(await readHistory(folder, join(folder, 'other.threatmodel.yaml')), undefined);
+  });
+
+  it('asks git for no history where the workspace is not trusted', async () => {
+    const restricted = await openProject(folder, { checker: checker as never, trusted: false, now: () => new Date(now) });
+    await restricted.readHistory();
+    assert.equal(restricted.models[0]!.history, undefined);
+    assert.equal(checksOf(restricted.models[0]!.model, restricted.models[0]!.history).size, 0);
+    restricted.dispose();
+  });
+
+  it('says of a control on hover when it was last checked, and what counts as that', async () => {
+    await project.readHistory();
+    assert.match(describeIdentifier(model(), 'CTRL-02')!.lines.join('\n'), /last changed on 2026-03-20, in commit [0-9a-f]{8}\.\nNo run is recorded for it, so that change stands in/);
   });
 
   it('names the next day on which something waits, when nothing does', async () => {

@@ -41,14 +41,14 @@ export function reviewRows(models: readonly FolderSnapshot[], at: string): reado
 function itemRow(folder: string, item: ReviewItem, several: boolean): TreeNode {
   const { section, model, entity, title, why, details, soon } = item;
   const { icon, kind } = looks[section];
-  const named = section === 'findings' || section === 'closed' || section === 'contradictions' ? title : `${entity} ${title}`;
-  const description = [...(several ? [model.model.title] : []), why].join(' · ');
+  const { label, behind } = wordsOf(item);
+  const description = [...(several ? [model.model.title] : []), behind].join(' · ');
   return {
     id: rowIdOf(folder, item),
-    label: named,
+    label,
     description,
-    tooltip: [named, '', ...details].join('\n'),
-    spoken: `${named}, ${why}. ${details.join('. ')}`,
+    tooltip: [`${label}: ${behind}`, '', ...details].join('\n'),
+    spoken: `${label}, ${behind}. ${details.join('. ')}`,
     icon,
     color: section === 'closed' ? 'testing.iconPassed' : soon ? 'descriptionForeground' : section === 'findings' && /^(critical|high)/.test(why) ? 'list.errorForeground' : 'list.warningForeground',
     kind,
@@ -56,6 +56,12 @@ function itemRow(folder: string, item: ReviewItem, several: boolean): TreeNode {
     subject: { folder, model: model.path, entity },
     place: placeOf(folder, item),
   };
+}
+
+/** In a narrow bar only the label is seen: it says what was found, or what waits and since when. */
+function wordsOf({ section, entity, title, why }: ReviewItem): { readonly label: string; readonly behind: string } {
+  if (section === 'findings' || section === 'closed' || section === 'contradictions') return { label: title, behind: why };
+  return { label: `${entity} ${why}`, behind: title };
 }
 
 export function rowIdOf(folder: string, { section, model, key }: ReviewItem): string {

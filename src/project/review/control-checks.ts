@@ -45,30 +45,46 @@ export type RecordedRuns = ReadonlyMap<string, { readonly at: string }>;
 
 /** The last check of each control that is known; nothing is known of a control while the history was not read and no run is recorded. */
 export function checksOf(model: ThreatModel, history: ModelHistory | undefined, runs: RecordedRuns = new Map()): ReadonlyMap<string, ControlCheck> {
-  const checks = new Map<string, ControlCheck>();
-  const lineOf = history && lineFinder(history);
+  const checks = new Map(history && changesOf(model, history));
   for (const control of Object.keys(model.controls)) {
     const run = runs.get(control);
-    const check: ControlCheck | undefined = run ? { by: 'run', at: run.at, orOlder: false } : history && lineOf && lastChange(model, control, history, lineOf);
-    if (check) checks.set(control, check);
+    if (run) checks.set(control, { by: 'run', at: run.at, orOlder: false });
   }
   return checks;
 }
 
-function lastChange(model: ThreatModel, control: string, { parsed, lines }: ModelHistory, lineOf: (path: ModelPath) => readonly number[]): ControlCheck | undefined {
-  const [now, then] = [textOf(model, control), textOf(parsed.model, control)];
-  if (!isDeepStrictEqual(now, then)) return { by: 'uncommitted', orOlder: false };
-  const paths: ModelPath[] = [['controls', control], ...Object.keys(now.assertions).map((id) => ['assertions', id])];
-  const origins = paths.flatMap(lineOf).flatMap((line) => lines[line - 1] ?? []);
-  const [first, ...others] = origins;
+/** What was found last for a model: it is asked again with each verdict, and changes with the text alone. */
+const found = new WeakMap<ThreatModel, { readonly history: ModelHistory; readonly changes: ReadonlyMap<string, ControlCheck> }>();
+
+/** The newest change of the text of each control. */
+function changesOf(model: ThreatModel, history: ModelHistory): ReadonlyMap<string, ControlCheck> {
+  const known = found.get(model);
+  if (known?.history === history) return known.changes;
+  const [now, then, lineOf] = [textsOf(model), textsOf(history.parsed.model), lineFinder(history)];
+  const changes = new Map<string, ControlCheck>();
+  for (const [control, text] of now) {
+    const change: ControlCheck | undefined = isDeepStrictEqual(text, then.get(control)) ? newestOf([['controls', control], ...Object.keys(text.assertions).map((id) => ['assertions', id])].flatMap(lineOf), history) : { by: 'uncommitted', orOlder: false };
+    if (change) changes.set(control, change);
+  }
+  found.set(model, { history, changes });
+  return changes;
+}
+
+function newestOf(numbers: readonly number[], { lines }: ModelHistory): ControlCheck | undefined {
+  const [first, ...others] = numbers.flatMap((line) => lines[line - 1] ?? []);
   if (!first) return undefined;
   const newest = others.reduce((latest, origin) => (origin.at > latest.at ? origin : latest), first);
   return { by: 'commit', at: newest.at, commit: newest.commit, orOlder: newest.orOlder };
 }
 
-/** What a control says, and what is claimed for it. */
-function textOf(model: ThreatModel, control: string): { readonly control: unknown; readonly assertions: Readonly<Record<string, unknown>> } {
-  return { control: model.controls[control], assertions: Object.fromEntries(Object.entries(model.assertions).filter(([, assertion]) => assertion.control === control)) };
+/** What each control says, and what is claimed for it. */
+function textsOf(model: ThreatModel): ReadonlyMap<string, { readonly control: unknown; readonly assertions: Record<string, unknown> }> {
+  const texts = new Map(Object.entries(model.controls).map(([id, control]) => [id, { control, assertions: {} as Record<string, unknown> }]));
+  for (const [id, assertion] of Object.entries(model.assertions)) {
+    const text = assertion.control === undefined ? undefined : texts.get(assertion.control);
+    if (text) text.assertions[id] = assertion;
+  }
+  return texts;
 }
 
 function lineFinder({ parsed }: ModelHistory): (path: ModelPath) => readonly number[] {

@@ -70,7 +70,7 @@ export function daysAgo(days: number | undefined): string {
 export function describeCheck({ by, at, commit, orOlder }: ControlCheck, days: number): Reason {
   const day = at?.slice(0, 10) ?? '';
   return {
-    why: `${orOlder ? 'at least ' : ''}${days} days`,
+    why: `not checked for ${orOlder ? 'at least ' : ''}${days} days`,
     details: [
       by === 'run'
         ? `Its assertions were last run, and the run recorded, on ${day}.`
