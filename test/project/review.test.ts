@@ -98,7 +98,7 @@ describe('the review of a model with a history', () => {
     commit('2026-03-01', text.replace('Log uploads.', 'Write down uploads.').replace('callee: scan}', 'callee: scan} # as of March'));
     commit('2026-03-20', text);
     commit('2026-06-01', text.replace('# Who stands where.', '# Who stands where, and why.').replace('    status: implemented\n', '    status:   implemented\n'));
-    project = await openProject(folder, { checker: checker as never, trusted: true, now: () => new Date(now) });
+    project = await openProject(folder, { checker: checker, trusted: true, now: () => new Date(now) });
     await project.verify();
   });
   after(() => {
@@ -166,7 +166,7 @@ describe('the review of a model with a history', () => {
   });
 
   it('asks git for no history where the workspace is not trusted', async () => {
-    const restricted = await openProject(folder, { checker: checker as never, trusted: false, now: () => new Date(now) });
+    const restricted = await openProject(folder, { checker: checker, trusted: false, now: () => new Date(now) });
     await restricted.readHistory();
     assert.equal(restricted.models[0]!.history, undefined);
     assert.equal(checksOf(restricted.models[0]!.model, restricted.models[0]!.history).size, 0);
@@ -182,7 +182,7 @@ describe('the review of a model with a history', () => {
     const quiet = join(folder, 'quiet');
     mkdirSync(quiet);
     writeFileSync(join(quiet, 'q.threatmodel.yaml'), 'schema: 1\nid: q\ntitle: Q\nassumptions:\n  AS1: {type: external, description: d, attestations: [{by: p, statement: s, expires_at: "2026-12-31"}]}\n  AS2: {type: external, description: d, attestations: [{by: p, statement: s, expires_at: "2026-11-30"}]}\n');
-    const other = await openProject(quiet, { checker: checker as never, trusted: true, now: () => new Date(now) });
+    const other = await openProject(quiet, { checker: checker, trusted: true, now: () => new Date(now) });
     const found = reviewOf(other.models, now);
     assert.deepEqual([found.sections, found.waiting, found.next?.day, found.next?.entity], [[], 0, '2026-10-31', 'AS2']);
     assert.deepEqual(shown(reviewOf(other.models, '2026-10-31T00:00:00Z')), ['attestations: AS2 ends in 30 days']);

@@ -37,11 +37,11 @@ export function registerReview(workspace: Workspace, options: ViewOptions, log: 
   const histories = askForHistories(workspace, log);
   let pause: NodeJS.Timeout | undefined;
   const soon = (): void => {
-    // The sentence and the number follow at the pace of the rows.
+    // The sentence and the number follow the rows where somebody sees them, and else at leisure: they must not delay what is typed.
     pause ??= setTimeout(() => {
       pause = undefined;
       tell();
-    }, 100);
+    }, tree.visible ? 100 : 1000);
   };
   const load = () => import('./remedies.ts');
   const handlers: Readonly<Record<string, (rows: readonly TreeNode[]) => Promise<unknown>>> = {
@@ -57,6 +57,7 @@ export function registerReview(workspace: Workspace, options: ViewOptions, log: 
     tree,
     histories,
     workspace.onDidChange(soon),
+    tree.onDidChangeVisibility(({ visible }) => (visible ? tell() : undefined)),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       // Days end while nobody types.
       if (!focused || day === now().slice(0, 10)) return;

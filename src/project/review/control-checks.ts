@@ -79,7 +79,7 @@ function newestOf(numbers: readonly number[], { lines }: ModelHistory): ControlC
 
 /** What each control says, and what is claimed for it. */
 function textsOf(model: ThreatModel): ReadonlyMap<string, { readonly control: unknown; readonly assertions: Record<string, unknown> }> {
-  const texts = new Map(Object.entries(model.controls).map(([id, control]) => [id, { control, assertions: {} as Record<string, unknown> }]));
+  const texts = new Map(Object.entries(model.controls).map(([id, control]) => [id, { control, assertions: {} }]));
   for (const [id, assertion] of Object.entries(model.assertions)) {
     const text = assertion.control === undefined ? undefined : texts.get(assertion.control);
     if (text) text.assertions[id] = assertion;
