@@ -39,7 +39,7 @@ export function reviewRows(models: readonly FolderSnapshot[], at: string): reado
 
 /** The row of an item; its identity is that of the item. */
 function itemRow(folder: string, item: ReviewItem, several: boolean): TreeNode {
-  const { section, model, entity, title, why, details, soon } = item;
+  const { section, model, entity, why, details, soon } = item;
   const { icon, kind } = looks[section];
   const { label, behind } = wordsOf(item);
   const description = [...(several ? [model.model.title] : []), behind].join(' · ');

@@ -77,9 +77,14 @@ function newestOf(numbers: readonly number[], { lines }: ModelHistory): ControlC
   return { by: 'commit', at: newest.at, commit: newest.commit, orOlder: newest.orOlder };
 }
 
-/** What each control says, and what is claimed for it. */
-function textsOf(model: ThreatModel): ReadonlyMap<string, { readonly control: unknown; readonly assertions: Record<string, unknown> }> {
-  const texts = new Map(Object.entries(model.controls).map(([id, control]) => [id, { control, assertions: {} }]));
+/** What a control says, and what is claimed for it. */
+interface ControlText {
+  readonly control: unknown;
+  readonly assertions: Record<string, unknown>;
+}
+
+function textsOf(model: ThreatModel): ReadonlyMap<string, ControlText> {
+  const texts = new Map<string, ControlText>(Object.entries(model.controls).map(([id, control]) => [id, { control, assertions: {} }]));
   for (const [id, assertion] of Object.entries(model.assertions)) {
     const text = assertion.control === undefined ? undefined : texts.get(assertion.control);
     if (text) text.assertions[id] = assertion;
