@@ -1,11 +1,11 @@
 /** Where a model contradicts itself, or what people attested contradicts what its structure says. None changes a status. */
-import { countsAt, daysUntil, utcDayOf } from '../model/dates.ts';
+import { utcDayOf } from '../model/dates.ts';
 import { compareIdentifiers, objectiveId, pairOfObjective } from '../model/identifiers.ts';
 import type { ModelPath, Severity } from '../model/problem.ts';
 import type { ThreatModel } from '../model/schema.ts';
 import type { Assessment, CoherenceProblem } from './assessment.ts';
 import { objectivesExcluded } from './assumptions.ts';
-import { isSealed } from './attestations.ts';
+import { deadlinesOf, type DeadlineKind } from './deadlines.ts';
 
 /** Every code with its severity. The first ten have public names in the field; the rest are ours. */
 export const coherenceCodes = {
@@ -25,21 +25,25 @@ export const coherenceCodes = {
   reachability_without_attestation: 'information',
   connection_into_sealed_boundary: 'warning',
   seal_not_attested: 'warning',
+  seal_ends_soon: 'information',
   attestation_starts_later: 'error',
   attestation_ends_soon: 'information',
   attestation_ended: 'warning',
   assumption_of_code_attested: 'warning',
   acceptance_ended: 'warning',
+  acceptance_ends_soon: 'information',
   known_gap_ended: 'warning',
+  known_gap_ends_soon: 'information',
   control_orphaned: 'warning',
   control_mitigates_nothing: 'information',
   assumption_group_empty: 'warning',
   exclusion_matches_nothing: 'warning',
+  /** A finding said to be verified whose remedy fails now: it is open again in truth. */
+  finding_came_back: 'warning',
+  /** A finding said to be verified that names no assertion which shows it remedied. */
+  finding_verified_by_nothing: 'warning',
 } as const satisfies Record<string, Severity>;
 export type CoherenceCode = keyof typeof coherenceCodes;
-
-/** Days before its end on which an attestation is announced. */
-export const nearExpiryDays = 30;
 
 /** All coherence problems of an assessed model, sorted by place and code. */
 export function findIncoherences(model: ThreatModel, assessed: Pick<Assessment, 'objectives' | 'controls' | 'assumptions'>, at: string): CoherenceProblem[] {
@@ -47,10 +51,12 @@ export function findIncoherences(model: ThreatModel, assessed: Pick<Assessment, 
   const report = (code: CoherenceCode, path: ModelPath, parameters: CoherenceProblem['parameters'] = {}) => problems.push({ code, severity: coherenceCodes[code], path, parameters });
 
   checkStructure(model, report);
-  checkSeals(model, at, report);
-  checkAssumptions(model, assessed, at, report);
+  checkSeals(model, report);
+  checkAssumptions(model, assessed, report);
   checkControls(model, assessed, report);
-  checkDays(model, at, report);
+  checkFindings(model, assessed, report);
+  checkStarts(model, at, report);
+  checkDeadlines(model, at, report);
 
   return problems
     .map((problem) => ({ problem, key: `${problem.path.map(String).join('\u0000')}\u0000${problem.code}\u0000${JSON.stringify(problem.parameters)}` }))
@@ -87,6 +93,7 @@ function checkStructure(model: ThreatModel, report: Report): void {
   for (const id of Object.keys(model.cal)) if (!isLiveObjective(model, id)) report('co_missing_entity', ['cal', id], { objective: id });
   for (const [id, assumption] of Object.entries(model.assumptions)) {
     for (const objective of assumption.objectives) if (!isLiveObjective(model, objective)) report('co_missing_entity', ['assumptions', id, 'objectives'], { objective });
+    for (const objective of assumption.exclusion?.objectives ?? []) if (!isLiveObjective(model, objective)) report('co_missing_entity', ['assumptions', id, 'exclusion', 'objectives'], { objective });
   }
 }
 
@@ -95,10 +102,9 @@ function isLiveObjective(model: ThreatModel, id: string): boolean {
   return pair !== undefined && Object.hasOwn(model.assets, pair.asset) && Object.hasOwn(model.attackers, pair.attacker);
 }
 
-function checkSeals(model: ThreatModel, at: string, report: Report): void {
+function checkSeals(model: ThreatModel, report: Report): void {
   for (const [id, boundary] of Object.entries(model.boundaries)) {
     if (!boundary.sealed) continue;
-    if (!isSealed(boundary, at)) report('seal_not_attested', ['boundaries', id, 'sealed'], { boundary: id });
     for (const [connection, { from, to }] of Object.entries(model.connections)) {
       const inside = (component: string): boolean => model.components[component]?.boundaries.includes(id) ?? false;
       if (inside(from) !== inside(to)) report('connection_into_sealed_boundary', ['connections', connection], { connection, boundary: id });
@@ -106,7 +112,7 @@ function checkSeals(model: ThreatModel, at: string, report: Report): void {
   }
 }
 
-function checkAssumptions(model: ThreatModel, assessed: Pick<Assessment, 'objectives' | 'assumptions'>, at: string, report: Report): void {
+function checkAssumptions(model: ThreatModel, assessed: Pick<Assessment, 'objectives' | 'assumptions'>, report: Report): void {
   const reachable = new Set(assessed.objectives.filter((objective) => objective.reachability.verdict === 'reachable').map((objective) => objective.id));
   for (const state of assessed.assumptions) {
     const assumption = model.assumptions[state.id]!;
@@ -118,10 +124,6 @@ function checkAssumptions(model: ThreatModel, assessed: Pick<Assessment, 'object
       if (contradicted.length > 0) report('attestation_contradicts_reachability', [...path, 'exclusion'], { assumption: state.id, objectives: contradicted });
     }
     if (assumption.type === 'non_applicability' && assumption.attestations.length > 0) report('assumption_of_code_attested', [...path, 'attestations'], { assumption: state.id });
-    if (assumption.type !== 'external') continue;
-    if (state.active && state.attestation === 'expired') report('attestation_ended', [...path, 'attestations'], { assumption: state.id });
-    const left = state.active && state.expires !== undefined ? daysUntil(state.expires, at) : undefined;
-    if (left !== undefined && left <= nearExpiryDays) report('attestation_ends_soon', [...path, 'attestations'], { assumption: state.id, expires: state.expires!, days: String(left) });
   }
   for (const objective of assessed.objectives) {
     if (objective.reachability.verdict === 'unreachable' && objective.status !== 'mitigated') report('reachability_without_attestation', ['assets', objective.asset], { objective: objective.id });
@@ -142,7 +144,18 @@ function checkControls(model: ThreatModel, assessed: Pick<Assessment, 'controls'
   }
 }
 
-function checkDays(model: ThreatModel, at: string, report: Report): void {
+/** Only what a run has shown to fail speaks against a remedy; what was not checked yet does not. */
+function checkFindings(model: ThreatModel, assessed: Pick<Assessment, 'controls' | 'assumptions'>, report: Report): void {
+  const verdicts = new Map([...assessed.controls, ...assessed.assumptions].flatMap(({ assertions }) => assertions).map(({ id, verdict }) => [id, verdict]));
+  for (const [id, { status, remediation_assertions: remedies }] of Object.entries(model.findings)) {
+    if (status !== 'verified') continue;
+    const failing = remedies.filter((assertion) => verdicts.get(assertion) === 'fail' || verdicts.get(assertion) === 'undecidable');
+    if (remedies.length === 0) report('finding_verified_by_nothing', ['findings', id, 'status'], { finding: id });
+    else if (failing.length > 0) report('finding_came_back', ['findings', id, 'status'], { finding: id, assertions: failing });
+  }
+}
+
+function checkStarts(model: ThreatModel, at: string, report: Report): void {
   const today = utcDayOf(at);
   const startsLater = (day: string | undefined): boolean => day !== undefined && today !== undefined && (utcDayOf(day) ?? '') > today;
   for (const [id, assumption] of Object.entries(model.assumptions)) {
@@ -155,8 +168,21 @@ function checkDays(model: ThreatModel, at: string, report: Report): void {
       if (startsLater(attestation.attested_at)) report('attestation_starts_later', ['boundaries', id, 'sealed', 'attestations', index, 'attested_at'], { day: attestation.attested_at! });
     });
   }
-  for (const [id, acceptance] of Object.entries(model.acceptances)) {
-    if (acceptance.status === 'active' && !countsAt(acceptance.review_by, at)) report('acceptance_ended', ['acceptances', id, 'review_by'], { acceptance: id, day: acceptance.review_by });
+}
+
+/** The codes of what ended and of what ends soon, and the parameter that names its subject. */
+const deadlineCodes: Readonly<Record<DeadlineKind, { readonly ended: CoherenceCode; readonly soon: CoherenceCode; readonly subject: string }>> = {
+  attestation: { ended: 'attestation_ended', soon: 'attestation_ends_soon', subject: 'assumption' },
+  seal: { ended: 'seal_not_attested', soon: 'seal_ends_soon', subject: 'boundary' },
+  acceptance: { ended: 'acceptance_ended', soon: 'acceptance_ends_soon', subject: 'acceptance' },
+  gap: { ended: 'known_gap_ended', soon: 'known_gap_ends_soon', subject: 'gap' },
+};
+
+function checkDeadlines(model: ThreatModel, at: string, report: Report): void {
+  for (const { kind, id, path, standing, ends, days } of deadlinesOf(model, at)) {
+    const { ended, soon, subject } = deadlineCodes[kind];
+    if (standing === 'soon') report(soon, path, { [subject]: id, day: ends!, days: String(days) });
+    // That nobody has attested an assumption yet is the reason of its objectives, and no contradiction.
+    else if (standing === 'ended' || (standing === 'none' && kind === 'seal')) report(ended, path, { [subject]: id, ...(ends === undefined ? {} : { day: ends }) });
   }
-  for (const [id, gap] of Object.entries(model.known_gaps)) if (!countsAt(gap.until, at)) report('known_gap_ended', ['known_gaps', id, 'until'], { gap: id, day: gap.until });
 }

@@ -6,6 +6,7 @@ import { assertOne } from './assert.ts';
 import { check } from './check.ts';
 import { init } from './init.ts';
 import { posture } from './posture.ts';
+import { review } from './review.ts';
 import { printable, processTerminal } from './terminal.ts';
 import { withTestOptions, type TestOptions } from './test-options.ts';
 import { failOnChoices, verify, type FailOn } from './verify.ts';
@@ -96,6 +97,17 @@ program
   });
 
 program
+  .command('review')
+  .description('list what waits for a person: open findings, what ended or ends soon, contradictions, controls nobody checked for 90 days')
+  .argument('[path]', 'a folder or a model file', '.')
+  .option('--at <time>', 'the moment that days are judged by (default: now)')
+  .addOption(output())
+  .addHelpText('after', '\nExit codes: 0 nothing waits, or only ends soon; 1 something waits; 2 wrong use.')
+  .action(async (path: string, options: { at?: string; output: 'text' | 'json' } & TestOptions) => {
+    exitCode = await review({ path, ...options, tests: options }, terminal, interrupt.signal);
+  });
+
+program
   .command('init')
   .description('write an empty model, a line for .gitignore and editor hints; overwrite nothing')
   .argument('[path]', 'a folder', '.')
@@ -105,7 +117,7 @@ program
     exitCode = await init({ path, ...options }, terminal);
   });
 
-for (const command of program.commands) if (['verify', 'check', 'assert', 'posture'].includes(command.name())) withTestOptions(command, command.name() === 'assert');
+for (const command of program.commands) if (['verify', 'check', 'assert', 'posture', 'review'].includes(command.name())) withTestOptions(command, command.name() === 'assert');
 for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
 
 async function main(): Promise<number> {

@@ -8,6 +8,7 @@ import { registerExplanations } from './explanation-document.ts';
 import { registerInCode } from './in-code/register.ts';
 import { registerModelLanguage } from './model-language/register.ts';
 import { modellingOptions, registerModelling } from './modelling/register.ts';
+import { registerReview } from './review/review-view.ts';
 import { registerStatusBar } from './status-bar.ts';
 import { registerTestExplorer } from './test-explorer.ts';
 import { registerTrees } from './trees.ts';
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): MipitiApi {
     diagnostics: () => registerDiagnostics(workspace),
     trees: () => registerTrees(workspace, modelling),
     change: () => registerChangeView(workspace, log),
+    review: () => registerReview(workspace, modelling, log),
     'status bar': () => registerStatusBar(workspace),
     explanations: () => registerExplanations(workspace),
     'in code': () => registerInCode(workspace),

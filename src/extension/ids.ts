@@ -29,11 +29,21 @@ export const commands = {
   move: 'mipiti.move',
   remove: 'mipiti.remove',
   restore: 'mipiti.restore',
+  showReview: 'mipiti.showReview',
+  recordFindingHere: 'mipiti.recordFindingHere',
+  resolve: 'mipiti.resolve',
+  renewAttestation: 'mipiti.renewAttestation',
+  extend: 'mipiti.extend',
+  noteCheck: 'mipiti.noteCheck',
+  dismissFinding: 'mipiti.dismissFinding',
+  reopenFinding: 'mipiti.reopenFinding',
 } as const;
 
 /** Commands that only other parts of the extension call: lenses, trees, links. */
 export const internalCommands = {
   openPlace: 'mipiti.openPlace',
+  /** Asks the question of a remedy; called by quick fixes. */
+  remedy: 'mipiti.remedy',
 } as const;
 
 export const views = {
@@ -44,6 +54,7 @@ export const views = {
   assumptions: 'mipiti.assumptions',
   problems: 'mipiti.problems',
   change: 'mipiti.change',
+  review: 'mipiti.review',
 } as const;
 
 export const settings = {
@@ -85,4 +96,12 @@ export const itemKinds = {
   connectionSection: 'connectionSection',
   assetSection: 'assetSection',
   attackerSection: 'attackerSection',
+  reviewFinding: 'reviewFinding',
+  reviewClosed: 'reviewClosed',
+  reviewAttestation: 'reviewAttestation',
+  reviewSeal: 'reviewSeal',
+  reviewAcceptance: 'reviewAcceptance',
+  reviewGap: 'reviewGap',
+  reviewContradiction: 'reviewContradiction',
+  reviewUnchecked: 'reviewUnchecked',
 } as const;

@@ -53,12 +53,17 @@ export class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     this.#subscription = workspace.onDidChange(() => {
       this.#waiting ??= setTimeout(() => {
         this.#waiting = undefined;
-        // Rows that stay as they are stay under the pointer: an action on a row that is just being read anew would lose it.
-        if (this.#given !== undefined && JSON.stringify(this.#given) === JSON.stringify(this.rows())) return;
-        this.#given = undefined;
-        this.#changed.fire();
+        this.refresh();
       }, rowPause);
     });
+  }
+
+  /** Shows the rows as they are now. */
+  refresh(): void {
+    // Rows that stay as they are stay under the pointer: an action on a row that is just being read anew would lose it.
+    if (this.#given !== undefined && JSON.stringify(this.#given) === JSON.stringify(this.rows())) return;
+    this.#given = undefined;
+    this.#changed.fire();
   }
 
   getChildren(node?: TreeNode): TreeNode[] {

@@ -1,15 +1,16 @@
 /** Every problem of one model, in one shape and one order: of its text, of its coherence, and of the code it speaks about. */
 import { join, relative } from 'node:path';
-import type { Assessment } from '../assurance/assessment.ts';
+import type { Assessment, CoherenceProblem } from '../assurance/assessment.ts';
 import { indexLines, type LineIndex } from '../model/lines.ts';
 import type { ParsedModel } from '../model/parse.ts';
 import type { ModelPath, TextRange } from '../model/problem.ts';
-import type { ThreatModel } from '../model/schema.ts';
+import type { Finding, ThreatModel } from '../model/schema.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { CodeRange, Verdict } from '../verifier/verdict.ts';
 import { isKnownGap } from './known-gaps.ts';
 import { withSlashes } from './model-files.ts';
 import type { Problem, ProblemPlace } from './problem.ts';
+import { openFindings, placesOf } from './review/finding-places.ts';
 import { describeCoherence } from './sentences/coherence.ts';
 import { describeModelProblem } from './sentences/model-problems.ts';
 import { describeClaim } from './sentences/posture.ts';
@@ -36,13 +37,10 @@ export function collectProblems(input: ProblemInput): Problem[] {
     const subject = problem.path.find((step, index) => index === 1 && typeof step === 'string') as string | undefined;
     return { code: problem.code, severity: problem.severity, place: inModel(problem.range), ...describeModelProblem(problem), ...(subject === undefined ? {} : { subject }) };
   });
-  for (const problem of input.assessment.coherence) {
-    // Where the reference itself is a problem of the text, its consequence need not be told again.
-    if (alreadyTold(problem.code, problem.path, input.parsed)) continue;
-    const { source } = input.parsed;
-    const range = source.keyRangeOf(problem.path) ?? source.valueRangeOf(problem.path) ?? source.nearestRange(problem.path);
-    problems.push({ code: problem.code, severity: problem.severity, place: inModel(range), ...describeCoherence(problem), subject: String(problem.path[1] ?? problem.path[0]) });
+  for (const problem of coherenceToTell(input.assessment, input.parsed)) {
+    problems.push({ code: problem.code, severity: problem.severity, place: inModel(rangeOfCoherence(problem, input.parsed)), ...describeCoherence(problem), subject: String(problem.path[1] ?? problem.path[0]) });
   }
+  problems.push(...problemsOfFindings(input, inModel));
   for (const [id, verdict] of input.verdicts) {
     const problem = problemOfVerdict(id, verdict, input, inModel);
     if (problem) problems.push(problem);
@@ -57,6 +55,16 @@ export function collectProblems(input: ProblemInput): Problem[] {
       compare(a.code, b.code) ||
       compare(a.subject ?? '', b.subject ?? ''),
   );
+}
+
+/** The problems of coherence, without those whose reference itself is a problem of the text: their consequence need not be told again. */
+export function coherenceToTell(assessment: Pick<Assessment, 'coherence'>, parsed: ParsedModel): readonly CoherenceProblem[] {
+  return assessment.coherence.filter(({ code, path }) => !alreadyTold(code, path, parsed));
+}
+
+/** Where a problem of coherence is marked in the model's text. */
+export function rangeOfCoherence({ path }: CoherenceProblem, { source }: ParsedModel): TextRange {
+  return source.keyRangeOf(path) ?? source.valueRangeOf(path) ?? source.nearestRange(path);
 }
 
 function alreadyTold(code: string, path: ModelPath, parsed: ParsedModel): boolean {
@@ -84,6 +92,32 @@ function problemOfVerdict(id: string, verdict: Verdict, input: ProblemInput, inM
     subject: id,
     related: place === claim ? [] : [{ place: claim, message: `The claim ${id}.` }],
   };
+}
+
+const findingRemedies: Readonly<Record<Finding['status'], string>> = {
+  discovered: 'Look after it, or dismiss it for a reason.',
+  acknowledged: 'Mend it, and say which assertion shows that.',
+  remediated: 'Close it as verified when the assertions that show its remedy pass.',
+  verified: '',
+  dismissed: 'Give the reason of the dismissal: without one it stays open.',
+};
+
+/** Open findings, at the first place of code that each names; at the finding itself when it names none. */
+function problemsOfFindings(input: ProblemInput, inModel: (range: TextRange) => ProblemPlace): readonly Problem[] {
+  const { source } = input.parsed;
+  return openFindings(input.model.findings).map(([id, finding]) => {
+    const own = inModel(source.keyRangeOf(['findings', id]) ?? source.nearestRange(['findings', id]));
+    const [place, ...others] = placesOf(finding).map(({ file, first, last }): ProblemPlace => ({ in: 'code', file: fromRepository(file, input), lines: { start: { line: first, column: 1 }, end: { line: last, column: last > first ? 1000 : 1 } } }));
+    return {
+      code: 'finding_open',
+      severity: finding.severity === 'low' ? 'information' : 'warning',
+      place: place ?? own,
+      message: `Finding ${id} (${finding.severity}, ${finding.status}) against ${finding.control}: ${finding.title}${/[.!?]$/.test(finding.title) ? '' : '.'}`,
+      remedy: findingRemedies[finding.status],
+      subject: id,
+      related: [...(place ? [{ place: own, message: `The finding ${id}.` }] : []), ...others.map((other) => ({ place: other, message: `${id} was found here too.` }))],
+    };
+  });
 }
 
 /** A claim that passes, and goes on passing when what it claims is taken away. */

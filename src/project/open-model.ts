@@ -21,6 +21,8 @@ import type { ClaimChecker } from './claim-checker.ts';
 import { collectProblems, fromRepository } from './collect-problems.ts';
 import { readModelFile, withSlashes } from './model-files.ts';
 import { pastPosture, type PastPosture } from './past-posture.ts';
+import type { ModelHistory } from './review/control-checks.ts';
+import { readHistory } from './review/read-history.ts';
 import { isThisRepository, repositoryOf, type Repository } from './repository.ts';
 import type { ModelSnapshot } from './snapshot.ts';
 
@@ -61,6 +63,7 @@ export class OpenModel {
   #base: ModelSnapshot['base'] = { none: 'pending' };
   #baseModel: ParsedModel | undefined;
   #past: PastPosture | undefined;
+  #history: ModelHistory | undefined;
   readonly #known = new Map<string, Known>();
   readonly #tickets = new Map<string, number>();
   readonly #checking = new Set<string>();
@@ -118,6 +121,13 @@ export class OpenModel {
     // Meanwhile the base may have become another commit.
     if ((this.#base as { readonly commit?: string }).commit !== asked.commit) return;
     this.#past = past;
+    this.#snapshot = undefined;
+  }
+
+  /** Asks git who last wrote each line of the text at the last commit. */
+  async readHistory(): Promise<void> {
+    if (!this.#context.trusted || !this.repository.hasGit) return;
+    this.#history = await readHistory(this.repository.root, join(this.#context.projectRoot, ...this.path.split('/')));
     this.#snapshot = undefined;
   }
 
@@ -276,6 +286,7 @@ export class OpenModel {
       weakenings: this.#weakenings(),
       base: this.#base,
       past: this.#past,
+      history: this.#history,
       repository: this.repository,
       problems,
     });

@@ -64,6 +64,7 @@ class OpenProject implements Project {
   readonly #abort = new AbortController();
   #running = 0;
   #comparesPast = false;
+  #readsHistory = false;
   #publishTimer: NodeJS.Timeout | undefined;
   #lastPublished = 0;
 
@@ -159,6 +160,13 @@ class OpenProject implements Project {
     this.#publishNow();
   }
 
+  async readHistory(): Promise<void> {
+    this.#readsHistory = true;
+    await Promise.all([...this.#open.values()].map((model) => model.readHistory()));
+    for (const path of this.#open.keys()) this.#changed.add(path);
+    this.#publishNow();
+  }
+
   async candidateClaims(asked: SuggestionsOf & { readonly line?: number }, signal?: AbortSignal): Promise<readonly Candidate[]> {
     const { root } = repositoryOf(join(this.root, ...asked.file.split('/')), this.root);
     const roots = { projectRoot: this.root, repositoryRoot: root };
@@ -174,6 +182,7 @@ class OpenProject implements Project {
 
   async baseChanged(): Promise<void> {
     await Promise.all([...this.#open.values()].map((model) => model.readBase()));
+    if (this.#readsHistory) await Promise.all([...this.#open.values()].map((model) => model.readHistory()));
     for (const path of this.#open.keys()) this.#changed.add(path);
     if (this.#comparesPast) await this.comparePast();
     else this.#publishNow();
@@ -224,6 +233,7 @@ class OpenProject implements Project {
       if (this.#options.only && !this.#options.only.includes(path)) return;
       model = await this.#openModel(path);
       await model.readBase();
+      if (this.#readsHistory) await model.readHistory();
     } else {
       await model.read();
     }

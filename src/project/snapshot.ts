@@ -10,6 +10,7 @@ import type { CodeRange, Verdict } from '../verifier/verdict.ts';
 import type { SuggestionsOf } from '../verifier/suggest.ts';
 import type { Candidate, Rebinding } from './claims/candidates.ts';
 import type { PastPosture } from './past-posture.ts';
+import type { ModelHistory } from './review/control-checks.ts';
 import type { Problem } from './problem.ts';
 import type { Repository } from './repository.ts';
 
@@ -42,6 +43,8 @@ export interface ModelSnapshot {
   readonly base: { readonly commit: string } | { readonly none: 'no_repository' | 'not_in_base' | 'no_such_commit' | 'not_trusted' | 'pending' };
   /** What the model came to at the base commit; missing until `comparePast` was called, and where there is no such commit. */
   readonly past: PastPosture | undefined;
+  /** Who last wrote each line of the model at the last commit; missing until `readHistory` was called, and where git cannot tell. */
+  readonly history: ModelHistory | undefined;
   /** Assertion paths are relative to its root. */
   readonly repository: Repository;
   /** Every problem of this model, those of the code included, sorted by place. */
@@ -89,6 +92,8 @@ export interface Project extends Disposable {
   verify(options?: VerifyOptions): Promise<void>;
   /** Verifies the base commit's own code against its own models, so that snapshots have their `past`. Rejects only when aborted. */
   comparePast(signal?: AbortSignal): Promise<void>;
+  /** Asks git who last wrote each line of the models, so that snapshots have their `history`. Nothing is asked where the workspace is not trusted. */
+  readHistory(): Promise<void>;
   /** The claims about a place of a file, relative to the root, that hold now: what could be offered there. Rejects only when aborted. */
   candidateClaims(asked: SuggestionsOf & { readonly line?: number }, signal?: AbortSignal): Promise<readonly Candidate[]>;
   /** What a failing assertion could name instead of a symbol that is gone. Rejects only when aborted. */

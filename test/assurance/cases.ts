@@ -192,6 +192,41 @@ assertions:
 cal: {CO-A1-T9: 1}
 `,
   },
+  {
+    name: 'what ends within thirty days, and what has ended',
+    yaml: `${pair.replace('passes: [Network]}', 'passes: [Network], sealed: {why: w, attestations: [{by: p, statement: s, expires_at: "2026-07-15"}]}}, TB2: {name: vault, sealed: {why: w, attestations: [{by: p, statement: s, expires_at: "2026-07-16"}]}}, TB3: {name: cage, sealed: {why: w, attestations: []}}')}controls: {${scan()}}
+assertions: {${claim('asrt_a', 'CTRL-01')}}
+assumptions:
+  AS1: {type: external, description: d, attestations: [{by: p, statement: s, expires_at: "2026-05-01"}, {by: p, statement: s, expires_at: "2026-06-15"}]}
+  AS2: {type: external, description: d, attestations: [{by: p, statement: s, expires_at: "2026-06-14"}]}
+  AS3: {type: external, description: retired, status: retired, attestations: [{by: p, statement: s, expires_at: "2026-06-14"}]}
+  AS4: {type: external, description: never attested}
+acceptances:
+  RA1: {objective: CO-A1-T1, owner: o, justification: j, review_by: "2026-06-16"}
+  RA2: {objective: CO-A1-T1, owner: o, justification: j, review_by: "2026-06-14"}
+  RA3: {objective: CO-A1-T1, owner: o, justification: j, review_by: "2026-06-14", status: revoked}
+known_gaps:
+  asrt_a: {reason: r, until: "2026-07-15"}
+  CTRL-01: {reason: r, until: "2026-06-14"}
+`,
+    evidence: { asrt_a: 'pass called' },
+  },
+  {
+    name: 'a finding is verified only by what passes',
+    yaml: `${one.replace('assertions: {', `assertions: {${claim('asrt_b', 'CTRL-01')}, ${claim('asrt_c', 'CTRL-01')}, `)}findings:
+  fnd_a: {control: CTRL-01, title: shown, status: verified, remediation_assertions: [asrt_a]}
+  fnd_b: {control: CTRL-01, title: came back, status: verified, remediation_assertions: [asrt_a, asrt_b]}
+  fnd_c: {control: CTRL-01, title: not checked yet, status: verified, remediation_assertions: [asrt_c]}
+  fnd_d: {control: CTRL-01, title: shown by nothing, status: verified}
+  fnd_e: {control: CTRL-01, title: nobody says so yet, status: remediated, remediation_assertions: [asrt_b]}
+`,
+    evidence: { asrt_a: 'pass called', asrt_b: 'fail' },
+  },
+  {
+    name: 'an exclusion of an objective that is not there',
+    yaml: `${pair}assumptions: {AS1: {type: external, description: d, exclusion: {attacker: "*", vector: "*", asset: "*", component: "*", property: "*", objectives: [CO-A1-T1, CO-A7-T1]}}}
+`,
+  },
 ];
 
 export interface Pair {

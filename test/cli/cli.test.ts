@@ -28,6 +28,27 @@ describe('the command line', { concurrency: 2 }, () => {
 
   const posture = async (folder: string): Promise<PostureJson> => JSON.parse((await mipiti(['posture', '--output', 'json'], folder)).out) as PostureJson;
 
+  it('lists what waits for review, and fails only when something waits now', async () => {
+    const folder = fresh('review');
+    const calm = await mipiti(['review', '--at', '2026-06-15'], folder);
+    assert.equal(calm.code, 1, calm.out + calm.err);
+    assert.match(calm.out, /^Attestations \(1\)\n {2}! AS2 .* {2}not attested yet {2}upload\.threatmodel\.yaml:83\n\n1 waits for review\. The next to come up is \w+-?\w*, on \d{4}-\d\d-\d\d\.\n$/);
+    const file = join(folder, 'upload.threatmodel.yaml');
+    const text = readFileSync(file, 'utf8').replace(/^ {2}AS2:\n/m, '  AS2:\n    status: retired\n');
+    writeFileSync(file, text);
+    const soon = await mipiti(['review', '--at', '2031-12-20', '--output', 'json'], folder);
+    const { items } = JSON.parse(soon.out) as { items: { section: string; id: string; soon: boolean; why: string }[] };
+    assert.deepEqual(items.filter(({ section }) => section !== 'unchecked').map(({ section, id, why }) => `${section} ${id} ${why}`), ['attestations AS1 ends in 11 days', 'attestations AS3 ends in 11 days', 'seals TB3 ends in 11 days']);
+    const early = await mipiti(['review', '--at', '2026-06-15'], folder);
+    assert.equal(early.code, 0, early.out);
+    assert.match(early.out, /^Nothing waits for review\. The next to come up is/);
+    writeFileSync(file, text.replace(/^assertions:/m, 'findings:\n  fnd_a: {control: CTRL-01, title: "Archives pass", severity: high, checked_locations: ["upload.py:12"]}\n\nassertions:'));
+    const found = await mipiti(['review', '--at', '2026-06-15'], folder);
+    assert.equal(found.code, 1);
+    assert.match(found.out, /^Open findings \(1\)\n {2}! fnd_a Archives pass {2}high · discovered · CTRL-01 {2}upload\.py:12\n/);
+    assert.equal((await mipiti(['review', '--at', 'soon'], folder)).code, 2);
+  });
+
   it('verifies the sample, in text without colour or progress', async () => {
     const { code, out, err } = await mipiti(['verify'], sample);
     assert.equal(code, 0, out + err);

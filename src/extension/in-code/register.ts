@@ -16,6 +16,7 @@ export function registerInCode(workspace: Workspace): vscode.Disposable {
           if (workspace.models.length === 0 || /\.threatmodel\.ya?ml$/.test(document.fileName)) return [];
           const wanted = (kind: vscode.CodeActionKind): boolean => !context.only || context.only.contains(kind);
           const fixes = wanted(vscode.CodeActionKind.QuickFix) ? await (await import('./rebind-fixes.ts')).rebindFixes(workspace, document, range, context, token) : [];
+          if (wanted(vscode.CodeActionKind.QuickFix)) fixes.push(...(await import('../review/fixes.ts')).findingFixes(workspace, document, range, context.diagnostics));
           if (!wanted(claimKind) || !workspace.locate(document.uri)?.project) return fixes;
           const claim = new vscode.CodeAction(vscode.l10n.t('Claim this for a control…'), claimKind);
           claim.command = { command: commands.claimThis, title: claim.title };

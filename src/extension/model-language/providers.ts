@@ -25,7 +25,7 @@ export function modelLanguageProviders(workspace: Workspace) {
     mentionLinks: mentionLinks(workspace),
     navigation: navigationProvider(workspace),
     rename: renameProvider(workspace),
-    quickFixes: quickFixProvider,
+    quickFixes: quickFixProvider(workspace),
     format: (document: vscode.TextDocument) => editorEdits(document, formatEdits(parseModel(document.getText()))),
   };
 }

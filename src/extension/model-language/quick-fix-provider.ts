@@ -3,11 +3,13 @@ import * as vscode from 'vscode';
 import { parseModel } from '../../model/parse.ts';
 import { sortEdits } from '../../model/tidy.ts';
 import { quickFixesFor } from '../../project/language/quick-fixes.ts';
-import { editorEdits, editorRange } from './documents.ts';
+import { coherenceFixes, findingFixes } from '../review/fixes.ts';
+import type { Workspace } from '../workspace.ts';
+import { editorEdits, editorRange, snapshotOf } from './documents.ts';
 
 const sortKind = vscode.CodeActionKind.Source.append('sort.mipiti');
 
-export const quickFixProvider: vscode.CodeActionProvider = {
+export const quickFixProvider = (workspace: Workspace): vscode.CodeActionProvider => ({
   provideCodeActions(document, range, { only, diagnostics }) {
     const parsed = parseModel(document.getText());
     const actions: vscode.CodeAction[] = [];
@@ -23,6 +25,10 @@ export const quickFixProvider: vscode.CodeActionProvider = {
         }
       }
     }
+    if (!only || only.contains(vscode.CodeActionKind.QuickFix)) {
+      const model = snapshotOf(workspace, document);
+      if (model) actions.push(...coherenceFixes(model, document, range, diagnostics), ...findingFixes(workspace, document, range, diagnostics));
+    }
     const sorted = !only || only.intersects(sortKind) ? sortEdits(parsed) : [];
     if (sorted.length > 0 && only) {
       const action = new vscode.CodeAction(vscode.l10n.t('Sort entities by identifier'), sortKind);
@@ -31,7 +37,7 @@ export const quickFixProvider: vscode.CodeActionProvider = {
     }
     return actions;
   },
-};
+});
 
 function editOf(document: vscode.TextDocument, edits: Parameters<typeof editorEdits>[1]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();

@@ -6,6 +6,7 @@ import { entityTitle, kindNouns } from '../../project/language/entity-words.ts';
 import { addClause as clauseEdit, attest as attestEdit, createEntity } from '../../project/modelling/create-entity.ts';
 import { clauseFields } from '../../project/modelling/control-form.ts';
 import type { Answers } from '../../project/modelling/field.ts';
+import { lastAttestation } from '../../project/review/extend.ts';
 import { attestationFields, formOf } from '../../project/modelling/forms.ts';
 import { itemKinds } from '../ids.ts';
 import type { TreeNode } from '../tree-node.ts';
@@ -36,12 +37,12 @@ export async function addAnything(workspace: Workspace, rows: readonly TreeNode[
   if (picked) await addEntity(workspace, picked.adds, rows);
 }
 
-/** Asks the questions of a kind, and adds the entity. What the row says already is not asked. */
-export async function addEntity(workspace: Workspace, kind: EntityKind, rows: readonly TreeNode[]): Promise<void> {
+/** Asks the questions of a kind, and adds the entity. What is given, or the row says already, is not asked. */
+export async function addEntity(workspace: Workspace, kind: EntityKind, rows: readonly TreeNode[], given: Answers = givenBy(kind, rows)): Promise<void> {
   const model = await targetModel(workspace, rows);
   if (!model) return;
   const context = { model: model.parsed.model, today: today(), suggest: suggestionsIn(model) };
-  const answers = await askSteps(formOf(kind, context), givenBy(kind, rows), askQuickly);
+  const answers = await askSteps(formOf(kind, context), given, askQuickly);
   if (!answers) return;
   let id = '';
   await editModel(
@@ -112,7 +113,8 @@ export async function attest(workspace: Workspace, rows: readonly TreeNode[]): P
   if (id === undefined) return;
   const chosen = id;
   const context = { model: model.parsed.model, today: today() };
-  const answers = await askSteps({ title: vscode.l10n.t('Attest {0}', chosen), fields: (known) => attestationFields(context, true, known) }, {}, askQuickly);
+  const last = lastAttestation(model.parsed.model, chosen);
+  const answers = await askSteps({ title: vscode.l10n.t('Attest {0}', chosen), fields: (known) => attestationFields(context, true, known, last) }, {}, askQuickly);
   if (!answers) return;
   await editModel(model, (parsed) => attestEdit(parsed, chosen, answers, context.today), () => ({ said: vscode.l10n.t('Attested {0} until {1}', chosen, String(answers['attestation.expires_at'])), path: [idPatterns.boundaries.test(chosen) ? 'boundaries' : 'assumptions', chosen] }));
 }

@@ -48,13 +48,15 @@ const kinds: Readonly<Record<string, EntityKind>> = {
 /** A key in a tree acts on what is selected there; its binding says so. */
 const onSelection = 'selection';
 
+/** The rows that a command was called on: by a key, by a menu with what is selected besides, by a button; none from the palette. */
+export function rowsGiven(options: ViewOptions, given: readonly unknown[]): readonly TreeNode[] {
+  const [one, several] = given;
+  if (one === onSelection) return options.selected();
+  if (Array.isArray(several) && several.length > 0) return several as TreeNode[];
+  return typeof one === 'object' && one !== null && 'label' in one ? [one as TreeNode] : [];
+}
+
 export function registerModelling(workspace: Workspace, options: ViewOptions, log: vscode.LogOutputChannel): vscode.Disposable {
-  const rowsOf = (given: readonly unknown[]): readonly TreeNode[] => {
-    const [one, several] = given;
-    if (one === onSelection) return options.selected();
-    if (Array.isArray(several) && several.length > 0) return several as TreeNode[];
-    return typeof one === 'object' && one !== null && 'label' in one ? [one as TreeNode] : [];
-  };
   const add = () => import('./add.ts');
   const handlers: Readonly<Record<string, (rows: readonly TreeNode[]) => Promise<void>>> = {
     ...Object.fromEntries(Object.entries(kinds).map(([command, kind]) => [command, async (rows: readonly TreeNode[]) => (await add()).addEntity(workspace, kind, rows)])),
@@ -67,5 +69,5 @@ export function registerModelling(workspace: Workspace, options: ViewOptions, lo
     [commands.remove]: async (rows) => (await import('./remove.ts')).removeRows(workspace, rows),
     [commands.restore]: async (rows) => (await import('./remove.ts')).restoreRows(workspace, rows),
   };
-  return vscode.Disposable.from(...Object.entries(handlers).map(([id, run]) => registerCommand(log, id, (...given) => run(rowsOf(given)))));
+  return vscode.Disposable.from(...Object.entries(handlers).map(([id, run]) => registerCommand(log, id, (...given) => run(rowsGiven(options, given)))));
 }

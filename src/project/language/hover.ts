@@ -3,6 +3,8 @@ import { identifierAt } from '../../model/identifier-at.ts';
 import { cursorAt } from '../../model/cursor.ts';
 import type { TextRange } from '../../model/problem.ts';
 import { findAssertionType } from '../../verifier/catalogue.ts';
+import { checksOf } from '../review/control-checks.ts';
+import { describeCheck } from '../sentences/review.ts';
 import { describeClaim, describeObstacle, describeReachability, describeStatus, standingWords, verdictWords } from '../sentences/posture.ts';
 import type { ModelSnapshot } from '../snapshot.ts';
 import { entityTitle, kindNouns } from './entity-words.ts';
@@ -41,7 +43,7 @@ export function describeIdentifier(snapshot: ModelSnapshot, id: string): HoverTe
   const control = assessment.controls.find((one) => one.id === id);
   if (control) {
     const serves = control.objectives.length > 0 ? `Serves ${control.objectives.join(', ')}.` : 'Serves no objective.';
-    return { title: `${id} · ${standingWords[control.standing]}`, lines: [title, serves, ...control.clauses.map(({ clause, shows, met }) => `${met ? '✓' : '✗'} ${clause}: ${shows}`), ...control.obstacles.map(describeObstacle)] };
+    return { title: `${id} · ${standingWords[control.standing]}`, lines: [title, serves, ...control.clauses.map(({ clause, shows, met }) => `${met ? '✓' : '✗'} ${clause}: ${shows}`), ...control.obstacles.map(describeObstacle), ...lastCheck(snapshot, id)] };
   }
   const assertion = Object.hasOwn(model.assertions, id) ? model.assertions[id] : undefined;
   if (assertion) {
@@ -58,6 +60,13 @@ export function describeIdentifier(snapshot: ModelSnapshot, id: string): HoverTe
     return { title: `${id} · ${assumption.inForce ? `in force${until}` : 'not in force'}`, lines: [title, assumption.objectives.length > 0 ? `Mitigates ${assumption.objectives.join(', ')} while it is in force.` : 'Names no objective.'] };
   }
   return { title: `${id} · ${kindNouns[kindIn(snapshot, id)]}`, lines: [title, ...factsOf(snapshot, id)] };
+}
+
+/** When a control was last checked, and what counts as that; nothing before the history is known. */
+function lastCheck({ model, history }: ModelSnapshot, id: string): readonly string[] {
+  const check = checksOf(model, history).get(id);
+  if (!check) return [];
+  return check.by === 'uncommitted' ? ['Its text, or that of its assertions, has changed and is not committed yet.'] : describeCheck(check, 0).details;
 }
 
 function kindIn({ model }: ModelSnapshot, id: string): keyof typeof kindNouns {

@@ -10,6 +10,7 @@ import { paramFields, paramOf } from './assertion-form.ts';
 import { objectivesField, typeChoices } from './control-form.ts';
 import { answerOf, listOf, schemaField, shapeField, stepsOf, valueOf, type Answer, type Field } from './field.ts';
 import { findAssertionType } from '../../verifier/catalogue.ts';
+import { findingSteps, moveFinding, type FindingStatus } from '../review/finding-life.ts';
 import type { FormContext } from './forms.ts';
 import { setList } from './lists.ts';
 import { membershipsOf, serveExactly } from './mitigations.ts';
@@ -57,6 +58,7 @@ export function editableFields(parsed: ParsedModel, target: EditTarget, context:
     if (kind === 'controls' && key === 'objectives') return [{ field: objectivesField(model), present: [...new Set(membershipsOf(model, id).map(({ objective }) => objective))] }];
     if (kind === 'assertions' && key === 'params') return paramsOf(parsed, id, context);
     if (kind === 'assertions' && key === 'covers') return coversOf(parsed, id);
+    if (kind === 'findings' && key === 'status') return [statusOfFinding(parsed, target)];
     return [withPresent(parsed, target, schemaField(model, kind, key, kind === 'boundaries' && key === 'passes' ? { keepsEmpty: true } : {}))];
   });
 }
@@ -65,6 +67,7 @@ export function editableFields(parsed: ParsedModel, target: EditTarget, context:
 export function setField(parsed: ParsedModel, target: EditTarget, { field, present }: EditableField, answer: Answer): EditResult {
   if (JSON.stringify(answer) === JSON.stringify(present)) return { edits: [] };
   const path = pathOf(target, field.key);
+  if (target.kind === 'findings' && field.key === 'status') return moveFinding(parsed, target.id, answer as FindingStatus);
   if (target.kind === 'controls' && target.clause === undefined && field.key === 'objectives') return editInSteps(parsed, serveExactly(parsed.model, target.id, asList(answer)));
   if ((field.ask === 'many' || (field.list && listOf(String(answer)).length > 0)) && entryAt(parsed.document, path)) {
     return editInSteps(parsed, setList(path, asList(present), asList(answer)));
@@ -88,6 +91,15 @@ function paramsOf(parsed: ParsedModel, id: string, context: Omit<FormContext, 'm
   const assertion = parsed.model.assertions[id];
   const answers = Object.fromEntries(Object.entries(assertion?.params ?? {}).map(([name, value]) => [`params.${name}`, typeof value === 'string' ? value : JSON.stringify(value)]));
   return paramFields({ ...context, model: parsed.model }, { ...answers, type: assertion?.type ?? '' }).map((field) => ({ field, present: answerOf(field, answers[field.key]) }));
+}
+
+/** Only the steps that may follow; whether what shows a remedy passes, the problems of the model say. */
+function statusOfFinding(parsed: ParsedModel, target: EditTarget): EditableField {
+  const finding = parsed.model.findings[target.id];
+  const field = schemaField(parsed.model, 'findings', 'status');
+  const reached = finding ? [finding.status, ...findingSteps(finding, () => 'pass').flatMap(({ to, blocked }) => (blocked === undefined ? [to] : []))] : [];
+  const choices = (field.choices ?? []).filter(({ value }) => reached.includes(value as FindingStatus));
+  return withPresent(parsed, target, schemaField(parsed.model, 'findings', 'status', { choices }));
 }
 
 function coversOf(parsed: ParsedModel, id: string): readonly EditableField[] {

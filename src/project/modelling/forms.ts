@@ -1,6 +1,6 @@
 /** What is asked to make an entity of each kind, in which order: one table, and the entity that the answers make. */
 import type { EntityKind } from '../../model/identifiers.ts';
-import type { ThreatModel } from '../../model/schema.ts';
+import type { Attestation, ThreatModel } from '../../model/schema.ts';
 import { kindNouns } from '../language/entity-words.ts';
 import { assertionFields, assertionOf } from './assertion-form.ts';
 import { controlFields, controlOf } from './control-form.ts';
@@ -79,12 +79,15 @@ export function formOf(kind: EntityKind, context: FormContext): Form {
   };
 }
 
-/** The questions of an attestation. Where one is not required, the first question left empty leaves it out. */
-export function attestationFields({ model, today }: FormContext, required: boolean, answers: Answers): readonly Field[] {
+/**
+ * The questions of an attestation. Where one is not required, the first question left empty leaves it out. A further one is most
+ * often given by the same person in the same words, so that the last one is there to begin with; its day is not.
+ */
+export function attestationFields({ model, today }: FormContext, required: boolean, answers: Answers, last?: Pick<Attestation, 'by' | 'statement'>): readonly Field[] {
   const field = (key: string, words: FieldWords): Field => ({ ...schemaField(model, 'assumptions', `attestations.0.${key}`, words), key: `attestation.${key}` });
-  const by = field('by', { title: 'Attested by', example: 'facility operator', required, ...(required ? {} : { prompt: 'Who attests it: a person or an organisation that can be asked. It counts only while somebody does; leave it empty to ask for it later.' }) });
+  const by = field('by', { title: 'Attested by', example: 'facility operator', required, ...(last ? { start: last.by } : {}), ...(required ? {} : { prompt: 'Who attests it: a person or an organisation that can be asked. It counts only while somebody does; leave it empty to ask for it later.' }) });
   const named = required || (typeof answers['attestation.by'] === 'string' && answers['attestation.by'].trim() !== '');
-  return named ? [by, field('statement', { title: 'Statement', required: true, example: 'Each tenant has a virtual machine of its own.' }), field('expires_at', { title: 'Expires', required: true, start: yearAfter(today) })] : [by];
+  return named ? [by, field('statement', { title: 'Statement', required: true, ...(last ? { start: last.statement } : {}), example: 'Each tenant has a virtual machine of its own.' }), field('expires_at', { title: 'Expires', required: true, start: yearAfter(today) })] : [by];
 }
 
 /** The attestation that the answers make; undefined when nobody attests. */
