@@ -9,6 +9,7 @@ import { posture } from './posture.ts';
 import { printable, processTerminal } from './terminal.ts';
 import { withTestOptions, type TestOptions } from './test-options.ts';
 import { failOnChoices, verify, type FailOn } from './verify.ts';
+import { verifyOutputs, type VerifyOutput } from './verify-outputs.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 const terminal = processTerminal();
@@ -48,13 +49,15 @@ program
   .command('verify')
   .description('check every assertion of all models below a folder: weakenings, verdicts, posture')
   .argument('[path]', 'a folder or a model file', '.')
-  .addOption(output())
+  .addOption(new Option('--output <form>', 'text for people, json for tools; sarif, junit, markdown, github: for code hosts').choices([...verifyOutputs]).default('text'))
+  .option('--output-file <form=file>', 'write a report to a file besides, such as sarif=mipiti.sarif; may be repeated', collect, [])
   .addOption(new Option('--fail-on <what>', 'what fails besides: new only what the baseline lacks, at-risk, weakening; never nothing').choices([...failOnChoices]))
   .option('--base <ref>', 'the commit that weakenings are computed against (default: HEAD)')
+  .option('--changed <ref>', 'verify only what the change since this commit touches, by symbol, and say what is left out')
   .option('--write-baseline', 'write what fails now to .mipiti/baseline.json', false)
   .option('--no-prove', 'do not try whether each passing claim notices that what it claims is gone')
-  .action(async (path: string, options: { output: 'text' | 'json'; failOn?: FailOn; base?: string; writeBaseline: boolean; prove: boolean } & TestOptions) => {
-    exitCode = await verify({ path, ...options, tests: options }, terminal, interrupt.signal);
+  .action(async (path: string, options: { output: VerifyOutput; outputFile: string[]; failOn?: FailOn; base?: string; changed?: string; writeBaseline: boolean; prove: boolean } & TestOptions) => {
+    exitCode = await verify({ path, ...options, outputFiles: options.outputFile, version: readVersion(), tests: options }, terminal, interrupt.signal);
   });
 
 program

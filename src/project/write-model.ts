@@ -43,3 +43,14 @@ export async function replaceFile(file: string, before: string, after: string): 
   }
   return undefined;
 }
+
+/** Writes a report where somebody asked for it: over what is there, and into what is no regular file, such as a pipe. */
+export async function writeReportFile(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const handle = await open(file, 'w');
+  try {
+    await handle.writeFile(text, 'utf8');
+  } finally {
+    await handle.close();
+  }
+}
