@@ -1,9 +1,13 @@
-/** The command line `mipiti`: reads words, calls the project, prints the answer, and says by its exit code how it went. */
+/** The command lines `mipiti` and `mipiti-verify`: reads words, calls the project, prints the answer, and says by its exit code how it went. */
 import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import { isPlatformError } from '../sync/platform-error.ts';
 import { assertOne } from './assert.ts';
 import { check } from './check.ts';
+import { CannotDo } from './hosted/cannot-do.ts';
+import { hostedProgram } from './hosted/program.ts';
 import { init } from './init.ts';
 import { posture } from './posture.ts';
 import { printable, processTerminal } from './terminal.ts';
@@ -109,15 +113,20 @@ program
   });
 
 for (const command of program.commands) if (['verify', 'check', 'assert', 'posture'].includes(command.name())) withTestOptions(command, command.name() === 'assert');
-for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
+
+/** By whichever name this bundle was called: npm makes both. */
+const isHosted = basename(process.argv[1] ?? '').replace(/\.[a-z]+$/, '') === 'mipiti-verify';
+const called = isHosted ? hostedProgram(readVersion(), terminal, interrupt.signal, (code) => (exitCode = code)) : program;
+for (const command of [called, ...called.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
+const name = called.name();
 
 async function main(): Promise<number> {
   try {
     if (process.argv.length <= 2) {
-      program.outputHelp();
+      called.outputHelp();
       return exitCodes.wrongUse;
     }
-    await program.parseAsync();
+    await called.parseAsync();
     return exitCode;
   } catch (error) {
     terminal.clear();
@@ -127,14 +136,18 @@ async function main(): Promise<number> {
     }
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCodes.fine;
-      terminal.note(`mipiti: ${error.message.replace(/^error: /, '')}. mipiti --help lists what there is.`.replace(/\n\(/, ' (').replace(/\)\. mipiti/, ') mipiti'));
+      terminal.note(`${name}: ${error.message.replace(/^error: /, '')}. ${name} --help lists what there is.`.replace(/\n\(/, ' (').replace(/\)\. mipiti/, ') mipiti'));
       return exitCodes.wrongUse;
     }
     if (error instanceof WrongUse) {
-      terminal.note(`mipiti: ${printable(error.message)}`);
+      terminal.note(`${name}: ${printable(error.message)}`);
       return exitCodes.wrongUse;
     }
-    terminal.note(`mipiti: ${printable(error instanceof Error ? error.message : String(error))}`);
+    if (error instanceof CannotDo || isPlatformError(error)) {
+      terminal.note(`${name}: ${printable(error.message)}`);
+      return exitCodes.failed;
+    }
+    terminal.note(`${name}: ${printable(error instanceof Error ? error.message : String(error))}`);
     return exitCodes.wrongUse;
   }
 }

@@ -9,7 +9,7 @@ const folder = dirname(createRequire(import.meta.url).resolve('@microsoft/jest-s
 // Of draft 04, from which it uses nothing that means something else in the drafts that ajv reads.
 const { id: _id, $schema: _draft, ...schema } = JSON.parse(readFileSync(join(folder, 'lib', 'schemas', 'sarif-2.1.0-rtm.5.json'), 'utf8')) as Record<string, unknown>;
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-addFormats.default(ajv);
+addFormats(ajv);
 const validate = ajv.compile(schema);
 
 /** What is wrong with a log, one sentence each; none when it is valid. */

@@ -1,6 +1,6 @@
 /** A verification as workflow commands of GitHub Actions, which annotate the lines of a change. */
 import type { Report, ReportPlace } from './report.ts';
-import { wellFormed } from './well-formed.ts';
+import { workflowCommand } from './workflow-command.ts';
 
 /** A step shows ten annotations of a kind; what is worst comes first, and the rest is counted in the last line. */
 const commands = { error: 'error', warning: 'warning', information: 'notice' } as const;
@@ -21,24 +21,14 @@ export function githubReport(report: Report): string {
       }
     }
   }
-  if (report.scope) lines.push(`::notice title=Mipiti::${data(report.scope.sentence)}`);
-  lines.push(`::${report.outcome.holds ? 'notice' : 'error'} title=Mipiti::${data(report.outcome.sentence)}`);
+  if (report.scope) lines.push(workflowCommand('notice', { title: 'Mipiti' }, report.scope.sentence));
+  lines.push(workflowCommand(report.outcome.holds ? 'notice' : 'error', { title: 'Mipiti' }, report.outcome.sentence));
   return `${lines.join('\n')}\n`;
 }
 
 function command(name: string, { file, range }: ReportPlace, title: string, message: string): string {
   const { start, end } = range;
   // Columns are read only where a single line is marked.
-  const columns = start.line === end.line ? `,col=${start.column},endColumn=${end.column}` : '';
-  return `::${name} file=${property(file)},line=${start.line},endLine=${end.line}${columns},title=${property(title)}::${data(message)}`;
-}
-
-/** The text of a command: what would end the line stands as an escape. */
-function data(text: string): string {
-  return wellFormed(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-/** The value of a property, which also ends with a colon or a comma. */
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {};
+  return workflowCommand(name, { file, line: start.line, endLine: end.line, ...columns, title }, message);
 }
