@@ -107,8 +107,9 @@ program
   .description('write an empty model, a line for .gitignore and editor hints; overwrite nothing')
   .argument('[path]', 'a folder', '.')
   .option('--title <title>', 'the title of the model')
+  .option('--hook', 'let git verify what a commit touches, where no other tool is in charge of hooks', false)
   .addOption(output())
-  .action(async (path: string, options: { title?: string; output: 'text' | 'json' }) => {
+  .action(async (path: string, options: { title?: string; hook: boolean; output: 'text' | 'json' }) => {
     exitCode = await init({ path, ...options }, terminal);
   });
 

@@ -60,10 +60,11 @@ describe('mipiti-verify', () => {
     assert.deepEqual([json.tier1_pass, json.tier1_fail, json.tier2_skip, json.suff_sufficient, json.tier1_run_id, json.dry_run], [3, 0, 3, 2, 'run_1', false]);
     assert.deepEqual(json.details.map(({ assertion_id, result }) => `${assertion_id} ${result}`), ['asrt_001 pass', 'asrt_002 pass', 'asrt_004 pass'], 'what is said of another repository is left out');
     const [submission] = submissions();
-    assert.deepEqual(submission?.body.results.map(({ assertion_id, tier, result, reviewer }) => `${assertion_id} ${tier} ${result} ${reviewer}`), ['asrt_001 1 pass mipiti-verify:function_calls', 'asrt_002 1 pass mipiti-verify:function_exists', 'asrt_004 1 pass mipiti-verify:file_exists']);
+    assert.ok(submission);
+    assert.deepEqual(submission.body.results.map(({ assertion_id, tier, result, reviewer }) => `${assertion_id} ${tier} ${result} ${reviewer}`), ['asrt_001 1 pass mipiti-verify:function_calls', 'asrt_002 1 pass mipiti-verify:function_exists', 'asrt_004 1 pass mipiti-verify:file_exists']);
     const asked = [calls, exists, assumed].map((one) => ({ ...one, description: one.description ?? '' }));
-    assert.equal(submission?.body.content_hash, contentHash(asked, new Map(asked.map(({ id }) => [id, 'pass']))));
-    assert.equal(submission?.body.content_hash, json.content_hash);
+    assert.equal(submission.body.content_hash, contentHash(asked, new Map(asked.map(({ id }) => [id, 'pass']))));
+    assert.equal(submission.body.content_hash, json.content_hash);
     assert.equal(submission.body.pipeline['provider'], 'local');
     assert.match(submission.body.pipeline['commit_sha'] ?? '', /^[0-9a-f]{40}$/);
     assert.match(String(submission.headers['idempotency-key']), /^[0-9a-f-]{36}$/);
