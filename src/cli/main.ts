@@ -1,15 +1,20 @@
-/** The command line `mipiti`: reads words, calls the project, prints the answer, and says by its exit code how it went. */
+/** The command lines `mipiti` and `mipiti-verify`: reads words, calls the project, prints the answer, and says by its exit code how it went. */
 import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import { isPlatformError } from '../sync/platform-error.ts';
 import { assertOne } from './assert.ts';
 import { check } from './check.ts';
+import { CannotDo } from './hosted/cannot-do.ts';
+import { hostedProgram } from './hosted/program.ts';
 import { init } from './init.ts';
 import { posture } from './posture.ts';
 import { review } from './review.ts';
 import { printable, processTerminal } from './terminal.ts';
 import { withTestOptions, type TestOptions } from './test-options.ts';
 import { failOnChoices, verify, type FailOn } from './verify.ts';
+import { verifyOutputs, type VerifyOutput } from './verify-outputs.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 const terminal = processTerminal();
@@ -49,13 +54,15 @@ program
   .command('verify')
   .description('check every assertion of all models below a folder: weakenings, verdicts, posture')
   .argument('[path]', 'a folder or a model file', '.')
-  .addOption(output())
+  .addOption(new Option('--output <form>', 'text for people, json for tools; sarif, junit, markdown, github: for code hosts').choices([...verifyOutputs]).default('text'))
+  .option('--output-file <form=file>', 'write a report to a file besides, such as sarif=mipiti.sarif; may be repeated', collect, [])
   .addOption(new Option('--fail-on <what>', 'what fails besides: new only what the baseline lacks, at-risk, weakening; never nothing').choices([...failOnChoices]))
   .option('--base <ref>', 'the commit that weakenings are computed against (default: HEAD)')
+  .option('--changed <ref>', 'verify only what the change since this commit touches, by symbol, and say what is left out')
   .option('--write-baseline', 'write what fails now to .mipiti/baseline.json', false)
   .option('--no-prove', 'do not try whether each passing claim notices that what it claims is gone')
-  .action(async (path: string, options: { output: 'text' | 'json'; failOn?: FailOn; base?: string; writeBaseline: boolean; prove: boolean } & TestOptions) => {
-    exitCode = await verify({ path, ...options, tests: options }, terminal, interrupt.signal);
+  .action(async (path: string, options: { output: VerifyOutput; outputFile: string[]; failOn?: FailOn; base?: string; changed?: string; writeBaseline: boolean; prove: boolean } & TestOptions) => {
+    exitCode = await verify({ path, ...options, outputFiles: options.outputFile, version: readVersion(), tests: options }, terminal, interrupt.signal);
   });
 
 program
@@ -112,21 +119,27 @@ program
   .description('write an empty model, a line for .gitignore and editor hints; overwrite nothing')
   .argument('[path]', 'a folder', '.')
   .option('--title <title>', 'the title of the model')
+  .option('--hook', 'let git verify what a commit touches, where no other tool is in charge of hooks', false)
   .addOption(output())
-  .action(async (path: string, options: { title?: string; output: 'text' | 'json' }) => {
+  .action(async (path: string, options: { title?: string; hook: boolean; output: 'text' | 'json' }) => {
     exitCode = await init({ path, ...options }, terminal);
   });
 
 for (const command of program.commands) if (['verify', 'check', 'assert', 'posture', 'review'].includes(command.name())) withTestOptions(command, command.name() === 'assert');
-for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
+
+/** By whichever name this bundle was called: npm makes both. */
+const isHosted = basename(process.argv[1] ?? '').replace(/\.[a-z]+$/, '') === 'mipiti-verify';
+const called = isHosted ? hostedProgram(readVersion(), terminal, interrupt.signal, (code) => (exitCode = code)) : program;
+for (const command of [called, ...called.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
+const name = called.name();
 
 async function main(): Promise<number> {
   try {
     if (process.argv.length <= 2) {
-      program.outputHelp();
+      called.outputHelp();
       return exitCodes.wrongUse;
     }
-    await program.parseAsync();
+    await called.parseAsync();
     return exitCode;
   } catch (error) {
     terminal.clear();
@@ -136,14 +149,18 @@ async function main(): Promise<number> {
     }
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCodes.fine;
-      terminal.note(`mipiti: ${error.message.replace(/^error: /, '')}. mipiti --help lists what there is.`.replace(/\n\(/, ' (').replace(/\)\. mipiti/, ') mipiti'));
+      terminal.note(`${name}: ${error.message.replace(/^error: /, '')}. ${name} --help lists what there is.`.replace(/\n\(/, ' (').replace(/\)\. mipiti/, ') mipiti'));
       return exitCodes.wrongUse;
     }
     if (error instanceof WrongUse) {
-      terminal.note(`mipiti: ${printable(error.message)}`);
+      terminal.note(`${name}: ${printable(error.message)}`);
       return exitCodes.wrongUse;
     }
-    terminal.note(`mipiti: ${printable(error instanceof Error ? error.message : String(error))}`);
+    if (error instanceof CannotDo || isPlatformError(error)) {
+      terminal.note(`${name}: ${printable(error.message)}`);
+      return exitCodes.failed;
+    }
+    terminal.note(`${name}: ${printable(error instanceof Error ? error.message : String(error))}`);
     return exitCodes.wrongUse;
   }
 }

@@ -4,7 +4,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { nodeChecker } from '../project/node-checker.ts';
 import { isModelFile } from '../project/model-files.ts';
 import { openProject } from '../project/open.ts';
-import type { Project } from '../project/snapshot.ts';
+import type { Project, VerifyOptions } from '../project/snapshot.ts';
 import type { ClaimChecker } from '../project/claim-checker.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
 import { printable, type Terminal } from './terminal.ts';
@@ -44,7 +44,7 @@ export async function openTarget(path: string, options: { readonly base?: string
 }
 
 /** Verifies a target with progress on the terminal, and closes nothing. Interrupting stops it. */
-export async function verifyWithProgress(project: Project, terminal: Terminal, signal: AbortSignal, ports: (repositoryRoot: string) => CheckPorts, prove = true): Promise<void> {
-  await project.verify({ signal, prove, ports, onProgress: ({ step, done, total, file }) => terminal.progress(`${step} ${done} of ${total}${file === undefined ? '' : `  ${printable(file)}`}`) });
+export async function verifyWithProgress(project: Project, terminal: Terminal, signal: AbortSignal, ports: (repositoryRoot: string) => CheckPorts, prove = true, assertions?: VerifyOptions['assertions']): Promise<void> {
+  await project.verify({ signal, prove, ports, ...(assertions ? { assertions } : {}), onProgress: ({ step, done, total, file }) => terminal.progress(`${step} ${done} of ${total}${file === undefined ? '' : `  ${printable(file)}`}`) });
   terminal.clear();
 }

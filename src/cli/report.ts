@@ -16,15 +16,15 @@ export function placeOf({ place }: Problem): string {
   return `${place.file}:${place.lines.start.line}:${place.lines.start.column}`;
 }
 
-/** Weakenings first, then what does not hold, then what is off in the models, then the posture. */
-export function reportVerification(models: readonly ModelSnapshot[], terminal: Terminal): void {
+/** Weakenings first, then what does not hold, then what is off in the models, then the posture, unless only a part was looked at. */
+export function reportVerification(models: readonly ModelSnapshot[], terminal: Terminal, partial = false): void {
   for (const model of models) reportWeakenings(model, terminal);
-  for (const model of models) reportChange(model, terminal);
+  if (!partial) for (const model of models) reportChange(model, terminal);
   const problems = models.flatMap((model) => model.problems);
   const severe = problems.filter((problem) => problem.severity !== 'information');
   for (const problem of severe) reportProblem(problem, terminal);
   if (severe.length > 0) terminal.line();
-  for (const model of models) reportPosture(model, terminal);
+  if (!partial) for (const model of models) reportPosture(model, terminal);
 }
 
 function reportWeakenings(model: ModelSnapshot, terminal: Terminal): void {
@@ -129,16 +129,42 @@ function problemJson({ code, severity, message, remedy, subject, place }: Proble
   return { code, severity, message, remedy, subject: subject ?? null, file: place.file, range: place.lines };
 }
 
+/** Which assertions a run over a change left out, and since when. */
+export interface ChangeScope {
+  readonly since: string;
+  readonly sentence: string;
+  /** Why, by the path of the model and the assertion. */
+  readonly leftOut: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
 /** The whole verification as one value: weakenings first, then each assertion, then both bases of each model. */
-export function verificationJson(models: readonly ModelSnapshot[], at: string): Record<string, unknown> {
+export function verificationJson(models: readonly ModelSnapshot[], at: string, scope?: ChangeScope): Record<string, unknown> {
+  if (scope) return partialJson(models, at, scope);
   const results = models.flatMap((model) => assertionResults(model).map((result) => ({ model: model.model.id, ...result, known_gap: isKnownGap(model.model, result.id, at) })));
   const count = (verdict: string): number => results.filter((result) => result.verdict === verdict).length;
   return {
-    weakenings: models.flatMap((model) => model.weakenings.map((weakening) => ({ model: model.model.id, ...weakening, message: describeWeakening(weakening) }))),
+    weakenings: weakeningsJson(models),
     assertions: { passed: count('pass'), failed: count('fail'), undecidable: count('undecidable'), elsewhere: count('elsewhere'), total: results.length, results },
     changes: models.flatMap((model) => (model.past ? [{ model: model.model.id, base: model.past.commit, items: pendingChange(model.past, model).items.map(({ effect, subject, sentence }) => ({ effect, subject, message: sentence })) }] : [])),
     models: models.map((model) => ({ file: model.path, ...postureJson(model), recorded: { none: 'no_recorded_evidence' } })),
   };
+}
+
+/** The same of a run over a change, without posture: what was not looked at supports none. */
+function partialJson(models: readonly ModelSnapshot[], at: string, { since, leftOut }: ChangeScope): Record<string, unknown> {
+  const out = (model: ModelSnapshot, id: string): string | undefined => leftOut.get(model.path)?.get(id);
+  const results = models.flatMap((model) => assertionResults(model).filter(({ id }) => out(model, id) === undefined).map((result) => ({ model: model.model.id, ...result, known_gap: isKnownGap(model.model, result.id, at) })));
+  const count = (verdict: string): number => results.filter((result) => result.verdict === verdict).length;
+  return {
+    weakenings: weakeningsJson(models),
+    changed: { since, left_out: models.flatMap((model) => [...(leftOut.get(model.path) ?? [])].map(([id, why]) => ({ model: model.model.id, id, why }))) },
+    assertions: { passed: count('pass'), failed: count('fail'), undecidable: count('undecidable'), elsewhere: count('elsewhere'), total: results.length, results },
+    models: models.map((model) => ({ file: model.path, id: model.model.id, problems: model.problems.map(problemJson) })),
+  };
+}
+
+function weakeningsJson(models: readonly ModelSnapshot[]): readonly Record<string, unknown>[] {
+  return models.flatMap((model) => model.weakenings.map((weakening) => ({ model: model.model.id, ...weakening, message: describeWeakening(weakening) })));
 }
 
 function assertionResults(model: ModelSnapshot): AssertionResult[] {

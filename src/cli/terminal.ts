@@ -4,6 +4,8 @@ import { styleText } from 'node:util';
 type Style = Parameters<typeof styleText>[0];
 
 export interface Terminal {
+  /** A result that is a text of its own, to standard output as it is. */
+  raw(text: string): void;
   /** A line of the result, to standard output. */
   line(text?: string): void;
   /** A line about the work, to standard error. */
@@ -24,14 +26,20 @@ export function processTerminal(): Terminal {
     if (shown) process.stderr.write('\r\u001B[2K');
     shown = false;
   };
+  const inWorkflow = process.env.GITHUB_ACTIONS === 'true';
+  const plain = (text: string): string => (inWorkflow ? withoutCommands(text) : text);
   return {
+    raw(text) {
+      clear();
+      process.stdout.write(text);
+    },
     line(text = '') {
       clear();
-      process.stdout.write(`${text}\n`);
+      process.stdout.write(`${plain(text)}\n`);
     },
     note(text) {
       clear();
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${plain(text)}\n`);
     },
     style: (style, text) => (colours ? styleText(style, text) : text),
     progress(text) {
@@ -42,6 +50,11 @@ export function processTerminal(): Terminal {
     },
     clear,
   };
+}
+
+/** A line that GitHub Actions takes for no command of its workflows, whatever a model or a test runner put into it. */
+function withoutCommands(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1: ').replaceAll('##[', '## [');
 }
 
 /** Text of a workspace as a terminal may show it: without control characters, which could rewrite what stands there. */

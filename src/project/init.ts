@@ -12,6 +12,8 @@ export interface InitStep {
   readonly file: string;
   readonly what: 'written' | 'added_to' | 'left_alone';
   readonly why: string;
+  /** What a person may add there, where it is not ours to write. */
+  readonly add?: string;
 }
 
 /** The JSON Schema of the model file with the catalogue of assertions in it. */

@@ -2,7 +2,7 @@
 import { assess } from '../assurance/assess.ts';
 import type { Assessment } from '../assurance/assessment.ts';
 import type { AssertionEvidence } from '../assurance/evidence.ts';
-import { parseModel } from '../model/parse.ts';
+import { parseModel, type ParsedModel } from '../model/parse.ts';
 import type { ThreatModel } from '../model/schema.ts';
 import { rememberingSources } from '../verifier/remembering-sources.ts';
 import type { Sources } from '../verifier/sources.ts';
@@ -12,6 +12,7 @@ import { isThisRepository, type Repository } from './repository.ts';
 
 export interface PastPosture {
   readonly commit: string;
+  readonly parsed: ParsedModel;
   readonly model: ThreatModel;
   readonly verdicts: ReadonlyMap<string, Verdict>;
   readonly assessment: Assessment;
@@ -31,7 +32,8 @@ export interface PastOptions {
 
 /** Rejects only when aborted. */
 export async function pastPosture({ commit, text, sources, repository, checker, at, signal }: PastOptions): Promise<PastPosture> {
-  const { model } = parseModel(text);
+  const parsed = parseModel(text);
+  const { model } = parsed;
   const remembering = rememberingSources(sources);
   const verdicts = new Map<string, Verdict>();
   const evidence: Record<string, AssertionEvidence> = {};
@@ -46,5 +48,5 @@ export async function pastPosture({ commit, text, sources, repository, checker, 
       evidence[id] = { verdict: verdict.verdict, ...(verdict.strength === undefined ? {} : { strength: verdict.strength }) };
     }),
   );
-  return { commit, model, verdicts, assessment: assess(model, { basis: 'worktree', assertions: evidence }, at) };
+  return { commit, parsed, model, verdicts, assessment: assess(model, { basis: 'worktree', assertions: evidence }, at) };
 }

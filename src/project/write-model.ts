@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 
 export type WriteRefusal = { readonly refused: 'changed_meanwhile' | 'already_there'; readonly file: string };
 
-/** Writes a file that is not there yet. */
-export async function writeNewFile(file: string, text: string): Promise<WriteRefusal | undefined> {
+/** Writes a file that is not there yet, with the permissions that the process gives to files, or those of `mode` that it leaves. */
+export async function writeNewFile(file: string, text: string, mode = 0o666): Promise<WriteRefusal | undefined> {
   await mkdir(dirname(file), { recursive: true });
   try {
-    const handle = await open(file, 'wx');
+    const handle = await open(file, 'wx', mode);
     try {
       await handle.writeFile(text, 'utf8');
       await handle.sync();
@@ -42,4 +42,15 @@ export async function replaceFile(file: string, before: string, after: string): 
     throw error;
   }
   return undefined;
+}
+
+/** Writes a report where somebody asked for it: over what is there, and into what is no regular file, such as a pipe. */
+export async function writeReportFile(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const handle = await open(file, 'w');
+  try {
+    await handle.writeFile(text, 'utf8');
+  } finally {
+    await handle.close();
+  }
 }

@@ -16,17 +16,20 @@ export interface SuggestionsOf {
   readonly file: string;
   /** Only what touches these lines, from 1, both included; the whole file when left out. */
   readonly lines?: { readonly first: number; readonly last: number };
+  /** Instead: all functions and classes that have a name, dead ones too, each with the range of its whole text. */
+  readonly definitions?: true;
 }
 
 /** At most so many are suggested for one place: more is no choice. */
 const mostSuggestions = 200;
 
 /** Candidates in the order of the text, each once. None of them has been checked: whether one holds is for the checks to say. */
-export async function suggestClaims({ file, lines }: SuggestionsOf, sources: Sources, reader: CodeReader): Promise<readonly Suggestion[]> {
+export async function suggestClaims({ file, lines, definitions }: SuggestionsOf, sources: Sources, reader: CodeReader): Promise<readonly Suggestion[]> {
   const source = await sources.read(file);
   const read = source.ok ? await reader.read(source) : undefined;
   if (!source.ok || !read?.ok) return [];
   const { facts } = read;
+  if (definitions) return definitionsOf(source.file, facts);
   const seen = new Set<string>();
   const suggestions: Suggestion[] = [];
   for (const { type, params, span } of [...candidates(facts)].sort((a, b) => a.span.start - b.span.start)) {
@@ -39,6 +42,12 @@ export async function suggestClaims({ file, lines }: SuggestionsOf, sources: Sou
     suggestions.push({ claim, range });
   }
   return suggestions;
+}
+
+function definitionsOf(file: string, facts: CodeFacts): readonly Suggestion[] {
+  const named = <Fact extends { readonly path: readonly string[] } & Span>(type: string, fact: Fact): Suggestion[] =>
+    fact.path.length === 0 ? [] : [{ claim: { type, params: { file, name: fact.path.join('.') } }, range: facts.lines.range(fact) }];
+  return [...[...facts.functions.values()].flatMap((fact) => named('function_exists', fact)), ...[...facts.classes.values()].flatMap((fact) => named('class_exists', fact))];
 }
 
 interface Candidate {

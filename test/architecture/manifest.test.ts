@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -60,7 +60,7 @@ const allowed = [
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
   /^syntaxes\/[a-zA-Z.-]+\.json$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
@@ -79,11 +79,15 @@ test('the extension package holds what the allow-list names and nothing else', (
 
 test('main and bin point at files that the build makes', () => {
   for (const file of [manifest.main, ...Object.values(manifest.bin)]) assert.ok(existsSync(join(root, file)), `${file} is missing; run npm run build`);
-  assert.match(read('dist/cli.cjs').slice(0, 40), /^#!\/usr\/bin\/env node\n/);
+  for (const file of Object.values(manifest.bin)) assert.match(read(file).slice(0, 40), /^#!\/usr\/bin\/env node\n/, file);
 });
 
-test('nothing that ships can reach a network or reports on its user', () => {
-  for (const bundle of ['extension', 'cli', 'verifier-worker', 'verifier-documents']) {
+test('nothing that ships can reach a network or reports on its user, but for what talks to a platform that somebody named', () => {
+  const reachesOut = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.cjs') && /require\("(?:node:)?(?:https?|http2|net|tls|dgram|dns)"\)/.test(read(`dist/${file}`)));
+  assert.deepEqual(reachesOut, ['platform-client.cjs']);
+  const loads = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.cjs') && read(`dist/${file}`).includes('platform-client.cjs'));
+  assert.deepEqual(loads, ['cli.cjs'], 'and the extension does not load it');
+  for (const bundle of ['extension', 'cli', 'mipiti-verify', 'verifier-worker', 'verifier-documents']) {
     const text = read(`dist/${bundle}.cjs`);
     const modules = [...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]!.replace(/^node:/, ''));
     assert.deepEqual(modules.filter((name) => ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'inspector'].includes(name)), [], bundle);

@@ -5,12 +5,13 @@ import ts from 'typescript';
 export const mayReach = {
   'start a process': ['src/project/git.ts', 'src/verifier/running/run-process.ts'],
   'start a thread': ['src/verifier/pool-worker.ts', 'src/verifier/worker.ts'],
-  'reach a network': [],
+  // For `mipiti-verify`, and the address that its user named.
+  'reach a network': ['src/sync/platform-http.ts'],
   'run text as code': [],
   'open a file': ['src/project/write-model.ts', 'src/verifier/file-sources.ts'],
   // What runs tests makes a folder of its own for their reports, outside of the workspace.
   'change files': ['src/project/write-model.ts', 'src/verifier/running/node-test.ts', 'src/verifier/running/report-files.ts'],
-  'read the environment': ['src/cli/terminal.ts', 'src/project/git.ts', 'src/verifier/running/process-test-runner.ts'],
+  'read the environment': ['src/cli/hosted/environment.ts', 'src/cli/terminal.ts', 'src/project/git.ts', 'src/verifier/running/process-test-runner.ts'],
   'show text as markup': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Reach = keyof typeof mayReach;

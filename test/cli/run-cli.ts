@@ -11,10 +11,22 @@ export interface CliResult {
 }
 
 /** Runs `mipiti` with words in a folder. Without a terminal there is neither colour nor progress. */
-export function mipiti(words: readonly string[], cwd: string, input?: string): Promise<CliResult> {
+export function mipiti(words: readonly string[], cwd: string, input?: string, more: NodeJS.ProcessEnv = {}): Promise<CliResult> {
+  return run('cli.cjs', words, cwd, input, more);
+}
+
+/** The same of `mipiti-verify`. */
+export function mipitiVerify(words: readonly string[], cwd: string, more: NodeJS.ProcessEnv = {}, input?: string): Promise<CliResult> {
+  return run('mipiti-verify.cjs', words, cwd, input, more);
+}
+
+/** What a machine of continuous integration sets would show in the output. */
+const leftOut = /^(NODE_OPTIONS|CI|CI_.*|GITHUB_.*|MIPITI_.*)$/;
+
+function run(bundle: string, words: readonly string[], cwd: string, input: string | undefined, more: NodeJS.ProcessEnv): Promise<CliResult> {
   return new Promise((resolve, reject) => {
-    const { NODE_OPTIONS: _options, CI: _ci, ...environment } = process.env;
-    const child = spawn(process.execPath, [join(root, 'dist', 'cli.cjs'), ...words], { cwd, env: environment });
+    const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !leftOut.test(name)));
+    const child = spawn(process.execPath, [join(root, 'dist', bundle), ...words], { cwd, env: { ...environment, ...more } });
     let [out, err] = ['', ''];
     child.stdout.on('data', (data: Buffer) => (out += data.toString()));
     child.stderr.on('data', (data: Buffer) => (err += data.toString()));
