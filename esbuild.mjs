@@ -67,6 +67,12 @@ async function grammarFiles() {
   return [...new Set(languages.map(({ grammar }) => grammar.file))];
 }
 
+/** The sample that the walkthrough opens; what running it left behind stays here. */
+const sample = (await readdir('test/sample', { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'))
+  .map((entry) => join(entry.parentPath, entry.name))
+  .map((from) => ({ from, to: join('dist/sample', relative('test/sample', from)) }));
+
 /** Files that ship as they are: the parser's own WebAssembly and one grammar a language. */
 const grammars = await grammarFiles();
 const copies = [
@@ -112,7 +118,7 @@ const optionsOf = (entry) => ({
 });
 
 await rm('dist', { recursive: true, force: true });
-for (const { from, to } of copies) {
+for (const { from, to } of [...copies, ...sample]) {
   await mkdir(dirname(to), { recursive: true });
   await copyFile(from, to);
 }

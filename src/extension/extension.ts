@@ -5,11 +5,13 @@ import { registerCommands } from './commands.ts';
 import { registerCodeLenses } from './code-lens-provider.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { registerExplanations } from './explanation-document.ts';
+import { registerHelp } from './help/register.ts';
 import { registerInCode } from './in-code/register.ts';
 import { registerModelLanguage } from './model-language/register.ts';
 import { modellingOptions, registerModelling } from './modelling/register.ts';
 import { registerStatusBar } from './status-bar.ts';
 import { registerTestExplorer } from './test-explorer.ts';
+import { Timings } from './timings.ts';
 import { registerTrees } from './trees.ts';
 import { Workspace } from './workspace.ts';
 
@@ -22,8 +24,10 @@ export interface MipitiApi {
 
 /** Called by the editor once, when a folder has a model or a view or command is used. */
 export function activate(context: vscode.ExtensionContext): MipitiApi {
+  const began = performance.now();
+  const timings = new Timings();
   const log = vscode.window.createOutputChannel('Mipiti', { log: true });
-  const workspace = new Workspace(vscode.Uri.joinPath(context.extensionUri, 'dist', 'verifier-worker.cjs'), log);
+  const workspace = new Workspace(vscode.Uri.joinPath(context.extensionUri, 'dist', 'verifier-worker.cjs'), log, timings);
   const lensesRenewed = new vscode.EventEmitter<void>();
   context.subscriptions.push(log, workspace, lensesRenewed);
 
@@ -42,16 +46,19 @@ export function activate(context: vscode.ExtensionContext): MipitiApi {
     'model language': () => registerModelLanguage(workspace),
     commands: () => registerCommands(workspace, log),
     modelling: () => registerModelling(workspace, modelling, log),
+    help: () => registerHelp(workspace, timings, context, log),
   };
   for (const [name, start] of Object.entries(parts)) {
-    const began = performance.now();
+    const starting = performance.now();
     try {
       context.subscriptions.push(start());
-      log.debug(`${name} started in ${(performance.now() - began).toFixed(1)} ms`);
+      log.debug(`${name} started in ${(performance.now() - starting).toFixed(1)} ms`);
+      timings.note(`${name} started`, performance.now() - starting);
     } catch (error) {
       log.error(`${name} could not start`, error instanceof Error ? error : String(error));
     }
   }
+  timings.note('activated', performance.now() - began);
   void workspace.open();
   return { workspace, onDidRenewLenses: lensesRenewed.event };
 }

@@ -29,6 +29,10 @@ export const commands = {
   move: 'mipiti.move',
   remove: 'mipiti.remove',
   restore: 'mipiti.restore',
+  openWalkthrough: 'mipiti.openWalkthrough',
+  openSample: 'mipiti.openSample',
+  openReference: 'mipiti.openReference',
+  copyDiagnostics: 'mipiti.copyDiagnostics',
 } as const;
 
 /** Commands that only other parts of the extension call: lenses, trees, links. */
@@ -60,9 +64,12 @@ export const contextKeys = {
   hasModel: 'mipiti.hasModel',
   /** Whether models are still being read for the first time. */
   loading: 'mipiti.loading',
+  /** Whether a claim about the code fails: a step of the walkthrough waits for it. */
+  broken: 'mipiti.broken',
 } as const;
 
 export const explanationScheme = 'mipiti-explanation';
+export const diagnosticsScheme = 'mipiti-diagnostics';
 
 /** What a tree item is, for its menus. */
 export const itemKinds = {

@@ -1,8 +1,9 @@
 /** The projects of the open folders: fed with what people type and what changes on disk, asked by every part of the extension. */
 import * as vscode from 'vscode';
-import type { ClaimChecker } from '../project/claim-checker.ts';
+import type { CheckerState, ClaimChecker } from '../project/claim-checker.ts';
 import type { ModelSnapshot, Project } from '../project/snapshot.ts';
 import { contextKeys } from './ids.ts';
+import type { Timings } from './timings.ts';
 
 /** How long one waits for the next keystroke before a text is checked, in milliseconds. */
 const typingPause = 6;
@@ -22,6 +23,7 @@ export interface FolderModel {
 export class Workspace implements vscode.Disposable {
   readonly #workerFile: vscode.Uri;
   readonly #log: vscode.LogOutputChannel;
+  readonly #timings: Timings;
   readonly #open = new Map<string, OpenFolder>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[] = [];
@@ -34,9 +36,10 @@ export class Workspace implements vscode.Disposable {
   /** After any model, verdict or problem changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(workerFile: vscode.Uri, log: vscode.LogOutputChannel) {
+  constructor(workerFile: vscode.Uri, log: vscode.LogOutputChannel, timings: Timings) {
     this.#workerFile = workerFile;
     this.#log = log;
+    this.#timings = timings;
     this.#disposables.push(
       vscode.workspace.onDidChangeWorkspaceFolders((event) => {
         for (const folder of event.removed) this.#close(folder.uri.toString());
@@ -62,6 +65,11 @@ export class Workspace implements vscode.Disposable {
   /** The project of a folder, by the folder's address. */
   projectOf(folder: string): Project | undefined {
     return this.#open.get(folder)?.project;
+  }
+
+  /** How the verifier is doing; undefined while nothing was verified yet. */
+  get checkerState(): CheckerState | undefined {
+    return this.#checker?.state?.();
   }
 
   get projects(): readonly Project[] {
@@ -126,9 +134,14 @@ export class Workspace implements vscode.Disposable {
     this.#open.set(folder.uri.toString(), { folder, project, watcher: vscode.Disposable.from(...subscriptions) });
     for (const document of vscode.workspace.textDocuments) if (document.isDirty) this.#type(document);
     this.#log.info(`${folder.name}: ${project.models.length} models read in ${Math.round(performance.now() - began)} ms`);
+    const number = (vscode.workspace.workspaceFolders ?? []).indexOf(folder) + 1;
+    this.#timings.note(`folder ${number}: models read`, performance.now() - began);
     this.#tell();
     void project.verify().then(
-      () => this.#log.info(`${folder.name}: first verification done after ${Math.round(performance.now() - began)} ms`),
+      () => {
+        this.#log.info(`${folder.name}: first verification done after ${Math.round(performance.now() - began)} ms`);
+        this.#timings.note(`folder ${number}: first verification done`, performance.now() - began);
+      },
       (error: unknown) => this.#log.error(`${folder.name}: verification stopped`, error instanceof Error ? error : String(error)),
     );
   }

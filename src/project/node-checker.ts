@@ -14,6 +14,7 @@ export function nodeChecker(workerFile: URL, use: 'beside' | 'alone' = 'beside')
     check: (sources, claim, signal, ports) => pool.check(sources, claim, signal, ports),
     prove: (sources, claim, verdict, signal) => pool.prove(sources, claim, verdict, signal),
     suggest: (sources, asked, signal) => pool.suggest(sources, asked, signal),
+    state: () => pool.state,
     dispose: () => void pool.dispose(),
   };
 }

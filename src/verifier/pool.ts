@@ -43,6 +43,7 @@ export class VerifierPool {
   readonly #laneOfFile = new Map<string, Lane>();
   readonly #lethal = new Map<string, number>();
   #disposed = false;
+  #lost = 0;
 
   constructor(options: VerifierPoolOptions) {
     const size = options.size ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
@@ -109,6 +110,12 @@ export class VerifierPool {
     );
   }
 
+  /** How many threads run, of how many that may; how many of them work, how many claims wait, and how many threads were lost. */
+  get state(): { readonly threads: number; readonly most: number; readonly busy: number; readonly waiting: number; readonly lost: number } {
+    const running = this.#lanes.filter(({ worker }) => worker);
+    return { threads: running.length, most: this.#lanes.length, busy: running.filter(({ worker }) => worker?.busy).length, waiting: this.#lanes.reduce((sum, { queue }) => sum + queue.length, 0), lost: this.#lost };
+  }
+
   /** Ends all threads. Claims still waiting are answered undecidable with the reason internal_error. */
   async dispose(): Promise<void> {
     this.#disposed = true;
@@ -142,6 +149,7 @@ export class VerifierPool {
       this.#options.deadlineMs,
       ({ job: lost, loss, digest, started }) => {
         lane.worker = undefined;
+        this.#lost++;
         if (started && digest !== undefined) this.#lethal.set(digest, performance.now() + lethalTextRests * this.#options.deadlineMs);
         lost?.settle(lossVerdict(lost, loss, this.#options.deadlineMs));
         // A worker that never got going will not do so for the next claim either.

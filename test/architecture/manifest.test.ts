@@ -45,6 +45,20 @@ test('every text of the manifest comes from package.nls.json, and every entry th
   assert.deepEqual([...given].filter((key) => !used.has(key)), []);
 });
 
+test('nothing that people read stands in the manifest itself, but for the product\'s name', () => {
+  const shown = new Set(['title', 'description', 'markdownDescription', 'name', 'displayName', 'shortTitle', 'category', 'label', 'contents', 'contextualTitle', 'altText', 'aliases', 'enumDescriptions', 'markdownEnumDescriptions', 'enumItemLabels', 'deprecationMessage', 'markdownDeprecationMessage']);
+  const plain: string[] = [];
+  const visit = (value: unknown, key: string, path: string): void => {
+    if (typeof value === 'string') {
+      if (shown.has(key) && value !== 'Mipiti' && !/^%[^%]+%$/.test(value)) plain.push(`${path}: ${value}`);
+    } else if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, key, `${path}.${index}`);
+    else if (typeof value === 'object' && value !== null) for (const [name, item] of Object.entries(value)) visit(item, name, `${path}.${name}`);
+  };
+  const { contributes, capabilities, displayName, description } = JSON.parse(read('package.json')) as Record<string, unknown>;
+  visit({ contributes, capabilities, displayName, description }, '', '');
+  assert.deepEqual(plain, []);
+});
+
 test('the changelog speaks of this version or of what is not released yet', () => {
   assert.match(read('CHANGELOG.md'), new RegExp(`^## \\[(Unreleased|${manifest.version.replaceAll('.', '\\.')})\\]`, 'm'));
 });
@@ -57,10 +71,11 @@ const allowed = [
   /^dist\/[a-z-]+\.cjs$/,
   /^dist\/tree-sitter\.wasm$/,
   /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
+  /^dist\/sample\/[a-z/.-]+\.(py|ts|yaml|md)$/i,
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
   /^syntaxes\/[a-zA-Z.-]+\.json$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
