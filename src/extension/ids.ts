@@ -66,6 +66,8 @@ export const contextKeys = {
   loading: 'mipiti.loading',
   /** Whether a claim about the code fails: a step of the walkthrough waits for it. */
   broken: 'mipiti.broken',
+  /** Whether this host is a browser, without processes: what needs git or runs tests is hidden. */
+  inBrowser: 'mipiti.inBrowser',
 } as const;
 
 export const explanationScheme = 'mipiti-explanation';

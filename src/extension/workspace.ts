@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CheckerState, ClaimChecker } from '../project/claim-checker.ts';
 import type { ModelSnapshot, Project } from '../project/snapshot.ts';
+import type { Host } from './host.ts';
 import { contextKeys } from './ids.ts';
 import type { Timings } from './timings.ts';
 
@@ -21,7 +22,7 @@ export interface FolderModel {
 }
 
 export class Workspace implements vscode.Disposable {
-  readonly #workerFile: vscode.Uri;
+  readonly #host: Host;
   readonly #log: vscode.LogOutputChannel;
   readonly #timings: Timings;
   readonly #open = new Map<string, OpenFolder>();
@@ -36,8 +37,8 @@ export class Workspace implements vscode.Disposable {
   /** After any model, verdict or problem changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(workerFile: vscode.Uri, log: vscode.LogOutputChannel, timings: Timings) {
-    this.#workerFile = workerFile;
+  constructor(host: Host, log: vscode.LogOutputChannel, timings: Timings) {
+    this.#host = host;
     this.#log = log;
     this.#timings = timings;
     this.#disposables.push(
@@ -72,6 +73,11 @@ export class Workspace implements vscode.Disposable {
     return this.#checker?.state?.();
   }
 
+  /** Writes a new, empty model, and gives its address. */
+  async newModel(folder: vscode.WorkspaceFolder, title: string): Promise<vscode.Uri> {
+    return this.uriOf(folder, await this.#host.newModel(folder.uri, title));
+  }
+
   get projects(): readonly Project[] {
     return [...this.#open.values()].map(({ project }) => project);
   }
@@ -92,7 +98,7 @@ export class Workspace implements vscode.Disposable {
   async open(): Promise<void> {
     await vscode.commands.executeCommand('setContext', contextKeys.loading, true);
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
-      if (folder.uri.scheme !== 'file' || this.#open.has(folder.uri.toString())) continue;
+      if (this.#open.has(folder.uri.toString())) continue;
       try {
         await this.#openFolder(folder);
       } catch (error) {
@@ -115,9 +121,9 @@ export class Workspace implements vscode.Disposable {
 
   async #openFolder(folder: vscode.WorkspaceFolder): Promise<void> {
     const began = performance.now();
-    const [{ openProject }, { nodeChecker }] = await Promise.all([import('../project/open.ts'), import('../project/node-checker.ts')]);
-    this.#checker ??= nodeChecker(new URL(this.#workerFile.toString(true)));
-    const project = await openProject(folder.uri.fsPath, { checker: this.#checker, trusted: vscode.workspace.isTrusted, now: () => new Date() });
+    const [{ openProject }, checker, { root, disk }] = await Promise.all([import('../project/open.ts'), this.#checker ?? this.#host.checker(), this.#host.openFolder(folder.uri)]);
+    this.#checker ??= checker;
+    const project = await openProject(root, { checker: this.#checker, disk, trusted: vscode.workspace.isTrusted, now: () => new Date() });
     if (this.#disposed) {
       project.dispose();
       return;
@@ -162,7 +168,7 @@ export class Workspace implements vscode.Disposable {
   }
 
   #type(document: vscode.TextDocument): void {
-    if (document.uri.scheme !== 'file') return;
+    if (!this.#open.has(vscode.workspace.getWorkspaceFolder(document.uri)?.uri.toString() ?? '')) return;
     const key = document.uri.toString();
     const waiting = this.#typed.get(key);
     if (waiting) clearTimeout(waiting.timer);

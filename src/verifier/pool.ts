@@ -1,19 +1,19 @@
 /** Checks claims in worker threads: several at once, each under a hard deadline, a broken worker replaced. */
-import { availableParallelism } from 'node:os';
 import { PoolWorker } from './pool-worker.ts';
 import type { WorkerJob, WorkerLoss } from './pool-worker.ts';
 import type { CheckPorts } from './ports.ts';
 import { rememberingSources } from './remembering-sources.ts';
 import type { Sources } from './sources.ts';
 import type { Suggestion, SuggestionsOf } from './suggest.ts';
+import type { StartThread } from './thread.ts';
 import type { Vacuity } from './vacuity/prove.ts';
 import type { Claim, Verdict } from './verdict.ts';
 
 export interface VerifierPoolOptions {
-  /** The worker's script: `dist/verifier-worker.cjs`, or `src/verifier/worker.ts` where TypeScript runs as it is. */
-  readonly workerFile: string | URL;
-  /** Threads at most; they start when they are needed. Defaults to one for two cores, at most four. */
-  readonly size?: number;
+  /** How a thread is started: `nodeThreads` of `dist/verifier-worker.cjs`, or of `src/verifier/worker.ts` where TypeScript runs as it is; `webThreads` in a browser. */
+  readonly start: StartThread;
+  /** Threads at most; they start when they are needed. */
+  readonly size: number;
   /** Of the worker's own time for one claim. Defaults to 3000. */
   readonly deadlineMs?: number;
 }
@@ -46,9 +46,8 @@ export class VerifierPool {
   #lost = 0;
 
   constructor(options: VerifierPoolOptions) {
-    const size = options.size ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
-    this.#options = { ...options, size, deadlineMs: options.deadlineMs ?? 3000 };
-    this.#lanes = Array.from({ length: size }, () => ({ worker: undefined, queue: [] }));
+    this.#options = { ...options, deadlineMs: options.deadlineMs ?? 3000 };
+    this.#lanes = Array.from({ length: options.size }, () => ({ worker: undefined, queue: [] }));
   }
 
   /**
@@ -145,7 +144,7 @@ export class VerifierPool {
       return;
     }
     lane.worker ??= new PoolWorker(
-      this.#options.workerFile,
+      this.#options.start,
       this.#options.deadlineMs,
       ({ job: lost, loss, digest, started }) => {
         lane.worker = undefined;

@@ -4,7 +4,7 @@ import ts from 'typescript';
 /** Each way out with the files that may take it. */
 export const mayReach = {
   'start a process': ['src/project/git.ts', 'src/verifier/running/run-process.ts'],
-  'start a thread': ['src/verifier/pool-worker.ts', 'src/verifier/worker.ts'],
+  'start a thread': ['src/verifier/node-thread.ts', 'src/verifier/web-thread.ts', 'src/verifier/worker.ts'],
   'reach a network': [],
   'run text as code': [],
   'open a file': ['src/project/write-model.ts', 'src/verifier/file-sources.ts'],
@@ -30,7 +30,7 @@ const modules: Readonly<Record<string, Reach>> = {
   inspector: 'run text as code',
   repl: 'run text as code',
 };
-const globals: Readonly<Record<string, Reach>> = { fetch: 'reach a network', WebSocket: 'reach a network', XMLHttpRequest: 'reach a network', EventSource: 'reach a network', eval: 'run text as code', Function: 'run text as code' };
+const globals: Readonly<Record<string, Reach>> = { fetch: 'reach a network', WebSocket: 'reach a network', XMLHttpRequest: 'reach a network', EventSource: 'reach a network', eval: 'run text as code', Function: 'run text as code', Worker: 'start a thread' };
 const reading = new Set(['constants', 'existsSync', 'lstat', 'lstatSync', 'readdir', 'readdirSync', 'readFile', 'readFileSync', 'readlink', 'realpath', 'realpathSync', 'stat', 'statSync', 'Stats', 'Dirent']);
 
 /** What lets a text act: trust, HTML, icons; markup that is not written here, letter by letter. */
