@@ -50,7 +50,9 @@ export function reachesOf(file: string, text: string): { readonly reach: Reach; 
   const report = (reach: Reach, node: ts.Node): void => void found.push({ reach, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1 });
   const declared = new Set<string>();
   const collect = (node: ts.Node): void => {
-    if ((ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isFunctionDeclaration(node)) && node.name && ts.isIdentifier(node.name)) declared.add(node.name.text);
+    // What is only declared to the compiler is the global one.
+    const ambient = ts.isVariableDeclaration(node) && (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Ambient) !== 0;
+    if (!ambient && (ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isFunctionDeclaration(node)) && node.name && ts.isIdentifier(node.name)) declared.add(node.name.text);
     ts.forEachChild(node, collect);
   };
   collect(source);
