@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { copySample } from '../sample-service/copy-sample.ts';
 import { provideBrowser, provideEditor } from './provide-editor.ts';
+import { Questions } from './questions.ts';
 import { serve, type Served } from './serve.ts';
 import { launch, Workbench } from './workbench.ts';
 
@@ -67,10 +68,9 @@ describe('the extension in a browser', { timeout: 400_000 }, () => {
   });
 
   it('makes a model and edits it', async () => {
-    await bench.command('Mipiti: New Model');
-    await bench.page.locator('.quick-input-widget input.input').waitFor();
-    await bench.type('Reports');
-    await bench.press('Enter');
+    const ask = new Questions(bench);
+    await ask.start('Mipiti: New Model');
+    await ask.text('New threat model', 'Reports');
     await bench.page.locator('.tab.active[data-resource-name="reports.threatmodel.yaml"]').waitFor({ timeout: 30_000 });
     assert.match(readFileSync(join(home, 'upload-service', 'reports.threatmodel.yaml'), 'utf8'), /^id: reports$/m);
     await bench.command('Mipiti: Show Model');
