@@ -117,7 +117,7 @@ describe('texts that no person writes', () => {
   }
   it('after a text that breaks the parser, other files are answered as ever', async (test) => {
     // Time enough for a fresh worker to load its grammars on a busy machine.
-    const pool = new VerifierPool({ workerFile: worker, size: 1, deadlineMs: 20_000 });
+    const pool = new VerifierPool({ start: nodeThreads(worker), size: 1, deadlineMs: 20_000 });
     test.after(() => pool.dispose());
     const broken = await pool.check(memorySources({ 'a.js': 'a: {'.repeat(6000) }), { type: 'function_exists', params: { file: 'a.js', name: 'pay' } });
     assert.equal(broken.verdict, 'undecidable', broken.details);
