@@ -3,9 +3,9 @@ import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /** What the pool is told by a thread. */
 export interface ThreadEvents {
-  hear(message: FromWorker): void;
+  readonly hear: (message: FromWorker) => void;
   /** The thread ended by itself, or could not be started. */
-  died(words: string): void;
+  readonly died: (words: string) => void;
 }
 
 export interface VerifierThread {

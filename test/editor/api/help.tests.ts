@@ -16,7 +16,7 @@ async function whileOff(setting: string, look: () => Promise<void>): Promise<voi
 async function hoverTexts(document: vscode.TextDocument, part: string): Promise<string[]> {
   const position = document.positionAt(document.getText().indexOf(part) + 1);
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
-  return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)));
+  return hovers.flatMap(({ contents }) => contents.map((content) => JSON.stringify(content)));
 }
 
 export const helpTests: readonly ApiTest[] = [
