@@ -75,7 +75,7 @@ const allowed = [
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
   /^syntaxes\/[a-zA-Z.-]+\.json$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
@@ -98,12 +98,12 @@ test('main and bin point at files that the build makes', () => {
 });
 
 test('nothing that ships can reach a network or reports on its user', () => {
-  for (const bundle of ['extension', 'cli', 'verifier-worker', 'verifier-documents']) {
+  for (const bundle of ['extension', 'extension-web', 'verifier-web-worker', 'cli', 'verifier-worker', 'verifier-documents']) {
     const text = read(`dist/${bundle}.cjs`);
     const modules = [...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]!.replace(/^node:/, ''));
     assert.deepEqual(modules.filter((name) => ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'inspector'].includes(name)), [], bundle);
     // The parser's loader has a branch for browsers; it is given its bytes and never fetches any.
-    const suspicious = bundle === 'verifier-worker' ? /createTelemetryLogger|applicationinsights|new WebSocket/ : /createTelemetryLogger|applicationinsights|XMLHttpRequest|new WebSocket|\bfetch\(/;
+    const suspicious = bundle.endsWith('worker') ? /createTelemetryLogger|applicationinsights|new WebSocket/ : /createTelemetryLogger|applicationinsights|XMLHttpRequest|new WebSocket|\bfetch\(/;
     assert.equal(suspicious.exec(text)?.[0], undefined, bundle);
   }
 });
