@@ -13,7 +13,10 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 const require = createRequire(import.meta.url);
 const kilobyte = 1000;
 
-/** @type {{name: string, entry: string, external?: string[], budget: number, without: RegExp[], shebang?: boolean, beside?: Record<string, string>}[]} */
+/** What a browser has no use for: it reads disks, starts threads and processes, or asks git. */
+const needProcess = [/^src\/project\/(node-disk|node-checker|git|init|write-model|run-tests|model-files|find-repository)\.ts$/, /^src\/verifier\/(file-sources|list-files|node-thread|grammar-files)\.ts$/, /^src\/verifier\/running\/process/];
+
+/** @type {{name: string, entry: string, external?: string[], budget: number, without: RegExp[], shebang?: boolean, beside?: Record<string, string>, browser?: boolean}[]} */
 const entries = [
   {
     name: 'extension',
@@ -22,6 +25,14 @@ const entries = [
     // The budget of the host bundle, without grammars and the TypeScript compiler.
     budget: 600 * kilobyte,
     without: [/node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//],
+  },
+  {
+    name: 'extension-web',
+    entry: 'src/extension/extension-web.ts',
+    external: ['vscode'],
+    budget: 600 * kilobyte,
+    without: [/node_modules\/typescript\//, /node_modules\/commander\//, /src\/cli\//, ...needProcess],
+    browser: true,
   },
   {
     name: 'cli',
@@ -57,6 +68,14 @@ const entries = [
     beside: { 'src/verifier/documents.ts': './verifier-documents.cjs' },
   },
   {
+    name: 'verifier-web-worker',
+    entry: 'src/verifier/web-worker.ts',
+    // As the worker, with the libraries that lie beside that one.
+    budget: 1250 * kilobyte,
+    without: [/node_modules\/typescript\//, /src\/(extension|cli|project)\//, ...needProcess],
+    browser: true,
+  },
+  {
     name: 'verifier-documents',
     entry: 'src/verifier/documents.ts',
     budget: 330 * kilobyte,
@@ -84,6 +103,12 @@ async function grammarFiles() {
   return [...new Set(languages.map(({ grammar }) => grammar.file))];
 }
 
+/** The sample that the walkthrough opens; what running it left behind stays here. */
+const sample = (await readdir('test/sample', { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'))
+  .map((entry) => join(entry.parentPath, entry.name))
+  .map((from) => ({ from, to: join('dist/sample', relative('test/sample', from)) }));
+
 /** Files that ship as they are: the parser's own WebAssembly and one grammar a language. */
 const grammars = await grammarFiles();
 const copies = [
@@ -107,29 +132,48 @@ const leaveBeside = (beside) => ({
   },
 });
 
+/** Puts what a browser has in the place of what only a process has; a module that needs one says so when it is asked for all the same. */
+const inBrowser = {
+  name: 'in-browser',
+  setup({ onResolve, onLoad }) {
+    const instead = { 'node:path': 'path-browserify', 'node:util': './src/extension/web/node-util.ts', 'node:events': './src/extension/web/node-events.ts' };
+    onResolve({ filter: /^node:/ }, ({ path, importer }) => (instead[path] ? { path: require.resolve(instead[path].startsWith('.') ? join(process.cwd(), instead[path]) : instead[path]) } : { errors: [{ text: `${path}, asked for by ${importer}, is not there in a browser` }] }));
+    // The parser's loader asks for these in a process only.
+    onResolve({ filter: /^(fs\/promises|module)$/ }, ({ path }) => ({ path, namespace: 'needs-process', pluginData: { kind: 'dynamic-import' } }));
+    onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
+      const own = relative(process.cwd(), join(resolveDir, path)).split(sep).join('/');
+      if (own === 'src/verifier/file-digests.ts') return { path: join(process.cwd(), 'src/verifier/file-digests-web.ts') };
+      return needProcess.some((pattern) => pattern.test(own)) ? { path: own, namespace: 'needs-process', pluginData: { kind } } : undefined;
+    });
+    // What is only named in passing must not keep the rest from loading.
+    onLoad({ filter: /.*/, namespace: 'needs-process' }, ({ path, pluginData }) => ({ contents: pluginData.kind === 'dynamic-import' ? `throw new Error(${JSON.stringify(`${basename(path)} needs a desktop or a remote editor`)});` : 'module.exports = {};', loader: 'js' }));
+  },
+};
+
 const optionsOf = (entry) => ({
   entryPoints: [entry.entry],
   outfile: `dist/${entry.name}.cjs`,
   bundle: true,
   minify: !watch,
   sourcemap: watch ? 'inline' : false,
-  platform: 'node',
+  platform: entry.browser ? 'browser' : 'node',
   format: 'cjs',
-  target: 'node20.12',
+  target: entry.browser ? 'es2022' : 'node20.12',
   external: entry.external ?? [],
-  plugins: [languageFiles, ...(entry.beside ? [leaveBeside(entry.beside)] : [])],
+  inject: entry.name === 'verifier-web-worker' ? ['src/verifier/node-buffer.ts'] : [],
+  plugins: [languageFiles, ...(entry.browser ? [inBrowser] : []), ...(entry.beside ? [leaveBeside(entry.beside)] : [])],
   // Some packages bundle only from their modules: the main file of jsonc-parser looks for its parts at run time.
-  ...(entry.name === 'verifier-documents' ? { mainFields: ['module', 'main'] } : {}),
-  banner: { js: `${entry.shebang ? '#!/usr/bin/env node\n' : ''}const __bundleUrl=require('node:url').pathToFileURL(__filename).href;` },
+  ...(entry.name === 'verifier-documents' || entry.browser ? { mainFields: ['module', 'main'] } : {}),
+  banner: entry.browser ? {} : { js: `${entry.shebang ? '#!/usr/bin/env node\n' : ''}const __bundleUrl=require('node:url').pathToFileURL(__filename).href;` },
   // import.meta.url is empty in a bundle of this format; what looks for a file next to the bundle gets its address.
-  define: { 'import.meta.url': '__bundleUrl' },
+  define: { 'import.meta.url': entry.browser ? 'globalThis.location.href' : '__bundleUrl' },
   metafile: true,
   logLevel: 'warning',
   legalComments: 'none',
 });
 
 await rm('dist', { recursive: true, force: true });
-for (const { from, to } of copies) {
+for (const { from, to } of [...copies, ...sample]) {
   await mkdir(dirname(to), { recursive: true });
   await copyFile(from, to);
 }

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { nodeChecker } from '../project/node-checker.ts';
-import { isModelFile } from '../project/model-files.ts';
+import { isModelFile } from '../project/model-names.ts';
 import { openProject } from '../project/open.ts';
 import type { Project, VerifyOptions } from '../project/snapshot.ts';
 import type { ClaimChecker } from '../project/claim-checker.ts';

@@ -24,8 +24,8 @@ export function registerChangeView(workspace: Workspace, log: vscode.LogOutputCh
   const tell = (): void => {
     const { models } = workspace;
     const compared = models.filter(({ snapshot }) => snapshot.past);
-    if (!vscode.workspace.isTrusted) tree.message = vscode.l10n.t('Trust this workspace to compare with the last commit: git is asked for it.');
-    else if (models.length === 0) tree.message = '';
+    // Without trust the view says itself what it needs.
+    if (!vscode.workspace.isTrusted || models.length === 0) tree.message = '';
     else if (compared.length === 0) tree.message = comparing ? vscode.l10n.t('Verifying the last commit…') : models.every(({ snapshot }) => 'none' in snapshot.base) ? vscode.l10n.t('The models of this workspace are not committed yet, so there is nothing to compare with.') : '';
     else tree.message = provider.rows().length === 0 ? vscode.l10n.t('This change leaves the posture as it was.') : '';
     const broken = compared.length === 0 ? 0 : provider.rows().filter(({ id }) => id !== 'change:improved').reduce((sum, { children }) => sum + (children?.length ?? 0), 0);

@@ -1,13 +1,14 @@
 /** CodeLens on the code that carries promises. What is shown stays, moved along with edits, until the fresh verdict is there. */
 import * as vscode from 'vscode';
 import { commands, settings } from './ids.ts';
+import { allFiles } from './model-language/selectors.ts';
 import { assertionsIn, lensesOf, moveLenses, type Lens } from './lenses.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Registers the lenses of all files; `renewed` is fired whenever some of them have changed. */
 export function registerCodeLenses(workspace: Workspace, renewed: vscode.EventEmitter<void>): vscode.Disposable {
   const provider = new LensProvider(workspace, renewed);
-  return vscode.Disposable.from(provider, vscode.languages.registerCodeLensProvider({ scheme: 'file' }, provider));
+  return vscode.Disposable.from(provider, vscode.languages.registerCodeLensProvider(allFiles, provider));
 }
 
 class LensProvider implements vscode.CodeLensProvider, vscode.Disposable {

@@ -14,7 +14,7 @@ export function registerCommands(workspace: Workspace, log: vscode.LogOutputChan
     [commands.verify]: () => verify(workspace),
     [commands.verifyFile]: () => verifyFile(workspace),
     [commands.explain]: (argument) => explain(workspace, argument),
-    [commands.newModel]: () => newModel(),
+    [commands.newModel]: () => newModel(workspace),
     [commands.goToEntity]: () => goToEntity(workspace),
     [commands.goToModel]: (argument) => goToModel(workspace, argument),
     [commands.showModel]: () => vscode.commands.executeCommand(`${views.model}.focus`),
@@ -30,7 +30,7 @@ export function registerCommands(workspace: Workspace, log: vscode.LogOutputChan
 async function verify(workspace: Workspace, files?: readonly string[]): Promise<void> {
   await workspace.open();
   if (workspace.models.length === 0) {
-    await offerModel();
+    await offerModel(workspace);
     return;
   }
   await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Verifying'), cancellable: true }, async (progress, token) => {
@@ -70,7 +70,7 @@ async function explain(workspace: Workspace, argument: unknown): Promise<void> {
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: false });
 }
 
-async function newModel(): Promise<void> {
+async function newModel(workspace: Workspace): Promise<void> {
   const folder = await pickFolder();
   if (!folder) return;
   const title = await vscode.window.showInputBox({
@@ -80,9 +80,7 @@ async function newModel(): Promise<void> {
     validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('A model needs a title.') : value.length > 120 ? vscode.l10n.t('At most 120 characters.') : undefined),
   });
   if (title === undefined) return;
-  const { newModel: create } = await import('../project/init.ts');
-  const { file } = await create(folder.uri.fsPath, title.trim());
-  await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, file));
+  await vscode.window.showTextDocument(await workspace.newModel(folder, title.trim()));
 }
 
 async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
@@ -95,9 +93,9 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   return folders.length === 1 ? folders[0] : vscode.window.showWorkspaceFolderPick({ placeHolder: vscode.l10n.t('In which folder?') });
 }
 
-async function offerModel(): Promise<void> {
+async function offerModel(workspace: Workspace): Promise<void> {
   const create = vscode.l10n.t('New model');
-  if ((await vscode.window.showInformationMessage(vscode.l10n.t('There is no threat model in this workspace yet.'), create)) === create) await newModel();
+  if ((await vscode.window.showInformationMessage(vscode.l10n.t('There is no threat model in this workspace yet.'), create)) === create) await newModel(workspace);
 }
 
 async function goToEntity(workspace: Workspace): Promise<void> {
@@ -132,7 +130,7 @@ interface EntityPick extends vscode.QuickPickItem {
 
 async function pickEntity(workspace: Workspace, placeHolder: string, explainable: boolean): Promise<Subject | undefined> {
   if (workspace.models.length === 0) {
-    await offerModel();
+    await offerModel(workspace);
     return undefined;
   }
   const items: EntityPick[] = [];

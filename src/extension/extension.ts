@@ -1,59 +1,11 @@
-/** Registers what the extension contributes, and returns. Nothing heavy is loaded before a folder turns out to have a model. */
-import * as vscode from 'vscode';
-import { registerChangeView } from './change-view.ts';
-import { registerCommands } from './commands.ts';
-import { registerCodeLenses } from './code-lens-provider.ts';
-import { registerDiagnostics } from './diagnostics.ts';
-import { registerExplanations } from './explanation-document.ts';
-import { registerInCode } from './in-code/register.ts';
-import { registerModelLanguage } from './model-language/register.ts';
-import { modellingOptions, registerModelling } from './modelling/register.ts';
-import { registerReview } from './review/review-view.ts';
-import { registerStatusBar } from './status-bar.ts';
-import { registerTestExplorer } from './test-explorer.ts';
-import { registerTrees } from './trees.ts';
-import { Workspace } from './workspace.ts';
+/** The entry of the extension on a desktop and on a remote. */
+import type * as vscode from 'vscode';
+import { nodeHost } from './node-host.ts';
+import { start, type MipitiApi } from './start.ts';
 
-/** What the extension offers to tests in the same host. */
-export interface MipitiApi {
-  readonly workspace: Workspace;
-  /** Fires when lenses have changed. */
-  readonly onDidRenewLenses: vscode.Event<void>;
-}
+export type { MipitiApi } from './start.ts';
 
-/** Called by the editor once, when a folder has a model or a view or command is used. */
+/** Called by the editor once; see `start`. */
 export function activate(context: vscode.ExtensionContext): MipitiApi {
-  const log = vscode.window.createOutputChannel('Mipiti', { log: true });
-  const workspace = new Workspace(vscode.Uri.joinPath(context.extensionUri, 'dist', 'verifier-worker.cjs'), log);
-  const lensesRenewed = new vscode.EventEmitter<void>();
-  context.subscriptions.push(log, workspace, lensesRenewed);
-
-  const modelling = modellingOptions(workspace);
-
-  // Each part starts for itself: one that fails is told and leaves the others alive. Those beside the code come first and hear first.
-  const parts: Readonly<Record<string, () => vscode.Disposable>> = {
-    lenses: () => registerCodeLenses(workspace, lensesRenewed),
-    diagnostics: () => registerDiagnostics(workspace),
-    trees: () => registerTrees(workspace, modelling),
-    change: () => registerChangeView(workspace, log),
-    review: () => registerReview(workspace, modelling, log),
-    'status bar': () => registerStatusBar(workspace),
-    explanations: () => registerExplanations(workspace),
-    'in code': () => registerInCode(workspace),
-    'test explorer': () => registerTestExplorer(workspace),
-    'model language': () => registerModelLanguage(workspace),
-    commands: () => registerCommands(workspace, log),
-    modelling: () => registerModelling(workspace, modelling, log),
-  };
-  for (const [name, start] of Object.entries(parts)) {
-    const began = performance.now();
-    try {
-      context.subscriptions.push(start());
-      log.debug(`${name} started in ${(performance.now() - began).toFixed(1)} ms`);
-    } catch (error) {
-      log.error(`${name} could not start`, error instanceof Error ? error : String(error));
-    }
-  }
-  void workspace.open();
-  return { workspace, onDidRenewLenses: lensesRenewed.event };
+  return start(context, nodeHost(context.extensionUri));
 }

@@ -37,6 +37,10 @@ export const commands = {
   noteCheck: 'mipiti.noteCheck',
   dismissFinding: 'mipiti.dismissFinding',
   reopenFinding: 'mipiti.reopenFinding',
+  openWalkthrough: 'mipiti.openWalkthrough',
+  openSample: 'mipiti.openSample',
+  openReference: 'mipiti.openReference',
+  copyDiagnostics: 'mipiti.copyDiagnostics',
 } as const;
 
 /** Commands that only other parts of the extension call: lenses, trees, links. */
@@ -71,9 +75,14 @@ export const contextKeys = {
   hasModel: 'mipiti.hasModel',
   /** Whether models are still being read for the first time. */
   loading: 'mipiti.loading',
+  /** Whether a claim about the code fails: a step of the walkthrough waits for it. */
+  broken: 'mipiti.broken',
+  /** Whether this host is a browser, without processes: what needs git or runs tests is hidden. */
+  inBrowser: 'mipiti.inBrowser',
 } as const;
 
 export const explanationScheme = 'mipiti-explanation';
+export const diagnosticsScheme = 'mipiti-diagnostics';
 
 /** What a tree item is, for its menus. */
 export const itemKinds = {

@@ -33,3 +33,8 @@ export interface TreeNode {
   /** Where the entity stands in this row, so that it can be moved from there: a boundary or a component, or a group of an objective. */
   readonly within?: { readonly place?: string; readonly objective?: string; readonly group?: string };
 }
+
+/** What a screen reader says of a row: its own words, or what stands there. An icon is never read, so the words say what it does. */
+export function spokenOf({ spoken, label, description }: TreeNode): string {
+  return (spoken ?? (description === undefined ? label : `${label}, ${description}`)).replaceAll(' · ', ', ');
+}

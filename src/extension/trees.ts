@@ -7,7 +7,7 @@ import { modelRows } from './model-rows.ts';
 import type { ViewOptions } from './modelling/register.ts';
 import { objectiveRows, type FolderSnapshot } from './objective-rows.ts';
 import { problemRows } from './problem-rows.ts';
-import type { TreeNode } from './tree-node.ts';
+import { spokenOf, type TreeNode } from './tree-node.ts';
 import type { Workspace } from './workspace.ts';
 
 const rowsOf: Readonly<Record<string, (models: readonly FolderSnapshot[]) => readonly TreeNode[]>> = {
@@ -27,7 +27,6 @@ export function registerTrees(workspace: Workspace, options: ViewOptions): vscod
     const subscription = workspace.onDidChange(() => {
       const problems = workspace.models.flatMap(({ snapshot }) => snapshot.problems).filter((problem) => problem.severity === 'error').length;
       if (view === views.problems) tree.badge = problems > 0 ? { value: problems, tooltip: `${problems} broken` } : undefined;
-      tree.message = workspace.ready && view === views.problems && workspace.models.length > 0 && provider.rows().length === 0 ? 'No problems: the model is coherent, and the code keeps what it promises.' : '';
     });
     return vscode.Disposable.from(tree, provider, subscription);
   });
@@ -85,7 +84,7 @@ export class RowProvider implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     item.tooltip = node.tooltip ?? node.label;
     if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon, node.color === undefined ? undefined : new vscode.ThemeColor(node.color));
     if (node.kind !== undefined) item.contextValue = node.kind;
-    if (node.spoken !== undefined) item.accessibilityInformation = { label: node.spoken };
+    item.accessibilityInformation = { label: spokenOf(node) };
     if (node.place) item.command = { command: internalCommands.openPlace, title: 'Open', arguments: [node.place, node.keepsFocus === true] };
     return item;
   }

@@ -1,8 +1,10 @@
 /** The projects of the open folders: fed with what people type and what changes on disk, asked by every part of the extension. */
 import * as vscode from 'vscode';
-import type { ClaimChecker } from '../project/claim-checker.ts';
+import type { CheckerState, ClaimChecker } from '../project/claim-checker.ts';
 import type { ModelSnapshot, Project } from '../project/snapshot.ts';
+import type { Host } from './host.ts';
 import { contextKeys } from './ids.ts';
+import type { Timings } from './timings.ts';
 
 /** How long one waits for the next keystroke before a text is checked, in milliseconds. */
 const typingPause = 6;
@@ -20,8 +22,9 @@ export interface FolderModel {
 }
 
 export class Workspace implements vscode.Disposable {
-  readonly #workerFile: vscode.Uri;
+  readonly #host: Host;
   readonly #log: vscode.LogOutputChannel;
+  readonly #timings: Timings;
   readonly #open = new Map<string, OpenFolder>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[] = [];
@@ -34,9 +37,10 @@ export class Workspace implements vscode.Disposable {
   /** After any model, verdict or problem changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(workerFile: vscode.Uri, log: vscode.LogOutputChannel) {
-    this.#workerFile = workerFile;
+  constructor(host: Host, log: vscode.LogOutputChannel, timings: Timings) {
+    this.#host = host;
     this.#log = log;
+    this.#timings = timings;
     this.#disposables.push(
       vscode.workspace.onDidChangeWorkspaceFolders((event) => {
         for (const folder of event.removed) this.#close(folder.uri.toString());
@@ -64,6 +68,16 @@ export class Workspace implements vscode.Disposable {
     return this.#open.get(folder)?.project;
   }
 
+  /** How the verifier is doing; undefined while nothing was verified yet. */
+  get checkerState(): CheckerState | undefined {
+    return this.#checker?.state?.();
+  }
+
+  /** Writes a new, empty model, and gives its address. */
+  async newModel(folder: vscode.WorkspaceFolder, title: string): Promise<vscode.Uri> {
+    return this.uriOf(folder, await this.#host.newModel(folder.uri, title));
+  }
+
   get projects(): readonly Project[] {
     return [...this.#open.values()].map(({ project }) => project);
   }
@@ -84,7 +98,7 @@ export class Workspace implements vscode.Disposable {
   async open(): Promise<void> {
     await vscode.commands.executeCommand('setContext', contextKeys.loading, true);
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
-      if (folder.uri.scheme !== 'file' || this.#open.has(folder.uri.toString())) continue;
+      if (this.#open.has(folder.uri.toString())) continue;
       try {
         await this.#openFolder(folder);
       } catch (error) {
@@ -107,9 +121,9 @@ export class Workspace implements vscode.Disposable {
 
   async #openFolder(folder: vscode.WorkspaceFolder): Promise<void> {
     const began = performance.now();
-    const [{ openProject }, { nodeChecker }] = await Promise.all([import('../project/open.ts'), import('../project/node-checker.ts')]);
-    this.#checker ??= nodeChecker(new URL(this.#workerFile.toString(true)));
-    const project = await openProject(folder.uri.fsPath, { checker: this.#checker, trusted: vscode.workspace.isTrusted, now: () => new Date() });
+    const [{ openProject }, checker, { root, disk }] = await Promise.all([import('../project/open.ts'), this.#checker ?? this.#host.checker(), this.#host.openFolder(folder.uri)]);
+    this.#checker ??= checker;
+    const project = await openProject(root, { checker: this.#checker, disk, trusted: vscode.workspace.isTrusted, now: () => new Date() });
     if (this.#disposed) {
       project.dispose();
       return;
@@ -126,9 +140,14 @@ export class Workspace implements vscode.Disposable {
     this.#open.set(folder.uri.toString(), { folder, project, watcher: vscode.Disposable.from(...subscriptions) });
     for (const document of vscode.workspace.textDocuments) if (document.isDirty) this.#type(document);
     this.#log.info(`${folder.name}: ${project.models.length} models read in ${Math.round(performance.now() - began)} ms`);
+    const number = (vscode.workspace.workspaceFolders ?? []).indexOf(folder) + 1;
+    this.#timings.note(`folder ${number}: models read`, performance.now() - began);
     this.#tell();
     void project.verify().then(
-      () => this.#log.info(`${folder.name}: first verification done after ${Math.round(performance.now() - began)} ms`),
+      () => {
+        this.#log.info(`${folder.name}: first verification done after ${Math.round(performance.now() - began)} ms`);
+        this.#timings.note(`folder ${number}: first verification done`, performance.now() - began);
+      },
       (error: unknown) => this.#log.error(`${folder.name}: verification stopped`, error instanceof Error ? error : String(error)),
     );
   }
@@ -149,7 +168,7 @@ export class Workspace implements vscode.Disposable {
   }
 
   #type(document: vscode.TextDocument): void {
-    if (document.uri.scheme !== 'file') return;
+    if (!this.#open.has(vscode.workspace.getWorkspaceFolder(document.uri)?.uri.toString() ?? '')) return;
     const key = document.uri.toString();
     const waiting = this.#typed.get(key);
     if (waiting) clearTimeout(waiting.timer);

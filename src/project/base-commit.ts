@@ -1,7 +1,7 @@
 /** The model as the base commit has it, by git, run only where the workspace is trusted. */
 import { relative } from 'node:path';
 import { git } from './git.ts';
-import { withSlashes } from './model-files.ts';
+import { withSlashes } from './model-names.ts';
 
 export type BaseText =
   | { readonly commit: string; readonly text: string }

@@ -8,7 +8,7 @@ import type { Finding, ThreatModel } from '../model/schema.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { CodeRange, Verdict } from '../verifier/verdict.ts';
 import { isKnownGap } from './known-gaps.ts';
-import { withSlashes } from './model-files.ts';
+import { withSlashes } from './model-names.ts';
 import type { Problem, ProblemPlace } from './problem.ts';
 import { openFindings, placesOf } from './review/finding-places.ts';
 import { describeCoherence } from './sentences/coherence.ts';

@@ -3,7 +3,7 @@ import { globMatcher } from '../verifier/glob.ts';
 import { plainPath } from '../verifier/confinement.ts';
 import { digestsOf } from '../verifier/file-digests.ts';
 import { defaultMaximumBytes, textOfBytes } from '../verifier/file-sources.ts';
-import { filledByTools } from '../verifier/list-files.ts';
+import { filledByTools } from '../verifier/filled-by-tools.ts';
 import { maximumListed, type NoSource, type Sources } from '../verifier/sources.ts';
 import { git, gitObjects } from './git.ts';
 

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { git } from './git.ts';
 import type { InitStep } from './init.ts';
-import { withSlashes } from './model-files.ts';
-import { repositoryOf } from './repository.ts';
+import { withSlashes } from './model-names.ts';
+import { repositoryOf } from './find-repository.ts';
 import { writeNewFile } from './write-model.ts';
 
 /** What other tools' hooks are told to run. */

@@ -5,7 +5,8 @@ import { basename, join, relative } from 'node:path';
 import { modelJsonSchema } from '../model/json-schema.ts';
 import { modelIdOf, newModelText } from '../model/template.ts';
 import { assertionTypes, paramsJsonSchema } from '../verifier/catalogue.ts';
-import { findModelFiles, withSlashes } from './model-files.ts';
+import { findModelFiles } from './model-files.ts';
+import { withSlashes } from './model-names.ts';
 import { replaceFile, writeNewFile } from './write-model.ts';
 
 export interface InitStep {

@@ -1,16 +1,7 @@
 /** Finding and reading the model files of a folder. */
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-
-/** Folders that hold other people's code or what a build makes. */
-const skippedFolders = new Set(['node_modules', 'dist', 'build', 'out', 'target', 'vendor', '__pycache__', 'venv', 'site-packages']);
-const maximumFolders = 50_000;
-const maximumDepth = 12;
-
-/** Whether a path names a model file. */
-export function isModelFile(path: string): boolean {
-  return /\.threatmodel\.ya?ml$/.test(path);
-}
+import { join } from 'node:path';
+import { isModelFile, maximumDepth, maximumFolders, skippedFolders } from './model-names.ts';
 
 /** The model files below a folder, relative to it with `/`, sorted. Links are not followed; hidden and built folders are skipped. */
 export async function findModelFiles(root: string): Promise<readonly string[]> {
@@ -48,9 +39,4 @@ export async function readModelFile(root: string, path: string, maximumSize: num
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-/** A path of this system as models write it. */
-export function withSlashes(path: string): string {
-  return sep === '/' ? path : path.split(sep).join('/');
 }

@@ -1,6 +1,8 @@
 /** The checker of a desktop: the verifier's worker threads. */
 import { availableParallelism } from 'node:os';
+import { nodeThreads, usualThreads } from '../verifier/node-thread.ts';
 import { VerifierPool } from '../verifier/pool.ts';
+import { poolChecker } from './pool-checker.ts';
 import type { ClaimChecker } from './claim-checker.ts';
 
 /**
@@ -9,11 +11,5 @@ import type { ClaimChecker } from './claim-checker.ts';
  * @param use `beside`: other work goes on, so half of the cores are taken. `alone`: nobody waits for anything else.
  */
 export function nodeChecker(workerFile: URL, use: 'beside' | 'alone' = 'beside'): ClaimChecker {
-  const pool = new VerifierPool({ workerFile, ...(use === 'alone' ? { size: Math.min(4, availableParallelism()) } : {}) });
-  return {
-    check: (sources, claim, signal, ports) => pool.check(sources, claim, signal, ports),
-    prove: (sources, claim, verdict, signal) => pool.prove(sources, claim, verdict, signal),
-    suggest: (sources, asked, signal) => pool.suggest(sources, asked, signal),
-    dispose: () => void pool.dispose(),
-  };
+  return poolChecker(new VerifierPool({ start: nodeThreads(workerFile), size: use === 'alone' ? Math.min(4, availableParallelism()) : usualThreads() }));
 }

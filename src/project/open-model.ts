@@ -9,25 +9,24 @@ import { indexLines, type LineIndex } from '../model/lines.ts';
 import { canonicalHash } from '../model/canonical.ts';
 import { maximumModelSize, parseModel, type ParsedModel } from '../model/parse.ts';
 import type { Assertion, ThreatModel } from '../model/schema.ts';
-import { fileSources } from '../verifier/file-sources.ts';
 import { foundationCovers } from '../verifier/foundations.ts';
 import { rememberingSources } from '../verifier/remembering-sources.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
 import type { Sources } from '../verifier/sources.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
-import { textAtCommit } from './base-commit.ts';
 import type { ClaimChecker } from './claim-checker.ts';
 import { collectProblems, fromRepository } from './collect-problems.ts';
-import { readModelFile, withSlashes } from './model-files.ts';
+import type { Disk } from './disk.ts';
+import { withSlashes } from './model-names.ts';
 import { pastPosture, type PastPosture } from './past-posture.ts';
 import type { ModelHistory } from './review/control-checks.ts';
-import { readHistory } from './review/read-history.ts';
-import { isThisRepository, repositoryOf, type Repository } from './repository.ts';
+import { isThisRepository, type Repository } from './repository.ts';
 import type { ModelSnapshot } from './snapshot.ts';
 
 export interface ModelContext {
   readonly projectRoot: string;
+  readonly disk: Disk;
   /** The unsaved text of a file, relative to the project's root. */
   readonly unsaved: (path: string) => string | undefined;
   readonly now: () => Date;
@@ -71,10 +70,10 @@ export class OpenModel {
   #snapshot: ModelSnapshot | undefined;
   #twins = '';
 
-  constructor(path: string, context: ModelContext) {
+  constructor(path: string, context: ModelContext, repository: Repository) {
     this.path = path;
     this.#context = context;
-    this.repository = repositoryOf(join(context.projectRoot, ...path.split('/')), context.projectRoot);
+    this.repository = repository;
   }
 
   get id(): string {
@@ -84,7 +83,7 @@ export class OpenModel {
   /** Reads the text again; the last model without an error stays in force while the text has one. */
   async read(): Promise<void> {
     const unsaved = this.#context.unsaved(this.path);
-    const text = unsaved ?? (await readModelFile(this.#context.projectRoot, this.path, maximumModelSize));
+    const text = unsaved ?? (await this.#context.disk.readModel(this.#context.projectRoot, this.path, maximumModelSize));
     this.exists = text !== undefined;
     if (text === undefined || (text === this.#parsed.source.text && this.#snapshot)) return;
     const first = this.#good.source.text === '';
@@ -99,8 +98,9 @@ export class OpenModel {
   async readBase(): Promise<void> {
     if (!this.#context.trusted) this.#base = { none: 'not_trusted' };
     else if (!this.repository.hasGit) this.#base = { none: 'no_repository' };
+    else if (!this.#context.disk.commits) this.#base = { none: 'no_git' };
     else {
-      const answer = await textAtCommit(this.repository.root, join(this.#context.projectRoot, ...this.path.split('/')), this.#context.base);
+      const answer = await this.#context.disk.commits.textAt(this.repository.root, join(this.#context.projectRoot, ...this.path.split('/')), this.#context.base);
       this.#base = 'commit' in answer ? { commit: answer.commit } : { none: answer.none };
       this.#baseModel = 'commit' in answer ? parseModel(answer.text) : undefined;
     }
@@ -127,7 +127,7 @@ export class OpenModel {
   /** Asks git who last wrote each line of the text at the last commit. */
   async readHistory(): Promise<void> {
     if (!this.#context.trusted || !this.repository.hasGit) return;
-    this.#history = await readHistory(this.repository.root, join(this.#context.projectRoot, ...this.path.split('/')));
+    this.#history = await this.#context.disk.commits?.historyOf(this.repository.root, join(this.#context.projectRoot, ...this.path.split('/')));
     this.#snapshot = undefined;
   }
 
@@ -224,7 +224,7 @@ export class OpenModel {
 
   /** The files of its repository as they are now. */
   sources(): Sources {
-    return fileSources(this.repository.root, { unsaved: (path) => this.#unsavedInRepository(path) });
+    return this.#context.disk.sources(this.repository.root, (path) => this.#unsavedInRepository(path));
   }
 
   /** Stops waiting for an assertion; its last verdict stands. */

@@ -2,20 +2,21 @@
 import { setMaxListeners } from 'node:events';
 import { join, relative, resolve } from 'node:path';
 import type { CheckPorts } from '../verifier/ports.ts';
-import { fileSources } from '../verifier/file-sources.ts';
 import { rememberingSources } from '../verifier/remembering-sources.ts';
 import type { Sources } from '../verifier/sources.ts';
 import type { SuggestionsOf } from '../verifier/suggest.ts';
 import type { ClaimChecker } from './claim-checker.ts';
 import { candidateClaims, rebindings, type Candidate, type Rebinding } from './claims/candidates.ts';
 import { fromRepository, toRepository } from './collect-problems.ts';
-import { repositoryOf } from './repository.ts';
-import { commitSources } from './commit-sources.ts';
-import { findModelFiles, isModelFile, withSlashes } from './model-files.ts';
+import type { Disk } from './disk.ts';
+import { isModelFile, withSlashes } from './model-names.ts';
+import { nodeDisk } from './node-disk.ts';
 import { OpenModel, type ModelContext } from './open-model.ts';
 import type { Disposable, ModelSnapshot, Project, VerifyOptions } from './snapshot.ts';
 
 export interface ProjectOptions {
+  /** Where the files lie; this machine's disk when left out. */
+  readonly disk?: Disk;
   readonly checker: ClaimChecker;
   /** Whether git may be run to read the base commit. Nothing else is ever run. */
   readonly trusted: boolean;
@@ -54,6 +55,7 @@ class OpenProject implements Project {
   readonly root: string;
   models: readonly ModelSnapshot[] = [];
   readonly #options: ProjectOptions;
+  readonly #disk: Disk;
   readonly #open = new Map<string, OpenModel>();
   readonly #listeners = new Set<(changed: readonly string[]) => void>();
   readonly #unsaved = new Map<string, string>();
@@ -71,12 +73,13 @@ class OpenProject implements Project {
   constructor(root: string, options: ProjectOptions) {
     this.root = root;
     this.#options = options;
+    this.#disk = options.disk ?? nodeDisk;
     // Every check under way listens to the one signal that closes the project.
     setMaxListeners(0, this.#abort.signal);
   }
 
   async open(): Promise<void> {
-    const files = this.#options.only ?? (await findModelFiles(this.root));
+    const files = this.#options.only ?? (await this.#disk.modelFiles(this.root));
     for (const path of files) await this.#openModel(path);
     await Promise.all([...this.#open.values()].map((model) => model.readBase()));
     this.models = this.#snapshots();
@@ -142,6 +145,8 @@ class OpenProject implements Project {
   }
 
   async comparePast(signal?: AbortSignal): Promise<void> {
+    const { commits } = this.#disk;
+    if (!commits) return;
     this.#comparesPast = true;
     const either = signal ? AbortSignal.any([signal, this.#abort.signal]) : this.#abort.signal;
     setMaxListeners(0, either);
@@ -151,7 +156,7 @@ class OpenProject implements Project {
         const past = model.unknownPast;
         if (!past) return;
         const key = `${model.repository.root}\u0000${past.commit}`;
-        const sources = trees.get(key) ?? commitSources(model.repository.root, past.commit);
+        const sources = trees.get(key) ?? commits.sourcesAt(model.repository.root, past.commit);
         trees.set(key, sources);
         await model.readPast(await sources, this.#options.checker, either);
         this.#changed.add(model.path);
@@ -168,9 +173,9 @@ class OpenProject implements Project {
   }
 
   async candidateClaims(asked: SuggestionsOf & { readonly line?: number }, signal?: AbortSignal): Promise<readonly Candidate[]> {
-    const { root } = repositoryOf(join(this.root, ...asked.file.split('/')), this.root);
+    const { root } = await this.#disk.repositoryOf(join(this.root, ...asked.file.split('/')), this.root);
     const roots = { projectRoot: this.root, repositoryRoot: root };
-    const sources = fileSources(root, { unsaved: (path) => this.#unsaved.get(fromRepository(path, roots)) });
+    const sources = this.#disk.sources(root, (path) => this.#unsaved.get(fromRepository(path, roots)));
     return candidateClaims({ ...asked, file: toRepository(asked.file, roots) }, rememberingSources(sources), this.#options.checker, signal);
   }
 
@@ -207,12 +212,13 @@ class OpenProject implements Project {
   async #openModel(path: string): Promise<OpenModel> {
     const context: ModelContext = {
       projectRoot: this.root,
+      disk: this.#disk,
       unsaved: (file) => this.#unsaved.get(file),
       now: this.#options.now,
       trusted: this.#options.trusted,
       base: this.#options.base ?? 'HEAD',
     };
-    const model = new OpenModel(path, context);
+    const model = new OpenModel(path, context, await this.#disk.repositoryOf(join(this.root, ...path.split('/')), this.root));
     await model.read();
     this.#open.set(path, model);
     return model;

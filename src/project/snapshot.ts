@@ -40,7 +40,7 @@ export interface ModelSnapshot {
   /** Against the base commit, when there is one; see `base`. */
   readonly weakenings: readonly Weakening[];
   /** The commit that weakenings are computed against, or why there is none. */
-  readonly base: { readonly commit: string } | { readonly none: 'no_repository' | 'not_in_base' | 'no_such_commit' | 'not_trusted' | 'pending' };
+  readonly base: { readonly commit: string } | { readonly none: 'no_repository' | 'not_in_base' | 'no_such_commit' | 'not_trusted' | 'no_git' | 'pending' };
   /** What the model came to at the base commit; missing until `comparePast` was called, and where there is no such commit. */
   readonly past: PastPosture | undefined;
   /** Who last wrote each line of the model at the last commit; missing until `readHistory` was called, and where git cannot tell. */

@@ -7,13 +7,10 @@ import { join, sep } from 'node:path';
 import { plainPath } from './confinement.ts';
 import { digestsOf } from './file-digests.ts';
 import { listFiles } from './list-files.ts';
-import type { NoSource, SourceRefusal, Sources, SourceText } from './sources.ts';
+import { decodeText, defaultMaximumBytes, maximumDigestedBytes, refused, tooLarge } from './source-text.ts';
+import type { NoSource, Sources, SourceText } from './sources.ts';
 
-/** Larger files are refused with `too_large`: nobody wrote them by hand, and parsing them would cost seconds. */
-export const defaultMaximumBytes = 2_000_000;
-
-/** Files that are only digested are not parsed, so they may be larger. */
-const maximumDigestedBytes = 50_000_000;
+export { defaultMaximumBytes } from './source-text.ts';
 
 export interface FileSourcesOptions {
   /** The text of an editor's buffer for a path relative to the root, or undefined where the disk counts. */
@@ -73,14 +70,6 @@ export function fileSources(root: string, options: FileSourcesOptions = {}): Sou
       return plain.ok ? listFiles(root, plain.segments) : refused('path_outside_root', plain.detail);
     },
   };
-}
-
-function refused(refusal: SourceRefusal, detail?: string): NoSource {
-  return { ok: false, refusal, ...(detail === undefined ? {} : { detail }) };
-}
-
-function tooLarge(bytes: number, limit: number): NoSource {
-  return refused('too_large', `It has ${bytes} bytes; the limit is ${limit}.`);
 }
 
 /** Finds the real path of a regular file, inside the root, in the exact case of the disk. */
@@ -147,14 +136,7 @@ async function bytesOf(real: string, expected: Stats, maximumBytes: number): Pro
   }
 }
 
-/** Text without a byte order mark, as editors count it: the first character after the mark stands in column 1. */
+/** Text of bytes of this machine; see `decodeText`. */
 export function textOfBytes(file: string, bytes: Buffer, maximumBytes: number): SourceText | NoSource {
-  if (bytes.length > maximumBytes) return tooLarge(bytes.length, maximumBytes);
-  if (bytes.includes(0)) return refused('binary', 'It has NUL bytes.');
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { ok: true, file, text, sha256: createHash('sha256').update(bytes).digest('hex') };
-  } catch {
-    return refused('unreadable', 'It is not valid UTF-8; save it in that encoding.');
-  }
+  return decodeText(file, bytes, maximumBytes, (hashed) => createHash('sha256').update(hashed).digest('hex'));
 }

@@ -1,12 +1,10 @@
 /** Which files of a folder a glob names. */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { filledByTools } from './filled-by-tools.ts';
 import { globMatcher } from './glob.ts';
 import { maximumListed } from './sources.ts';
 import type { FoundFiles } from './sources.ts';
-
-/** Folders that tools fill; nobody claims anything about them. */
-export const filledByTools = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv', '.tox', '.gradle']);
 
 /** Walks only below the part of the glob that has no wildcard. A folder that cannot be read has no files. */
 export async function listFiles(root: string, segments: readonly string[]): Promise<FoundFiles> {

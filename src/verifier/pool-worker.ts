@@ -1,9 +1,9 @@
 /** One worker thread of the pool: one job at a time, under a hard deadline. */
-import { Worker } from 'node:worker_threads';
 import type { CheckPorts } from './ports.ts';
 import type { NoSource, Sources } from './sources.ts';
 import type { Suggestion, SuggestionsOf } from './suggest.ts';
 import type { Vacuity } from './vacuity/prove.ts';
+import type { StartThread, VerifierThread } from './thread.ts';
 import type { Claim, Verdict } from './verdict.ts';
 import type { FromWorker, PortAnswer, ToWorker } from './worker-messages.ts';
 
@@ -40,7 +40,7 @@ const provingTakes = 20;
  * the pool reads a file. When it passes, or the thread dies, `lost` is told and this object is used up.
  */
 export class PoolWorker {
-  readonly #thread: Worker;
+  readonly #thread: VerifierThread;
   readonly #deadlineMs: number;
   readonly #lost: (lost: LostWorker) => void;
   readonly #idle: () => void;
@@ -55,7 +55,7 @@ export class PoolWorker {
   #digest: string | undefined;
 
   constructor(
-    workerFile: string | URL,
+    start: StartThread,
     deadlineMs: number,
     lost: (lost: LostWorker) => void,
     idle: () => void,
@@ -63,11 +63,7 @@ export class PoolWorker {
     this.#deadlineMs = deadlineMs;
     this.#lost = lost;
     this.#idle = idle;
-    this.#thread = new Worker(workerFile, { stdout: false, stderr: false, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
-    this.#thread.on('message', (message: FromWorker) => this.#hear(message));
-    this.#thread.on('error', (error) => this.#end({ reason: 'internal_error', words: error instanceof Error ? error.message : String(error) }));
-    this.#thread.on('exit', (code) => this.#end({ reason: 'internal_error', words: `the worker ended with code ${code}` }));
-    this.#thread.unref();
+    this.#thread = start({ hear: (message) => this.#hear(message), died: (words) => this.#end({ reason: 'internal_error', words }) });
   }
 
   get busy(): boolean {
@@ -80,7 +76,7 @@ export class PoolWorker {
     this.#job = { number, job };
     this.#digest = undefined;
     this.#left = this.#ready ? this.#allowance : startMs;
-    this.#thread.ref();
+    this.#thread.hold(true);
     this.#tick();
     if (job.suggest) this.#say({ kind: 'suggest', job: number, asked: job.suggest });
     else this.#say({ kind: 'check', job: number, claim: job.claim, ...(job.prove ? { prove: job.prove } : {}), ports: { tests: job.ports.tests !== undefined, attested: job.ports.attested !== undefined } });
@@ -111,13 +107,15 @@ export class PoolWorker {
       this.#tick();
     } else if (message.kind === 'ask') {
       void this.#answer(message);
+    } else if (message.kind === 'load') {
+      void this.#load(message);
     } else if (message.kind === 'run' || message.kind === 'statements') {
       void this.#answerPort(message);
     } else if (this.#job?.number === message.job) {
       const { job } = this.#job;
       this.#pause();
       this.#job = undefined;
-      this.#thread.unref();
+      this.#thread.hold(false);
       if (message.kind === 'suggestions') job.settle(job.prove, { suggestions: message.suggestions });
       else job.settle(message.verdict, { vacuity: message.vacuity });
       this.#idle();
@@ -141,6 +139,16 @@ export class PoolWorker {
       this.#open--;
       if (this.#open === 0 && this.#job && !this.#ended) this.#tick();
     }
+  }
+
+  /** Loading what ships with the worker is no part of checking. */
+  async #load({ question, file }: Extract<FromWorker, { kind: 'load' }>): Promise<void> {
+    this.#open++;
+    this.#pause();
+    const bytes = await this.#thread.load?.(file).catch(() => undefined);
+    if (!this.#ended) this.#say({ kind: 'loaded', question, bytes });
+    this.#open--;
+    if (this.#open === 0 && this.#job && !this.#ended) this.#tick();
   }
 
   /** The deadline stands still: how long tests may take is a matter of whoever runs them. */

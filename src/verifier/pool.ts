@@ -1,19 +1,19 @@
 /** Checks claims in worker threads: several at once, each under a hard deadline, a broken worker replaced. */
-import { availableParallelism } from 'node:os';
 import { PoolWorker } from './pool-worker.ts';
 import type { WorkerJob, WorkerLoss } from './pool-worker.ts';
 import type { CheckPorts } from './ports.ts';
 import { rememberingSources } from './remembering-sources.ts';
 import type { Sources } from './sources.ts';
 import type { Suggestion, SuggestionsOf } from './suggest.ts';
+import type { StartThread } from './thread.ts';
 import type { Vacuity } from './vacuity/prove.ts';
 import type { Claim, Verdict } from './verdict.ts';
 
 export interface VerifierPoolOptions {
-  /** The worker's script: `dist/verifier-worker.cjs`, or `src/verifier/worker.ts` where TypeScript runs as it is. */
-  readonly workerFile: string | URL;
-  /** Threads at most; they start when they are needed. Defaults to one for two cores, at most four. */
-  readonly size?: number;
+  /** How a thread is started: `nodeThreads` of `dist/verifier-worker.cjs`, or of `src/verifier/worker.ts` where TypeScript runs as it is; `webThreads` in a browser. */
+  readonly start: StartThread;
+  /** Threads at most; they start when they are needed. */
+  readonly size: number;
   /** Of the worker's own time for one claim. Defaults to 3000. */
   readonly deadlineMs?: number;
 }
@@ -43,11 +43,11 @@ export class VerifierPool {
   readonly #laneOfFile = new Map<string, Lane>();
   readonly #lethal = new Map<string, number>();
   #disposed = false;
+  #lost = 0;
 
   constructor(options: VerifierPoolOptions) {
-    const size = options.size ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
-    this.#options = { ...options, size, deadlineMs: options.deadlineMs ?? 3000 };
-    this.#lanes = Array.from({ length: size }, () => ({ worker: undefined, queue: [] }));
+    this.#options = { ...options, deadlineMs: options.deadlineMs ?? 3000 };
+    this.#lanes = Array.from({ length: options.size }, () => ({ worker: undefined, queue: [] }));
   }
 
   /**
@@ -109,6 +109,12 @@ export class VerifierPool {
     );
   }
 
+  /** How many threads run, of how many that may; how many of them work, how many claims wait, and how many threads were lost. */
+  get state(): { readonly threads: number; readonly most: number; readonly busy: number; readonly waiting: number; readonly lost: number } {
+    const running = this.#lanes.filter(({ worker }) => worker);
+    return { threads: running.length, most: this.#lanes.length, busy: running.filter(({ worker }) => worker?.busy).length, waiting: this.#lanes.reduce((sum, { queue }) => sum + queue.length, 0), lost: this.#lost };
+  }
+
   /** Ends all threads. Claims still waiting are answered undecidable with the reason internal_error. */
   async dispose(): Promise<void> {
     this.#disposed = true;
@@ -138,10 +144,11 @@ export class VerifierPool {
       return;
     }
     lane.worker ??= new PoolWorker(
-      this.#options.workerFile,
+      this.#options.start,
       this.#options.deadlineMs,
       ({ job: lost, loss, digest, started }) => {
         lane.worker = undefined;
+        this.#lost++;
         if (started && digest !== undefined) this.#lethal.set(digest, performance.now() + lethalTextRests * this.#options.deadlineMs);
         lost?.settle(lossVerdict(lost, loss, this.#options.deadlineMs));
         // A worker that never got going will not do so for the next claim either.

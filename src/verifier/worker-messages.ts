@@ -23,12 +23,15 @@ export type ToWorker =
   | { readonly kind: 'check'; readonly job: number; readonly claim: Claim; readonly prove?: Verdict; readonly ports: PortsThere }
   | { readonly kind: 'suggest'; readonly job: number; readonly asked: SuggestionsOf }
   | { readonly kind: 'source'; readonly question: number; readonly answer: SourceText | NoSource | UnchangedSource | FoundFile | FoundFiles | FileDigests }
-  | { readonly kind: 'answer'; readonly question: number; readonly answer: PortAnswer };
+  | { readonly kind: 'answer'; readonly question: number; readonly answer: PortAnswer }
+  | { readonly kind: 'loaded'; readonly question: number; readonly bytes: Uint8Array | undefined };
 
 export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'ask'; readonly question: number; readonly about: 'read' | 'exists' | 'list' | 'digest'; readonly path: string; readonly have?: string }
   | { readonly kind: 'run'; readonly question: number; readonly request: TestRequest }
   | { readonly kind: 'statements'; readonly question: number }
+  /** Of a worker that cannot read what ships with it. */
+  | { readonly kind: 'load'; readonly question: number; readonly file: string }
   | { readonly kind: 'suggestions'; readonly job: number; readonly suggestions: readonly Suggestion[] }
   | { readonly kind: 'verdict'; readonly job: number; readonly verdict: Verdict; readonly vacuity?: Vacuity };

@@ -18,7 +18,7 @@ interface Manifest {
   readonly dependencies?: unknown;
   readonly capabilities: {
     readonly untrustedWorkspaces: { readonly supported: string; readonly description: string };
-    readonly virtualWorkspaces: { readonly supported: boolean; readonly description: string };
+    readonly virtualWorkspaces: { readonly supported: string; readonly description: string };
   };
 }
 const manifest = JSON.parse(read('package.json')) as Manifest;
@@ -32,7 +32,7 @@ test('the manifest says what it is, for which editor, and under which licence', 
 
 test('trust and virtual workspaces are declared, and nothing starts the extension without need', () => {
   assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
-  assert.equal(manifest.capabilities.virtualWorkspaces.supported, false);
+  assert.equal(manifest.capabilities.virtualWorkspaces.supported, 'limited');
   for (const event of manifest.activationEvents) {
     assert.doesNotMatch(event, /^\*$|^onLanguage:|\*\*/, `${event} would start the extension for people who have no model`);
   }
@@ -43,6 +43,20 @@ test('every text of the manifest comes from package.nls.json, and every entry th
   const given = new Set(Object.keys(JSON.parse(read('package.nls.json')) as object));
   assert.deepEqual([...used].filter((key) => !given.has(key)), []);
   assert.deepEqual([...given].filter((key) => !used.has(key)), []);
+});
+
+test('nothing that people read stands in the manifest itself, but for the product\'s name', () => {
+  const shown = new Set(['title', 'description', 'markdownDescription', 'name', 'displayName', 'shortTitle', 'category', 'label', 'contents', 'contextualTitle', 'altText', 'aliases', 'enumDescriptions', 'markdownEnumDescriptions', 'enumItemLabels', 'deprecationMessage', 'markdownDeprecationMessage']);
+  const plain: string[] = [];
+  const visit = (value: unknown, key: string, path: string): void => {
+    if (typeof value === 'string') {
+      if (shown.has(key) && value !== 'Mipiti' && !/^%[^%]+%$/.test(value)) plain.push(`${path}: ${value}`);
+    } else if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, key, `${path}.${index}`);
+    else if (typeof value === 'object' && value !== null) for (const [name, item] of Object.entries(value)) visit(item, name, `${path}.${name}`);
+  };
+  const { contributes, capabilities, displayName, description } = JSON.parse(read('package.json')) as Record<string, unknown>;
+  visit({ contributes, capabilities, displayName, description }, '', '');
+  assert.deepEqual(plain, []);
 });
 
 test('the changelog speaks of this version or of what is not released yet', () => {
@@ -57,10 +71,11 @@ const allowed = [
   /^dist\/[a-z-]+\.cjs$/,
   /^dist\/tree-sitter\.wasm$/,
   /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
+  /^dist\/sample\/[a-z/.-]+\.(py|ts|yaml|md)$/i,
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
   /^syntaxes\/[a-zA-Z.-]+\.json$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
@@ -87,12 +102,12 @@ test('nothing that ships can reach a network or reports on its user, but for wha
   assert.deepEqual(reachesOut, ['platform-client.cjs']);
   const loads = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.cjs') && read(`dist/${file}`).includes('platform-client.cjs'));
   assert.deepEqual(loads, ['cli.cjs'], 'and the extension does not load it');
-  for (const bundle of ['extension', 'cli', 'mipiti-verify', 'verifier-worker', 'verifier-documents']) {
+  for (const bundle of ['extension', 'extension-web', 'verifier-web-worker', 'cli', 'mipiti-verify', 'verifier-worker', 'verifier-documents']) {
     const text = read(`dist/${bundle}.cjs`);
     const modules = [...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]!.replace(/^node:/, ''));
     assert.deepEqual(modules.filter((name) => ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'inspector'].includes(name)), [], bundle);
     // The parser's loader has a branch for browsers; it is given its bytes and never fetches any.
-    const suspicious = bundle === 'verifier-worker' ? /createTelemetryLogger|applicationinsights|new WebSocket/ : /createTelemetryLogger|applicationinsights|XMLHttpRequest|new WebSocket|\bfetch\(/;
+    const suspicious = bundle.endsWith('worker') ? /createTelemetryLogger|applicationinsights|new WebSocket/ : /createTelemetryLogger|applicationinsights|XMLHttpRequest|new WebSocket|\bfetch\(/;
     assert.equal(suspicious.exec(text)?.[0], undefined, bundle);
   }
 });

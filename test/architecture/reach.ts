@@ -4,7 +4,7 @@ import ts from 'typescript';
 /** Each way out with the files that may take it. */
 export const mayReach = {
   'start a process': ['src/project/git.ts', 'src/verifier/running/run-process.ts'],
-  'start a thread': ['src/verifier/pool-worker.ts', 'src/verifier/worker.ts'],
+  'start a thread': ['src/verifier/node-thread.ts', 'src/verifier/web-thread.ts', 'src/verifier/worker.ts'],
   // For `mipiti-verify`, and the address that its user named.
   'reach a network': ['src/sync/platform-http.ts'],
   'run text as code': [],
@@ -31,7 +31,7 @@ const modules: Readonly<Record<string, Reach>> = {
   inspector: 'run text as code',
   repl: 'run text as code',
 };
-const globals: Readonly<Record<string, Reach>> = { fetch: 'reach a network', WebSocket: 'reach a network', XMLHttpRequest: 'reach a network', EventSource: 'reach a network', eval: 'run text as code', Function: 'run text as code' };
+const globals: Readonly<Record<string, Reach>> = { fetch: 'reach a network', WebSocket: 'reach a network', XMLHttpRequest: 'reach a network', EventSource: 'reach a network', eval: 'run text as code', Function: 'run text as code', Worker: 'start a thread' };
 const reading = new Set(['constants', 'existsSync', 'lstat', 'lstatSync', 'readdir', 'readdirSync', 'readFile', 'readFileSync', 'readlink', 'realpath', 'realpathSync', 'stat', 'statSync', 'Stats', 'Dirent']);
 
 /** What lets a text act: trust, HTML, icons; markup that is not written here, letter by letter. */
@@ -51,7 +51,9 @@ export function reachesOf(file: string, text: string): { readonly reach: Reach; 
   const report = (reach: Reach, node: ts.Node): void => void found.push({ reach, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1 });
   const declared = new Set<string>();
   const collect = (node: ts.Node): void => {
-    if ((ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isFunctionDeclaration(node)) && node.name && ts.isIdentifier(node.name)) declared.add(node.name.text);
+    // What is only declared to the compiler is the global one.
+    const ambient = ts.isVariableDeclaration(node) && (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Ambient) !== 0;
+    if (!ambient && (ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isFunctionDeclaration(node)) && node.name && ts.isIdentifier(node.name)) declared.add(node.name.text);
     ts.forEachChild(node, collect);
   };
   collect(source);

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fileSources } from '../../src/verifier/file-sources.ts';
+import { nodeThreads } from '../../src/verifier/node-thread.ts';
 import { VerifierPool } from '../../src/verifier/pool.ts';
 import { milliseconds, percentile, type Row } from './measure.ts';
 import { codeFolder, questionsAbout, sourceFiles } from './repositories.ts';
@@ -18,7 +19,7 @@ export async function coldVerification(folder: string | undefined): Promise<Row[
   let passed = 0;
   for (let run = 0; run < 3; run++) {
     const began = performance.now();
-    const pool = new VerifierPool({ workerFile: worker, size: 2 });
+    const pool = new VerifierPool({ start: nodeThreads(worker), size: 2 });
     const verdicts = await pool.checkAll(fileSources(root), questions.map(({ file, caller, callee }) => ({ type: 'function_calls', params: { file, caller, callee } })));
     ours.push(performance.now() - began);
     passed = verdicts.filter(({ verdict }) => verdict === 'pass').length;

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { fileSources } from '../../src/verifier/file-sources.ts';
+import { nodeThreads, usualThreads } from '../../src/verifier/node-thread.ts';
 import { VerifierPool } from '../../src/verifier/pool.ts';
 import { megabytes, type Row } from './measure.ts';
 import { codeFolder, sourceFiles } from './repositories.ts';
@@ -12,7 +13,7 @@ export async function memory(folder: string | undefined): Promise<Row[]> {
   const root = codeFolder(folder);
   const files = sourceFiles(root).map(({ path, text }) => ({ path, lines: text.split('\n').length }));
   const linesARun = files.reduce((sum, { lines }) => sum + lines, 0);
-  const pool = new VerifierPool({ workerFile: worker });
+  const pool = new VerifierPool({ start: nodeThreads(worker), size: usualThreads() });
   const idle = process.memoryUsage.rss();
   const peaks: number[] = [];
   let lines = 0;

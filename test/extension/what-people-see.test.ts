@@ -7,11 +7,13 @@ import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import { assumptionRows } from '../../src/extension/assumption-rows.ts';
 import { controlRows } from '../../src/extension/control-rows.ts';
+import { diagnosticsText } from '../../src/extension/help/diagnostics-text.ts';
 import { lensesOf, moveLenses, type Lens } from '../../src/extension/lenses.ts';
+import { modelRows } from '../../src/extension/model-rows.ts';
 import { objectiveRows, type FolderSnapshot } from '../../src/extension/objective-rows.ts';
 import { problemRows } from '../../src/extension/problem-rows.ts';
 import { statusText } from '../../src/extension/status-text.ts';
-import type { TreeNode } from '../../src/extension/tree-node.ts';
+import { spokenOf, type TreeNode } from '../../src/extension/tree-node.ts';
 import { nodeChecker } from '../../src/project/node-checker.ts';
 import { openProject } from '../../src/project/open.ts';
 import type { Project } from '../../src/project/snapshot.ts';
@@ -24,6 +26,7 @@ after(() => checker.dispose());
 const folder = 'file:///sample';
 const shown = (project: Project): FolderSnapshot[] => project.models.map((snapshot) => ({ folder, snapshot }));
 const outline = (rows: readonly TreeNode[]): string[] => rows.map(({ label, description, icon }) => `${icon ?? '-'} ${label}${description === undefined ? '' : ` (${description})`}`);
+const meanings: Readonly<Record<string, RegExp>> = { pass: /mitigated|verified|shown|passes|in force|holds|, complete/i, error: /error|not |fail|broken|mend/i, warning: /warning|do next|expire|not |no /i, question: /unassessed|undecidable|unknown|not /i };
 const everyRow = (rows: readonly TreeNode[]): TreeNode[] => rows.flatMap((row) => [row, ...everyRow(row.children ?? [])]);
 
 describe('the sample as the editor shows it', () => {
@@ -48,12 +51,37 @@ describe('the sample as the editor shows it', () => {
   });
 
   it('gives each row an identity of its own, and words for a screen reader where an icon speaks', () => {
-    for (const rows of [objectiveRows(shown(project)), controlRows(shown(project)), assumptionRows(shown(project)), problemRows(shown(project))]) {
+    for (const rows of [objectiveRows(shown(project)), modelRows(shown(project)), controlRows(shown(project)), assumptionRows(shown(project)), problemRows(shown(project))]) {
       const all = everyRow(rows);
       assert.ok(all.length > 0);
       assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
-      for (const row of rows) assert.ok((row.spoken ?? row.description ?? row.label).length > 0, row.id);
+      for (const row of all) {
+        assert.ok(spokenOf(row).trim().length > 0, row.id);
+        assert.doesNotMatch(spokenOf(row), /\$\(|undefined|·/, row.id);
+        // An icon is not read out: what it says, the words say.
+        const meaning = row.icon === undefined ? undefined : meanings[row.icon];
+        if (meaning) assert.match(spokenOf(row), meaning, `${row.id} has the icon ${row.icon}`);
+      }
     }
+  });
+
+  it('copies diagnostics that say how things stand and nothing of what files say or where they lie', () => {
+    const secret = { id: 'mipiti.somewhere', value: 'token-of-a-person', where: 'user' } as const;
+    const text = diagnosticsText({
+      host: { Mipiti: '0.1.0' },
+      settings: [{ id: 'mipiti.hovers.enabled', value: false, where: 'workspace' }, secret],
+      models: project.models.map((snapshot) => ({ folder: 1, snapshot })),
+      checker: checker.state?.(),
+      timings: [['activated', 12.34]],
+    });
+    assert.match(text, /^- mipiti\.hovers\.enabled: false \(workspace\)$/m);
+    assert.match(text, /^- mipiti\.somewhere: set \(user\)$/m);
+    assert.match(text, /^- folder 1, upload\.threatmodel\.yaml: \d{4,} bytes; .*4 assets.*, 12 objectives; verdicts \d+ pass; problems .*; base not_trusted$/m);
+    assert.match(text, /^- [1-4] of [1-4] threads running, 0 at work$/m);
+    assert.match(text, /^- activated: 12\.3 ms$/m);
+    const [snapshot] = project.models;
+    const kept = [home, secret.value, snapshot!.model.title, ...Object.values(snapshot!.model.assets).map(({ name }) => name), ...Object.values(snapshot!.model.controls).map(({ description }) => description)];
+    for (const word of kept) assert.ok(!text.includes(word), word);
   });
 
   for (const { name, file, edit } of breaks) {

@@ -15,6 +15,7 @@ import { assertionTypes } from '../../src/verifier/catalogue.ts';
 import { checkClaim } from '../../src/verifier/check.ts';
 import { fileSources } from '../../src/verifier/file-sources.ts';
 import { languages } from '../../src/verifier/languages/all.ts';
+import { nodeThreads } from '../../src/verifier/node-thread.ts';
 import { VerifierPool } from '../../src/verifier/pool.ts';
 import type { Claim, Verdict } from '../../src/verifier/verdict.ts';
 import { memorySources, reader, verdictOn } from './in-memory.ts';
@@ -85,7 +86,7 @@ describe('texts that no person writes', () => {
   const worker = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'));
   const deadlineMs = 1200;
   let pool: VerifierPool;
-  before(() => void (pool = new VerifierPool({ workerFile: worker, size: 1, deadlineMs })));
+  before(() => void (pool = new VerifierPool({ start: nodeThreads(worker), size: 1, deadlineMs })));
   after(() => pool.dispose());
 
   const many = 50_000;
@@ -116,7 +117,7 @@ describe('texts that no person writes', () => {
   }
   it('after a text that breaks the parser, other files are answered as ever', async (test) => {
     // Time enough for a fresh worker to load its grammars on a busy machine.
-    const pool = new VerifierPool({ workerFile: worker, size: 1, deadlineMs: 20_000 });
+    const pool = new VerifierPool({ start: nodeThreads(worker), size: 1, deadlineMs: 20_000 });
     test.after(() => pool.dispose());
     const broken = await pool.check(memorySources({ 'a.js': 'a: {'.repeat(6000) }), { type: 'function_exists', params: { file: 'a.js', name: 'pay' } });
     assert.equal(broken.verdict, 'undecidable', broken.details);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { nodeThreads } from '../../src/verifier/node-thread.ts';
 import { VerifierPool } from '../../src/verifier/pool.ts';
 import { memorySources } from './in-memory.ts';
 
@@ -35,7 +36,7 @@ describe('the pool', () => {
   after(() => rmSync(home, { recursive: true, force: true }));
 
   it('checks in real workers, and gives the same answers in any order', async () => {
-    const pool = new VerifierPool({ workerFile: built, size: 2 });
+    const pool = new VerifierPool({ start: nodeThreads(built), size: 2 });
     try {
       const order = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 'a.py' : 'b.py'));
       const verdicts = await pool.checkAll(memorySources(files), order.map(claim));
@@ -45,7 +46,7 @@ describe('the pool', () => {
     }
   });
   it('stops a check at its deadline, and the queue goes on in a fresh worker', async () => {
-    const pool = new VerifierPool({ workerFile: trap, size: 1, deadlineMs: 3000 });
+    const pool = new VerifierPool({ start: nodeThreads(trap), size: 1, deadlineMs: 3000 });
     try {
       const verdicts = await Promise.all(['a.py', 'hang.py', 'b.py'].map((file) => pool.check(memorySources(files), claim(file))));
       assert.deepEqual(verdicts.map(({ verdict, reason }) => `${verdict} ${reason}`), ['pass proven', 'undecidable timeout', 'pass proven']);
@@ -54,7 +55,7 @@ describe('the pool', () => {
     }
   });
   it('survives a worker that dies', async () => {
-    const pool = new VerifierPool({ workerFile: trap, size: 1, deadlineMs: 10_000 });
+    const pool = new VerifierPool({ start: nodeThreads(trap), size: 1, deadlineMs: 10_000 });
     try {
       const verdicts = await Promise.all(['a.py', 'die.py', 'b.py'].map((file) => pool.check(memorySources(files), claim(file))));
       assert.deepEqual(verdicts.map(({ verdict, reason }) => `${verdict} ${reason}`), ['pass proven', 'undecidable internal_error', 'pass proven']);
@@ -63,7 +64,7 @@ describe('the pool', () => {
     }
   });
   it('a worker that is not there is no pass', async () => {
-    const pool = new VerifierPool({ workerFile: pathToFileURL(join(home, 'nowhere.cjs')), size: 1 });
+    const pool = new VerifierPool({ start: nodeThreads(pathToFileURL(join(home, 'nowhere.cjs'))), size: 1 });
     try {
       assert.equal((await pool.check(memorySources(files), claim('a.py'))).verdict, 'undecidable');
     } finally {
@@ -71,7 +72,7 @@ describe('the pool', () => {
     }
   });
   it('can be cancelled', async () => {
-    const pool = new VerifierPool({ workerFile: trap, size: 1, deadlineMs: 10_000 });
+    const pool = new VerifierPool({ start: nodeThreads(trap), size: 1, deadlineMs: 10_000 });
     try {
       const abort = new AbortController();
       const waiting = pool.check(memorySources(files), claim('hang.py'), abort.signal);

@@ -6,7 +6,7 @@ import { workflowCommand } from '../../evidence/reports/workflow-command.ts';
 import { git } from '../../project/git.ts';
 import { nodeChecker } from '../../project/node-checker.ts';
 import { runForPlatform, type PlatformRun } from '../../project/platform-run.ts';
-import { repositoryOf } from '../../project/repository.ts';
+import { repositoryOf } from '../../project/find-repository.ts';
 import { writeReportFile } from '../../project/write-model.ts';
 import { workerFile } from '../open-target.ts';
 import { portsOf, type TestOptions } from '../test-options.ts';

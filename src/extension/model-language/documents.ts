@@ -5,8 +5,7 @@ import type { TextRange } from '../../model/problem.ts';
 import type { ModelSnapshot } from '../../project/snapshot.ts';
 import type { Workspace } from '../workspace.ts';
 
-export const modelFiles: vscode.DocumentSelector = { scheme: 'file', pattern: '**/*.threatmodel.{yaml,yml}' };
-export const allFiles: vscode.DocumentSelector = { scheme: 'file' };
+export { allFiles, modelFiles } from './selectors.ts';
 
 /** The snapshot of a model document; its text may be a keystroke older than the document's. */
 export function snapshotOf(workspace: Workspace, document: vscode.TextDocument): { readonly folder: vscode.WorkspaceFolder; readonly snapshot: ModelSnapshot } | undefined {

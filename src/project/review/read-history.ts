@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { parseModel } from '../../model/parse.ts';
 import { textAtCommit } from '../base-commit.ts';
 import { git } from '../git.ts';
-import { withSlashes } from '../model-files.ts';
+import { withSlashes } from '../model-names.ts';
 import type { LineOrigin, ModelHistory } from './control-checks.ts';
 
 /**

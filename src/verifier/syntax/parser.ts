@@ -70,7 +70,8 @@ export function loweringParser(files: GrammarFiles): LoweringParser {
 
 async function start(files: GrammarFiles): Promise<Parser> {
   const wasmBinary = await files.runtime();
-  await Parser.init({ wasmBinary });
+  // Its bytes are given, so nothing is located; without this a script that has no folder, as in a browser's worker, would be asked for one.
+  await Parser.init({ wasmBinary, locateFile: (name: string) => name });
   return new Parser();
 }
 

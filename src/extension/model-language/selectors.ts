@@ -1,0 +1,5 @@
+/** Which documents are ours to speak about: those of a folder, wherever it lies. A document outside of every folder has no model. */
+import type * as vscode from 'vscode';
+
+export const modelFiles: vscode.DocumentSelector = [{ scheme: 'file', pattern: '**/*.threatmodel.{yaml,yml}' }, { scheme: '*', pattern: '**/*.threatmodel.{yaml,yml}' }];
+export const allFiles: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: '*' }];

@@ -1,0 +1,22 @@
+/** The host of a desktop or a remote: it reads disks, starts threads, and asks git. */
+import * as vscode from 'vscode';
+import type { Host } from './host.ts';
+
+export function nodeHost(extensionUri: vscode.Uri): Host {
+  return {
+    hasProcesses: true,
+    async checker() {
+      const { nodeChecker } = await import('../project/node-checker.ts');
+      return nodeChecker(new URL(vscode.Uri.joinPath(extensionUri, 'dist', 'verifier-worker.cjs').toString(true)));
+    },
+    async openFolder(folder) {
+      if (folder.scheme === 'file') return { root: folder.fsPath, disk: (await import('../project/node-disk.ts')).nodeDisk };
+      const { editorDisk, editorRoot } = await import('./editor-disk.ts');
+      return { root: editorRoot(folder), disk: editorDisk(folder) };
+    },
+    async newModel(folder, title) {
+      if (folder.scheme === 'file') return (await (await import('../project/init.ts')).newModel(folder.fsPath, title)).file;
+      return (await import('./editor-new-model.ts')).newModelIn(folder, title);
+    },
+  };
+}

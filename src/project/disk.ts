@@ -1,0 +1,23 @@
+/** The place that a project's files lie in, as a port: a disk, or whatever an editor shows as a folder. */
+import type { Sources } from '../verifier/sources.ts';
+import type { BaseText } from './base-commit.ts';
+import type { Repository } from './repository.ts';
+import type { ModelHistory } from './review/control-checks.ts';
+
+export interface Disk {
+  /** The model files below a folder, relative to it with `/`, sorted. Rejects when the folder itself cannot be read. */
+  modelFiles(root: string): Promise<readonly string[]>;
+  /** The text of a model file, or undefined when it is not there. A file that is too large for a model is cut at one character more. */
+  readModel(root: string, path: string, maximumSize: number): Promise<string | undefined>;
+  /** The repository that a file lies in. */
+  repositoryOf(file: string, projectRoot: string): Promise<Repository>;
+  /** The files of a repository; `unsaved` wins over what lies there. */
+  sources(root: string, unsaved: (path: string) => string | undefined): Sources;
+  /** Earlier commits; missing where git cannot be asked. Used only where the workspace is trusted. */
+  readonly commits?: {
+    textAt(repositoryRoot: string, file: string, ref: string): Promise<BaseText>;
+    sourcesAt(repositoryRoot: string, commit: string): Promise<Sources>;
+    /** Who last wrote each line of a model file; undefined where git cannot tell. */
+    historyOf(repositoryRoot: string, file: string): Promise<ModelHistory | undefined>;
+  };
+}

@@ -1,0 +1,2 @@
+/** Stands for the global `Buffer` in a browser; the build puts it in. */
+export { Buffer } from 'buffer/';
