@@ -55,12 +55,12 @@ const allowed = [
   /^package\.nls\.json$/,
   /^(LICENSE|README\.md|CHANGELOG\.md)(\.txt)?$/,
   /^dist\/[a-z-]+\.cjs$/,
-  /^dist\/tree-sitter\.wasm$/,
+  /^dist\/(tree-sitter|sql-wasm)\.wasm$/,
   /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
   /^syntaxes\/[a-zA-Z.-]+\.json$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/cli.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/evidence-index.cjs', 'dist/sigstore-verify.cjs', 'dist/sigstore-sign.cjs', 'dist/tree-sitter.wasm', 'dist/sql-wasm.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
@@ -82,13 +82,13 @@ test('main and bin point at files that the build makes', () => {
   assert.match(read('dist/cli.cjs').slice(0, 40), /^#!\/usr\/bin\/env node\n/);
 });
 
-test('nothing that ships can reach a network or reports on its user', () => {
-  for (const bundle of ['extension', 'cli', 'verifier-worker', 'verifier-documents']) {
+test('nothing that ships can reach a network or reports on its user, but for what signs a run by an identity', () => {
+  for (const bundle of ['extension', 'cli', 'verifier-worker', 'verifier-documents', 'evidence-index', 'sigstore-verify']) {
     const text = read(`dist/${bundle}.cjs`);
     const modules = [...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]!.replace(/^node:/, ''));
     assert.deepEqual(modules.filter((name) => ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'inspector'].includes(name)), [], bundle);
-    // The parser's loader has a branch for browsers; it is given its bytes and never fetches any.
-    const suspicious = bundle === 'verifier-worker' ? /createTelemetryLogger|applicationinsights|new WebSocket/ : /createTelemetryLogger|applicationinsights|XMLHttpRequest|new WebSocket|\bfetch\(/;
+    // The loaders of the parser and of SQLite have a branch for browsers; they are given their bytes and never fetch any.
+    const suspicious = bundle === 'verifier-worker' || bundle === 'evidence-index' ? /createTelemetryLogger|applicationinsights|new WebSocket/ : /createTelemetryLogger|applicationinsights|XMLHttpRequest|new WebSocket|\bfetch\(/;
     assert.equal(suspicious.exec(text)?.[0], undefined, bundle);
   }
 });

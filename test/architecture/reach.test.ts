@@ -19,10 +19,10 @@ function intruders(reach: Reach): readonly string[] {
 
 test('processes are started by two files only: for git, and for tests that somebody asked for', () => assert.deepEqual(intruders('start a process'), []));
 test('threads are started by the pool alone', () => assert.deepEqual(intruders('start a thread'), []));
-test('no source file reaches a network', () => assert.deepEqual(intruders('reach a network'), []));
+test('one file reaches a network: what signs a run by an identity, when somebody asks for it', () => assert.deepEqual(intruders('reach a network'), []));
 test('no source file runs text as code', () => assert.deepEqual(intruders('run text as code'), []));
-test('files are opened by the confined reader and the one writer', () => assert.deepEqual(intruders('open a file'), []));
-test('files are changed by the one writer, and by what keeps reports of tests in a folder of its own', () => assert.deepEqual(intruders('change files'), []));
+test('files are opened by the confined reader, the one writer and the ledger', () => assert.deepEqual(intruders('open a file'), []));
+test('files are changed by the one writer, by the ledger, and by what keeps reports of tests in a folder of its own', () => assert.deepEqual(intruders('change files'), []));
 test('no text is shown as markup unless it is written in the source, and no markup is trusted', () => assert.deepEqual(intruders('show text as markup'), []));
 test('the environment is read for the terminal, for git and for tests, and nowhere else', () => assert.deepEqual(intruders('read the environment'), []));
 
