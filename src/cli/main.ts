@@ -4,10 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { assertOne } from './assert.ts';
 import { check } from './check.ts';
+import { evidenceLog } from './evidence-log.ts';
 import { init } from './init.ts';
 import { posture } from './posture.ts';
 import { printable, processTerminal } from './terminal.ts';
 import { withTestOptions, type TestOptions } from './test-options.ts';
+import type { SigningOptions } from './signing-options.ts';
 import { failOnChoices, verify, type FailOn } from './verify.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
@@ -53,8 +55,23 @@ program
   .option('--base <ref>', 'the commit that weakenings are computed against (default: HEAD)')
   .option('--write-baseline', 'write what fails now to .mipiti/baseline.json', false)
   .option('--no-prove', 'do not try whether each passing claim notices that what it claims is gone')
-  .action(async (path: string, options: { output: 'text' | 'json'; failOn?: FailOn; base?: string; writeBaseline: boolean; prove: boolean } & TestOptions) => {
-    exitCode = await verify({ path, ...options, tests: options }, terminal, interrupt.signal);
+  .option('--record', 'sign what was found about the commit and keep it in .mipiti/evidence', false)
+  .option('--key <file>', 'with --record, the PEM file of the private key that signs (P-256 or Ed25519)')
+  .addOption(new Option('--signing-prefer <signer>', 'with --record in CI, who signs where both could').choices(['sigstore', 'workspace']))
+  .action(async (path: string, options: { output: 'text' | 'json'; failOn?: FailOn; base?: string; writeBaseline: boolean; prove: boolean; record: boolean } & SigningOptions & TestOptions) => {
+    exitCode = await verify({ path, ...options, tests: options, signing: options, version: readVersion() }, terminal, interrupt.signal);
+  });
+
+const evidence = program.command('evidence').description('recorded runs of this repository');
+evidence
+  .command('log')
+  .description('list recorded runs, newest first, with who signed them')
+  .argument('[path]', 'a folder of the repository', '.')
+  .option('--base <ref>', 'the branch or commit whose trust policy counts (default: the branch of the remote)')
+  .addOption(new Option('--limit <number>', 'how many runs are listed').default(20).argParser(Number))
+  .addOption(output())
+  .action(async (path: string, options: { base?: string; limit: number; output: 'text' | 'json' }) => {
+    exitCode = await evidenceLog({ path, ...options }, terminal);
   });
 
 program
@@ -106,7 +123,7 @@ program
   });
 
 for (const command of program.commands) if (['verify', 'check', 'assert', 'posture'].includes(command.name())) withTestOptions(command, command.name() === 'assert');
-for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
+for (const command of [...program.commands, ...evidence.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
 
 async function main(): Promise<number> {
   try {

@@ -1,9 +1,12 @@
 /** `mipiti verify [PATH]` */
+import type { Signer } from '../evidence/signers/signer.ts';
 import { assertionHash } from '../model/canonical.ts';
 import { baselineFile, failingAssertions, readBaseline, writeBaseline } from '../project/baseline.ts';
+import { recordRun } from '../project/record-run.ts';
 import { isKnownGap } from '../project/known-gaps.ts';
 import type { ModelSnapshot } from '../project/snapshot.ts';
 import { openTarget, verifyWithProgress } from './open-target.ts';
+import { signersOf, type SigningOptions } from './signing-options.ts';
 import { reportVerification, verificationJson } from './report.ts';
 import { portsOf, type TestOptions } from './test-options.ts';
 import { printable, type Terminal } from './terminal.ts';
@@ -21,11 +24,19 @@ export interface VerifyCommand {
   /** Whether each passing claim is asked if it notices that what it claims is gone. */
   readonly prove: boolean;
   readonly tests: TestOptions;
+  /** Whether what was found is signed and kept. */
+  readonly record: boolean;
+  readonly signing: SigningOptions;
+  /** The version of this tool. */
+  readonly version: string;
 }
 
 /** Verifies every model of a folder; the exit code says whether what was promised holds. */
 export async function verify(command: VerifyCommand, terminal: Terminal, signal: AbortSignal): Promise<number> {
   const ports = await portsOf(command.tests, terminal, signal);
+  if (!command.record && command.signing.key !== undefined) throw new WrongUse('--key signs what --record keeps; give both.');
+  // Who cannot sign is told before anything is verified.
+  const signers = command.record ? await signersOf(command.signing) : [];
   const { project, checker } = await openTarget(command.path, command.base === undefined ? {} : { base: command.base });
   try {
     if (project.models.length === 0) throw new WrongUse(`There is no *.threatmodel.yaml below ${command.path}. mipiti init writes one.`);
@@ -39,13 +50,29 @@ export async function verify(command: VerifyCommand, terminal: Terminal, signal:
       terminal.note(`${baselineFile} lists ${failing} failing ${failing === 1 ? 'assertion' : 'assertions'}; commit it.`);
       return exitCodes.fine;
     }
+    const recorded = !command.record || (await record(project.models, signers, command.version, terminal));
     const verdict = await judge(project.root, project.models, command.failOn, at);
     if (command.output === 'text') terminal.line(terminal.style(verdict.holds ? 'green' : 'red', printable(verdict.sentence)));
-    return verdict.holds ? exitCodes.fine : exitCodes.failed;
+    return verdict.holds && recorded ? exitCodes.fine : exitCodes.failed;
   } finally {
     project.dispose();
     checker.dispose();
   }
+}
+
+/** Records each model and says so on standard error; whether all were recorded. */
+async function record(models: readonly ModelSnapshot[], signers: readonly Signer[], version: string, terminal: Terminal): Promise<boolean> {
+  const outcomes = await recordRun({ models, signers, version, now: () => new Date() });
+  for (const outcome of outcomes) {
+    if (!outcome.ok) {
+      terminal.note(printable(`${outcome.model} is not recorded: ${outcome.because}`));
+      continue;
+    }
+    for (const words of outcome.passedOver) terminal.note(printable(`Did not sign: ${words}`));
+    terminal.note(printable(`${outcome.model}: recorded ${outcome.recorded} ${outcome.recorded === 1 ? 'verdict' : 'verdicts'} on ${outcome.commit.slice(0, 10)} as ${outcome.name.slice(0, 16)}, signed by ${outcome.signer}.`));
+    for (const { assertion, because } of outcome.leftOut) terminal.note(printable(`  left out ${assertion}: ${because}`));
+  }
+  return outcomes.every(({ ok }) => ok);
 }
 
 async function judge(root: string, models: readonly ModelSnapshot[], failOn: FailOn | undefined, at: string): Promise<{ readonly holds: boolean; readonly sentence: string }> {

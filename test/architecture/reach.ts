@@ -11,7 +11,7 @@ export const mayReach = {
   'open a file': ['src/evidence/ledger/disk.ts', 'src/project/write-model.ts', 'src/verifier/file-sources.ts'],
   // What runs tests makes a folder of its own for their reports, outside of the workspace.
   'change files': ['src/evidence/ledger/disk.ts', 'src/project/write-model.ts', 'src/verifier/running/node-test.ts', 'src/verifier/running/report-files.ts'],
-  'read the environment': ['src/cli/terminal.ts', 'src/project/git.ts', 'src/verifier/running/process-test-runner.ts'],
+  'read the environment': ['src/cli/signing-options.ts', 'src/cli/terminal.ts', 'src/project/git.ts', 'src/verifier/running/process-test-runner.ts'],
   'show text as markup': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Reach = keyof typeof mayReach;
