@@ -106,9 +106,9 @@ describe('a disk that fails', () => {
         for (let nth = 1; ; nth++) {
           const root = fresh();
           assert.ok((await openLedger(root).append('before')).ok);
-          const { disk, calls: made } = failing(nth, system, late);
-          const answer = await openLedger(root, disk).append('now');
-          if (made() < nth) break;
+          const broken = failing(nth, system, late);
+          const answer = await openLedger(root, broken.disk).append('now');
+          if (broken.calls() < nth) break;
           tried++;
           const sound = openLedger(root);
           for (const name of await sound.names()) assert.ok((await sound.read(name)).ok, `${system} at call ${nth}`);
