@@ -13,6 +13,13 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 const require = createRequire(import.meta.url);
 const kilobyte = 1000;
 
+/** What evidence needs now and then, loaded with the first run that asks for it: the index, certificates, and the network. */
+const evidenceBeside = {
+  'src/evidence/ledger-index/sqlite-index.ts': './evidence-index.cjs',
+  'src/evidence/sigstore/verify-bundle.ts': './sigstore-verify.cjs',
+  'src/evidence/sigstore/sign-bundle.ts': './sigstore-sign.cjs',
+};
+
 /** What a browser has no use for: it reads disks, starts threads and processes, or asks git. */
 const needProcess = [/^src\/project\/(node-disk|node-checker|git|init|write-model|run-tests|model-files|find-repository)\.ts$/, /^src\/verifier\/(file-sources|list-files|node-thread|grammar-files)\.ts$/, /^src\/verifier\/running\/process/];
 
@@ -24,7 +31,8 @@ const entries = [
     external: ['vscode'],
     // The budget of the host bundle, without grammars and the TypeScript compiler.
     budget: 600 * kilobyte,
-    without: [/node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//],
+    beside: evidenceBeside,
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//],
   },
   {
     name: 'extension-web',
@@ -38,10 +46,10 @@ const entries = [
     name: 'cli',
     entry: 'src/cli/main.ts',
     budget: 600 * kilobyte,
-    without: [/node_modules\/typescript\//, /node_modules\/d3/, /src\/extension\//],
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /src\/extension\//],
     shebang: true,
     // What reaches a network lies apart: nothing else that ships can.
-    beside: { 'src/sync/platform-http.ts': './platform-client.cjs' },
+    beside: { ...evidenceBeside, 'src/sync/platform-http.ts': './platform-client.cjs' },
   },
   {
     name: 'platform-client',
@@ -81,6 +89,25 @@ const entries = [
     budget: 330 * kilobyte,
     without: [/node_modules\/typescript\//, /node_modules\/re2js\//, /src\/(extension|cli|project)\//],
   },
+  {
+    name: 'evidence-index',
+    entry: 'src/evidence/ledger-index/sqlite-index.ts',
+    budget: 250 * kilobyte,
+    without: [/node_modules\/(@sigstore|make-fetch-happen)\//, /src\/(extension|cli|project)\//],
+  },
+  {
+    name: 'sigstore-verify',
+    entry: 'src/evidence/sigstore/verify-bundle.ts',
+    budget: 300 * kilobyte,
+    without: [/node_modules\/(@sigstore\/sign|make-fetch-happen)\//, /src\/(extension|cli|project)\//],
+  },
+  {
+    // The only bundle that reaches a network; the command line loads it to sign by an identity.
+    name: 'sigstore-sign',
+    entry: 'src/evidence/sigstore/sign-bundle.ts',
+    budget: 1200 * kilobyte,
+    without: [/src\/(extension|cli|project)\//],
+  },
 ];
 
 /** Puts the list of language files into a bundle, where no folder is there to be read. */
@@ -113,6 +140,7 @@ const sample = (await readdir('test/sample', { recursive: true, withFileTypes: t
 const grammars = await grammarFiles();
 const copies = [
   { from: require.resolve('web-tree-sitter/tree-sitter.wasm'), to: 'dist/tree-sitter.wasm' },
+  { from: require.resolve('sql.js/dist/sql-wasm.wasm'), to: 'dist/sql-wasm.wasm' },
   ...grammars.map((path) => ({ from: require.resolve(path), to: `dist/grammars/${basename(path)}` })),
 ];
 // Unpacked; they pack to a tenth. What the package may weigh is tested where it is made.

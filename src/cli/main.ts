@@ -6,6 +6,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { isPlatformError } from '../sync/platform-error.ts';
 import { assertOne } from './assert.ts';
 import { check } from './check.ts';
+import { evidenceLog } from './evidence-log.ts';
 import { CannotDo } from './hosted/cannot-do.ts';
 import { hostedProgram } from './hosted/program.ts';
 import { init } from './init.ts';
@@ -13,6 +14,7 @@ import { posture } from './posture.ts';
 import { review } from './review.ts';
 import { printable, processTerminal } from './terminal.ts';
 import { withTestOptions, type TestOptions } from './test-options.ts';
+import type { SigningOptions } from './signing-options.ts';
 import { failOnChoices, verify, type FailOn } from './verify.ts';
 import { verifyOutputs, type VerifyOutput } from './verify-outputs.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
@@ -61,8 +63,23 @@ program
   .option('--changed <ref>', 'verify only what the change since this commit touches, by symbol, and say what is left out')
   .option('--write-baseline', 'write what fails now to .mipiti/baseline.json', false)
   .option('--no-prove', 'do not try whether each passing claim notices that what it claims is gone')
-  .action(async (path: string, options: { output: VerifyOutput; outputFile: string[]; failOn?: FailOn; base?: string; changed?: string; writeBaseline: boolean; prove: boolean } & TestOptions) => {
-    exitCode = await verify({ path, ...options, outputFiles: options.outputFile, version: readVersion(), tests: options }, terminal, interrupt.signal);
+  .option('--record', 'sign what was found about the commit and keep it in .mipiti/evidence', false)
+  .option('--key <file>', 'with --record, the PEM file of the private key that signs (P-256 or Ed25519)')
+  .addOption(new Option('--signing-prefer <signer>', 'with --record in CI, who signs where both could').choices(['sigstore', 'workspace']))
+  .action(async (path: string, options: { output: VerifyOutput; outputFile: string[]; failOn?: FailOn; base?: string; changed?: string; writeBaseline: boolean; prove: boolean; record: boolean } & SigningOptions & TestOptions) => {
+    exitCode = await verify({ path, ...options, outputFiles: options.outputFile, tests: options, signing: options, version: readVersion() }, terminal, interrupt.signal);
+  });
+
+const evidence = program.command('evidence').description('recorded runs of this repository');
+evidence
+  .command('log')
+  .description('list recorded runs, newest first, with who signed them')
+  .argument('[path]', 'a folder of the repository', '.')
+  .option('--base <ref>', 'the branch or commit whose trust policy counts (default: the branch of the remote)')
+  .addOption(new Option('--limit <number>', 'how many runs are listed').default(20).argParser(Number))
+  .addOption(output())
+  .action(async (path: string, options: { base?: string; limit: number; output: 'text' | 'json' }) => {
+    exitCode = await evidenceLog({ path, ...options }, terminal);
   });
 
 program
@@ -130,7 +147,7 @@ for (const command of program.commands) if (['verify', 'check', 'assert', 'postu
 /** By whichever name this bundle was called: npm makes both. */
 const isHosted = basename(process.argv[1] ?? '').replace(/\.[a-z]+$/, '') === 'mipiti-verify';
 const called = isHosted ? hostedProgram(readVersion(), terminal, interrupt.signal, (code) => (exitCode = code)) : program;
-for (const command of [called, ...called.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
+for (const command of [called, ...called.commands, ...evidence.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
 const name = called.name();
 
 async function main(): Promise<number> {

@@ -1,7 +1,9 @@
 /** `mipiti verify [PATH]` */
+import type { Signer } from '../evidence/signers/signer.ts';
 import { assertionHash } from '../model/canonical.ts';
 import { baselineFile, failingAssertions, readBaseline, writeBaseline } from '../project/baseline.ts';
 import type { ClaimChecker } from '../project/claim-checker.ts';
+import { recordRun } from '../project/record-run.ts';
 import { isKnownGap } from '../project/known-gaps.ts';
 import { describeLeftOut, describeScope } from '../project/sentences/change-scope.ts';
 import type { ModelSnapshot, Project } from '../project/snapshot.ts';
@@ -9,6 +11,7 @@ import { touchedAssertions } from '../project/touched-assertions.ts';
 import { verificationReport } from '../project/verification-report.ts';
 import { openTarget, verifyWithProgress } from './open-target.ts';
 import { reportVerification, verificationJson, type ChangeScope } from './report.ts';
+import { signersOf, type SigningOptions } from './signing-options.ts';
 import { portsOf, type TestOptions } from './test-options.ts';
 import { printable, type Terminal } from './terminal.ts';
 import { outputFileOf, render, writeOutputs, type OutputFile, type VerifyOutput } from './verify-outputs.ts';
@@ -32,6 +35,9 @@ export interface VerifyCommand {
   /** Whether each passing claim is asked if it notices that what it claims is gone. */
   readonly prove: boolean;
   readonly tests: TestOptions;
+  /** Whether what was found is signed and kept. */
+  readonly record: boolean;
+  readonly signing: SigningOptions;
 }
 
 /** Verifies every model of a folder, or what a change touches of them; the exit code says whether what was promised holds. */
@@ -39,6 +45,9 @@ export async function verify(command: VerifyCommand, terminal: Terminal, signal:
   const files = command.outputFiles.map(outputFileOf);
   refuseConflicts(command);
   const ports = await portsOf(command.tests, terminal, signal);
+  if (!command.record && command.signing.key !== undefined) throw new WrongUse('--key signs what --record keeps; give both.');
+  // Who cannot sign is told before anything is verified.
+  const signers = command.record ? await signersOf(command.signing) : [];
   const base = command.changed ?? command.base;
   const { project, checker } = await openTarget(command.path, base === undefined ? {} : { base });
   try {
@@ -55,6 +64,7 @@ export async function verify(command: VerifyCommand, terminal: Terminal, signal:
       terminal.note(`${baselineFile} lists ${failing} failing ${failing === 1 ? 'assertion' : 'assertions'}; commit it.`);
       return exitCodes.fine;
     }
+    const recorded = !command.record || (await record(project.models, signers, command.version, terminal));
     const { baseline, ...outcome } = await judge(project.root, project.models, command.failOn, at);
     const report = verificationReport({ models: project.models, version: command.version, at, outcome, weakeningsFail: command.failOn === 'weakening', ...(baseline ? { baseline } : {}), ...(scope ? { leftOut: scope.leftOut, scope } : {}) });
     const textOf = (form: OutputFile['form']): string => render(form, report, () => verificationJson(project.models, at, scope));
@@ -65,19 +75,20 @@ export async function verify(command: VerifyCommand, terminal: Terminal, signal:
       if (scope) terminal.line(printable(scope.sentence));
       terminal.line(terminal.style(outcome.holds ? 'green' : 'red', printable(outcome.sentence)));
     }
-    return outcome.holds ? exitCodes.fine : exitCodes.failed;
+    return outcome.holds && recorded ? exitCodes.fine : exitCodes.failed;
   } finally {
     project.dispose();
     checker.dispose();
   }
 }
 
-function refuseConflicts({ changed, base, failOn, writeBaseline: writes, output, outputFiles }: VerifyCommand): void {
+function refuseConflicts({ changed, base, failOn, writeBaseline: writes, output, outputFiles, record: records }: VerifyCommand): void {
   if (writes && ((output !== 'text' && output !== 'json') || outputFiles.length > 0)) throw new WrongUse('--write-baseline writes the baseline and no report; leave --output-file out, and --output but for json.');
   if (changed === undefined) return;
   if (base !== undefined) throw new WrongUse('--changed names the base itself; leave --base out.');
   if (failOn === 'at-risk') throw new WrongUse('--changed looks at a part of the evidence, and no posture follows from a part; leave --fail-on at-risk out, or --changed.');
   if (writes) throw new WrongUse('A baseline lists all that fails; leave --changed out.');
+  if (records) throw new WrongUse('--record keeps a whole run, and --changed verifies a part; leave one of them out.');
 }
 
 /** Finds out what the change since a commit cannot touch. */
@@ -95,6 +106,21 @@ async function scopeOf(since: string, project: Project, checker: ClaimChecker, s
     open += [...found.leftOut.values()].filter((verdict) => verdict !== 'pass').length;
   }
   return { since, leftOut, sentence: describeScope(since, total, out, open) };
+}
+
+/** Records each model and says so on standard error; whether all were recorded. */
+async function record(models: readonly ModelSnapshot[], signers: readonly Signer[], version: string, terminal: Terminal): Promise<boolean> {
+  const outcomes = await recordRun({ models, signers, version, now: () => new Date() });
+  for (const outcome of outcomes) {
+    if (!outcome.ok) {
+      terminal.note(printable(`${outcome.model} is not recorded: ${outcome.because}`));
+      continue;
+    }
+    for (const words of outcome.passedOver) terminal.note(printable(`Did not sign: ${words}`));
+    terminal.note(printable(`${outcome.model}: recorded ${outcome.recorded} ${outcome.recorded === 1 ? 'verdict' : 'verdicts'} on ${outcome.commit.slice(0, 10)} as ${outcome.name.slice(0, 16)}, signed by ${outcome.signer}.`));
+    for (const { assertion, because } of outcome.leftOut) terminal.note(printable(`  left out ${assertion}: ${because}`));
+  }
+  return outcomes.every(({ ok }) => ok);
 }
 
 async function judge(root: string, models: readonly ModelSnapshot[], failOn: FailOn | undefined, at: string): Promise<{ readonly holds: boolean; readonly sentence: string; readonly baseline?: ReadonlySet<string> }> {

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
 import { compareIdentifiers } from './identifiers.ts';
-import type { Assertion, Control, ThreatModel } from './schema.ts';
+import type { Assertion, Assumption, Control, ThreatModel } from './schema.ts';
 
 /** SHA-256, in hex, over the RFC 8785 form of a JSON value. Strings, keys too, are taken in NFC and trimmed. */
 export function canonicalHash(value: unknown): string {
@@ -12,9 +12,33 @@ export function canonicalHash(value: unknown): string {
 
 /** What evidence for a control is bound to: its text and its clauses, not its identifier. */
 export const controlHash = remembered((control: Pick<Control, 'description' | 'clauses'>): string => {
-  const clauses = Object.fromEntries(Object.entries(control.clauses).map(([name, clause]) => [name, { ...clause, types: [...clause.types].sort() }]));
+  const clauses = Object.fromEntries(Object.entries(control.clauses).map(([name, clause]) => [name, canonicalClause(clause)]));
   return canonicalHash({ description: control.description, clauses });
 });
+
+/** One clause of a control as its hash has it: tells which clause changed, where the hash of the control only tells that something did. */
+export function clauseHash(clause: Control['clauses'][string]): string {
+  return canonicalHash(canonicalClause(clause));
+}
+
+function canonicalClause(clause: Control['clauses'][string]): unknown {
+  return { ...clause, types: [...clause.types].sort() };
+}
+
+/** What evidence for an assumption is bound to: what it says and leaves out, not its identifier and not who attests it. */
+export function assumptionHash({ type, description, exclusion }: Assumption): string {
+  return canonicalHash({ type, description, exclusion: exclusion ?? null });
+}
+
+/** The RFC 8785 form of a JSON value as it stands, for texts that are compared byte by byte; undefined for what JSON cannot say. */
+export function canonicalText(value: unknown): string | undefined {
+  try {
+    return canonicalize(value);
+  } catch {
+    // Half of a surrogate pair, a number that is none.
+    return undefined;
+  }
+}
 
 /** What a verdict is bound to: what is claimed, of which repository, for which clauses; not the identifier. */
 export const assertionHash = remembered((assertion: Assertion): string => {

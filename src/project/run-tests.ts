@@ -1,7 +1,7 @@
 /** Tests as evidence: what a verification may run, and whose signed statements it believes. Both only when somebody asks. */
 import { readFile } from 'node:fs/promises';
-import { signedFiles } from '../verifier/attested/signed-files.ts';
-import { readTrustedKeys, type TrustedKey } from '../verifier/attested/trusted-keys.ts';
+import { signedFiles } from '../evidence/tests/signed-files.ts';
+import { readTrustedKeys, type TrustedKey } from '../evidence/envelope/trusted-keys.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
 import { problemOfCommand, type JunitCommand } from '../verifier/running/junit-command.ts';
 import { processTestRunner } from '../verifier/running/process-test-runner.ts';

@@ -69,13 +69,13 @@ const allowed = [
   /^package\.nls\.json$/,
   /^(LICENSE|README\.md|CHANGELOG\.md)(\.txt)?$/,
   /^dist\/[a-z-]+\.cjs$/,
-  /^dist\/tree-sitter\.wasm$/,
+  /^dist\/(tree-sitter|sql-wasm)\.wasm$/,
   /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
   /^dist\/sample\/[a-z/.-]+\.(py|ts|yaml|md)$/i,
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
   /^syntaxes\/[a-zA-Z.-]+\.json$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/tree-sitter.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/evidence-index.cjs', 'dist/sigstore-verify.cjs', 'dist/sigstore-sign.cjs', 'dist/tree-sitter.wasm', 'dist/sql-wasm.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
@@ -97,17 +97,17 @@ test('main and bin point at files that the build makes', () => {
   for (const file of Object.values(manifest.bin)) assert.match(read(file).slice(0, 40), /^#!\/usr\/bin\/env node\n/, file);
 });
 
-test('nothing that ships can reach a network or reports on its user, but for what talks to a platform that somebody named', () => {
+test('nothing that ships can reach a network or reports on its user, but for what talks to a platform that somebody named and what signs by an identity', () => {
   const reachesOut = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.cjs') && /require\("(?:node:)?(?:https?|http2|net|tls|dgram|dns)"\)/.test(read(`dist/${file}`)));
-  assert.deepEqual(reachesOut, ['platform-client.cjs']);
+  assert.deepEqual(reachesOut, ['platform-client.cjs', 'sigstore-sign.cjs']);
   const loads = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.cjs') && read(`dist/${file}`).includes('platform-client.cjs'));
   assert.deepEqual(loads, ['cli.cjs'], 'and the extension does not load it');
-  for (const bundle of ['extension', 'extension-web', 'verifier-web-worker', 'cli', 'mipiti-verify', 'verifier-worker', 'verifier-documents']) {
+  for (const bundle of ['extension', 'extension-web', 'verifier-web-worker', 'cli', 'mipiti-verify', 'verifier-worker', 'verifier-documents', 'evidence-index', 'sigstore-verify']) {
     const text = read(`dist/${bundle}.cjs`);
     const modules = [...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]!.replace(/^node:/, ''));
     assert.deepEqual(modules.filter((name) => ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'inspector'].includes(name)), [], bundle);
-    // The parser's loader has a branch for browsers; it is given its bytes and never fetches any.
-    const suspicious = bundle.endsWith('worker') ? /createTelemetryLogger|applicationinsights|new WebSocket/ : /createTelemetryLogger|applicationinsights|XMLHttpRequest|new WebSocket|\bfetch\(/;
+    // The loaders of the parser and of SQLite have a branch for browsers; they are given their bytes and never fetch any.
+    const suspicious = bundle.endsWith('worker') || bundle === 'evidence-index' ? /createTelemetryLogger|applicationinsights|new WebSocket/ : /createTelemetryLogger|applicationinsights|XMLHttpRequest|new WebSocket|\bfetch\(/;
     assert.equal(suspicious.exec(text)?.[0], undefined, bundle);
   }
 });

@@ -5,13 +5,13 @@ import ts from 'typescript';
 export const mayReach = {
   'start a process': ['src/project/git.ts', 'src/verifier/running/run-process.ts'],
   'start a thread': ['src/verifier/node-thread.ts', 'src/verifier/web-thread.ts', 'src/verifier/worker.ts'],
-  // For `mipiti-verify`, and the address that its user named.
-  'reach a network': ['src/sync/platform-http.ts'],
+  // Signing without a key, from the command line, and only to record a run; `mipiti-verify`, and the address that its user named.
+  'reach a network': ['src/evidence/sigstore/sign-bundle.ts', 'src/sync/platform-http.ts'],
   'run text as code': [],
-  'open a file': ['src/project/write-model.ts', 'src/verifier/file-sources.ts'],
+  'open a file': ['src/evidence/ledger/disk.ts', 'src/project/write-model.ts', 'src/verifier/file-sources.ts'],
   // What runs tests makes a folder of its own for their reports, outside of the workspace.
-  'change files': ['src/project/write-model.ts', 'src/verifier/running/node-test.ts', 'src/verifier/running/report-files.ts'],
-  'read the environment': ['src/cli/hosted/environment.ts', 'src/cli/terminal.ts', 'src/project/git.ts', 'src/verifier/running/process-test-runner.ts'],
+  'change files': ['src/evidence/ledger/disk.ts', 'src/project/write-model.ts', 'src/verifier/running/node-test.ts', 'src/verifier/running/report-files.ts'],
+  'read the environment': ['src/cli/hosted/environment.ts', 'src/cli/signing-options.ts', 'src/cli/terminal.ts', 'src/project/git.ts', 'src/verifier/running/process-test-runner.ts'],
   'show text as markup': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Reach = keyof typeof mayReach;
@@ -27,6 +27,8 @@ const modules: Readonly<Record<string, Reach>> = {
   tls: 'reach a network',
   dgram: 'reach a network',
   dns: 'reach a network',
+  // A package that talks to certificate authorities and logs.
+  '@sigstore/sign': 'reach a network',
   vm: 'run text as code',
   inspector: 'run text as code',
   repl: 'run text as code',

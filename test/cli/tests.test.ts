@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
-import { inTotoPayload, preAuthenticated } from '../../src/verifier/attested/dsse.ts';
-import { statementType, testResultType } from '../../src/verifier/attested/test-result.ts';
+import { inTotoPayload, preAuthenticated } from '../../src/evidence/envelope/dsse.ts';
+import { statementType } from '../../src/evidence/envelope/in-toto.ts';
+import { testResultType } from '../../src/evidence/tests/test-result.ts';
 import { copySample } from '../sample-service/copy-sample.ts';
 import { mipiti } from './run-cli.ts';
 

@@ -1,9 +1,9 @@
 /** The statement that a job signs on its tests: in-toto Statement v1 with the predicate test-result v0.1, and our facts beside it. */
 import * as z from 'zod/mini';
-import type { AttestedRun } from '../attested-results.ts';
-import { readUniqueJson } from './unique-json.ts';
+import type { AttestedRun } from '../../verifier/attested-results.ts';
+import { statementType } from '../envelope/in-toto.ts';
+import { readUniqueJson } from '../envelope/unique-json.ts';
 
-export const statementType = 'https://in-toto.io/Statement/v1';
 export const testResultType = 'https://in-toto.io/attestation/test-result/v0.1';
 /** The member of the predicate that holds what test-result has no place for. Readers that do not know it pass over it. */
 export const factsMember = 'urn:mipiti:test-facts:1';

@@ -7,7 +7,7 @@ export type UniqueJson = { readonly ok: true; readonly value: unknown } | { read
 const maximumDepth = 100;
 
 export function readUniqueJson(text: string): UniqueJson {
-  if (depthOf(text) > maximumDepth) return { ok: false, because: 'it nests too deep' };
+  if (nestsDeeperThan(text, maximumDepth)) return { ok: false, because: 'it nests too deep' };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -19,7 +19,8 @@ export function readUniqueJson(text: string): UniqueJson {
   return errors.some(({ code }) => code === 'DUPLICATE_KEY') ? { ok: false, because: 'it names a member twice' } : { ok: true, value };
 }
 
-function depthOf(text: string): number {
+/** Whether brackets of a JSON text nest deeper than so many levels; keeps readers that recurse from overflowing. */
+export function nestsDeeperThan(text: string, levels: number): boolean {
   let [depth, deepest, inText] = [0, 0, false];
   for (let i = 0; i < text.length; i++) {
     const character = text[i];
@@ -30,5 +31,5 @@ function depthOf(text: string): number {
     else if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth);
     else if (character === '}' || character === ']') depth--;
   }
-  return deepest;
+  return deepest > levels;
 }

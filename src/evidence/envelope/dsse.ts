@@ -35,7 +35,7 @@ export function openEnvelope(text: string, keys: readonly TrustedKey[]): OpenedE
   const bytes = preAuthenticated(payloadType, payload);
   const signed = signatures.some(({ sig }) => {
     const signature = decoded(sig);
-    return signature !== undefined && keys.some((key) => isSigned(bytes, signature, key));
+    return signature !== undefined && keys.some((key) => isSignedBy(bytes, signature, key));
   });
   return signed ? { ok: true, payload } : { ok: false, because: signatures.length === 0 ? 'it is not signed' : 'no trusted key has signed it' };
 }
@@ -46,8 +46,8 @@ export function preAuthenticated(type: string, body: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from(`DSSEv1 ${name.length} `), name, Buffer.from(` ${body.length} `), body]);
 }
 
-/** The kind of the key decides how its signature is verified, never the envelope. */
-function isSigned(bytes: Buffer, signature: Buffer, { kind, key }: TrustedKey): boolean {
+/** Whether a key made the signature. Its kind decides how that is verified, never the envelope. */
+export function isSignedBy(bytes: Uint8Array, signature: Uint8Array, { kind, key }: TrustedKey): boolean {
   try {
     return kind === 'ed25519' ? verify(null, bytes, key, signature) : verify('sha256', bytes, { key, dsaEncoding: 'der' }, signature);
   } catch {

@@ -1,5 +1,5 @@
 /** The keys that a caller trusts: public keys in PEM, Ed25519 or P-256. */
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 
 export interface TrustedKey {
   readonly kind: 'ed25519' | 'p256';
@@ -7,6 +7,18 @@ export interface TrustedKey {
 }
 
 export type ReadKeys = { readonly ok: true; readonly keys: readonly TrustedKey[] } | { readonly ok: false; readonly because: string };
+
+/** The kind of a key, public or private; undefined for one that is not taken. */
+export function kindOfKey(key: KeyObject): TrustedKey['kind'] | undefined {
+  if (key.asymmetricKeyType === 'ed25519') return 'ed25519';
+  return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1' ? 'p256' : undefined;
+}
+
+/** What a key is called wherever it is named: SHA-256, in hex, of its public part as DER SubjectPublicKeyInfo. */
+export function fingerprintOf(key: KeyObject): string {
+  const known = key.type === 'private' ? createPublicKey(key) : key;
+  return createHash('sha256').update(known.export({ type: 'spki', format: 'der' })).digest('hex');
+}
 
 /** All public keys of a PEM text. One that cannot be used spoils the text, so that nobody believes to trust what is ignored. */
 export function readTrustedKeys(text: string): ReadKeys {
@@ -21,8 +33,8 @@ export function readTrustedKeys(text: string): ReadKeys {
     } catch {
       return { ok: false, because: 'one of its keys cannot be read' };
     }
-    if (key.asymmetricKeyType === 'ed25519') keys.push({ kind: 'ed25519', key });
-    else if (key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1') keys.push({ kind: 'p256', key });
+    const kind = kindOfKey(key);
+    if (kind) keys.push({ kind, key });
     else return { ok: false, because: `one of its keys is of the kind ${key.asymmetricKeyType ?? 'unknown'}; Ed25519 and P-256 are taken` };
   }
   return { ok: true, keys };

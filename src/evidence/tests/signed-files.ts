@@ -1,10 +1,10 @@
 /** Signed statements from files of this machine, verified against keys that the caller trusts. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { AttestedResults, AttestedRun, AttestedStatements } from '../attested-results.ts';
-import { maximumEnvelope, openEnvelope } from './dsse.ts';
+import type { AttestedResults, AttestedRun, AttestedStatements } from '../../verifier/attested-results.ts';
+import { maximumEnvelope, openEnvelope } from '../envelope/dsse.ts';
 import { readTestResult } from './test-result.ts';
-import type { TrustedKey } from './trusted-keys.ts';
+import type { TrustedKey } from '../envelope/trusted-keys.ts';
 
 const maximumFiles = 1000;
 
