@@ -103,6 +103,17 @@ export interface WebTraits {
   readonly itemMakers?: RegExp;
   /** Members that register routes: middleware behind one comes late. */
   readonly routes: ReadonlySet<string>;
+  /** Routes that take middleware between their path and their handler, which comes last. */
+  readonly routeMiddleware?: {
+    /** Those of `routes` that do. */
+    readonly members: ReadonlySet<string>;
+    /** The one that stands for every method: with a wildcard as its path it has no handler but registers all that it is given. */
+    readonly everyMethod: string;
+    /** The member that says the path before: `app.route('/x').get(…)`. */
+    readonly pathBefore: string;
+    /** Plain names of applications whose `get` is a route: an `api` may as well be a client. */
+    readonly applicationNames: RegExp;
+  };
   /** Functions without a word of export can be called from elsewhere, unless they have such a name. */
   readonly hiddenNames?: RegExp;
   /** Plain names that a response goes by, and those that a request does. */
