@@ -108,6 +108,8 @@ export interface CallCode extends Span {
   readonly args: readonly Code[];
   /** The names of those that are given by name, in the places of `args`; left out where none is. */
   readonly names?: readonly (string | undefined)[];
+  /** Types that are given to it in its own brackets, where what it does depends on them: `app.UseMiddleware<Gate>()`. They are not walked. */
+  readonly types?: readonly Code[];
   readonly optional?: boolean;
 }
 /** An expression whose value is a module: `require('x')`, `import('x')`. */

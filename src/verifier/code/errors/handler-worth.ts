@@ -32,8 +32,18 @@ const mostWays = 64;
 export function handlerWorth(body: Code, facts: CodeFacts, hops = 1): HandlerWorth {
   const ends = new Set<End>();
   for (const way of run(body, [open], ends, facts, hops)) ends.add(endOf(way));
-  if (ends.size === 1) return ends.has('handled') ? 'handles' : ends.has('unknown') ? 'unknown' : 'swallows';
+  if (ends.size === 1) return ends.has('handled') ? 'handles' : ends.has('unknown') || givesValue(body, facts) ? 'unknown' : 'swallows';
   return ends.has('unknown') ? 'unknown' : 'partly';
+}
+
+/** The handler comes to a value other than nothing; whether anybody takes it cannot be told. */
+function givesValue(body: Code, facts: CodeFacts): boolean {
+  if (!facts.traits.behaviour?.errors?.lastIsValue) return false;
+  const isRow = (body.kind === 'group' && !body.chain) || body.kind === 'block';
+  const last = isRow ? (body.parts as readonly Code[]).at(-1) : body;
+  if (!last || last.kind === 'nothing' || last.kind === 'assign' || last.kind === 'exit') return false;
+  if (last !== body && last.kind === 'group' && !last.chain) return givesValue(last, facts);
+  return !isNothing(last) && !(last.kind === 'call' && isLogging(last.callee, facts));
 }
 
 function endOf({ answered, unknown }: Way): End {
@@ -137,6 +147,7 @@ function outcomeOfCall(code: Extract<Code, { kind: 'call' }>, facts: CodeFacts, 
   const target = resolve(callee, scope, facts);
   if (chain?.length === 1 && code.args.length > 0 && errors?.reporters?.test(chain[0]!) && target.root === 'parameter') return { answered: true };
   if (chain && chain.length > 1 && errors?.responses?.test(chain.slice(0, -1).join('.')) && !/^(get|log|set|header)/.test(chain.at(-1)!)) return { answered: true };
+  if (chain && target.root !== 'function' && errors?.answers?.test(chain.join('.'))) return { answered: true };
   const own = functionOfTarget(target, facts);
   if (!own) return onlyMakesValue(callee, facts) ? {} : { unknown: true };
   const worth = hops > 0 ? handlerWorth(own.code.body, facts, hops - 1) : 'unknown';

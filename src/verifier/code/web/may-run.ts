@@ -1,6 +1,6 @@
 /** Whether anything can call a function: somebody in the file, or from outside of it. */
 import type { CodeFacts, FunctionFact } from '../facts.ts';
-import { definitionAt, functionOfTarget, resolve } from '../resolve.ts';
+import { definitionAt, functionOfCall, functionOfTarget, resolve } from '../resolve.ts';
 
 const indexes = new WeakMap<CodeFacts, ReadonlyMap<FunctionFact, readonly (FunctionFact | undefined)[]>>();
 
@@ -12,7 +12,7 @@ function mentions(facts: CodeFacts): ReadonlyMap<FunctionFact, readonly (Functio
   const add = (called: FunctionFact | undefined, by: FunctionFact | undefined): void => {
     if (called) index.set(called, [...(index.get(called) ?? []), by]);
   };
-  for (const { callee, scope, enclosing, standing } of facts.calls) if (standing === 'live') add(functionOfTarget(resolve(callee, scope, facts), facts), enclosing);
+  for (const call of facts.calls) if (call.standing === 'live') add(functionOfCall(call, resolve(call.callee, call.scope, facts), facts), call.enclosing);
   for (const { code, scope, enclosing, standing } of facts.references) {
     if (standing === 'live' && (code.kind === 'name' || code.kind === 'member')) add(functionOfTarget(resolve(code, scope, facts), facts), enclosing);
   }
@@ -47,7 +47,10 @@ export function mayRun(fact: FunctionFact | undefined, facts: CodeFacts, seen: S
   if (fact.standing !== 'live' || seen.has(fact)) return false;
   seen.add(fact);
   const { form } = fact.code;
-  if (fact.inline || fact.path.length === 0 || form === 'method' || form === 'getter' || form === 'setter') return mayRun(fact.parent, facts, seen);
+  const isMethod = form === 'method' || form === 'getter' || form === 'setter';
+  const isHidden = isMethod && fact.code.decorators.length === 0 && facts.traits.behaviour?.web?.hiddenMethod?.(fact.code.modifiers ?? [], fact.path.at(-1) ?? '') === true;
+  if (isHidden) return (mentions(facts).get(fact) ?? []).some((by) => by !== fact && mayRun(by, facts, new Set(seen)));
+  if (fact.inline || fact.path.length === 0 || isMethod) return mayRun(fact.parent, facts, seen);
   if (fact.code.exported || fact.code.decorators.length > 0) return true;
   const maker = makerOf(fact, facts);
   if (maker && mayRun(maker, facts, new Set(seen))) return true;

@@ -50,8 +50,11 @@ export function registrationsOf(facts: CodeFacts): readonly Registration[] {
       const text = facts.text.slice(callee.object.start, callee.object.end);
       const first = args[0] && constantText(args[0], scope);
       const late = isLate(call, text, facts);
-      if (web.registersByName?.test(callee.name)) add([{ code: { kind: 'name', name: callee.name, start: call.start, end: call.end }, conditional: false, wrapped: false }], call, receiver, text, first, late);
-      if (web.registers.has(callee.name)) add(args.flatMap((arg) => itemsOf(arg, scope, facts)), call, receiver, text, first, late);
+      if (web.registersByName?.test(callee.name)) {
+        const named = [{ kind: 'name', name: callee.name, start: call.start, end: call.end } as const, ...(call.types ?? []), ...args.filter((arg) => arg.kind === 'literal' && arg.looksAt !== undefined)];
+        add(named.map((code) => ({ code, conditional: false, wrapped: false })), call, receiver, text, first, late);
+      }
+      if (web.registers.has(callee.name)) add((web.registersFirst?.has(callee.name) ? args.slice(0, 1) : args).flatMap((arg) => itemsOf(arg, scope, facts)), call, receiver, text, first, late);
     }
     const route = routeMiddlewareOf(call, facts);
     if (route && callee.kind === 'member') add(route.given.flatMap((arg) => itemsOf(arg, scope, facts)), call, route.receiver, facts.text.slice(callee.object.start, callee.object.end), route.path, false, true);
@@ -144,6 +147,7 @@ function madeBy(code: Code, scope: Scope): Pick<Registration, 'item' | 'made'> {
 
 /** Whether a registration is one of what a claim names. */
 export function isOf({ item, made, scope }: Registration, claimed: readonly string[], facts: CodeFacts): boolean {
+  if (item.kind === 'literal' && item.looksAt) return matchCallee(item.looksAt, scope, claimed, facts).kind === 'match';
   if (item.kind === 'literal') return item.type === 'text' && endsWith((item.value ?? '').split('.'), claimed);
   if (matchCallee(item, scope, claimed, facts).kind === 'match') return true;
   // TraceLayer::new() is a TraceLayer.
