@@ -54,6 +54,8 @@ export interface GroupCode extends Span {
   readonly unfollowed?: boolean;
   /** A process of its own, such as a subshell: what leaves it goes no further. */
   readonly contained?: boolean;
+  /** An error in it is dropped: nothing comes of it, or the program ends. */
+  readonly drops?: 'value' | 'program';
 }
 /** Statements in a lexical scope of their own, in languages that have such scopes. */
 export interface BlockCode extends Span {

@@ -99,6 +99,13 @@ function run(code: Code, ways: readonly Way[], ends: Set<End>, facts: CodeFacts,
       }
       return at.length === 0 ? at : mark(change);
     }
+    case 'name':
+    case 'member': {
+      const at = code.kind === 'member' ? run(code.object, ways, ends, facts, hops) : ways;
+      // In some languages a name that stands there is a call, unless a variable has it.
+      const isCall = code.calls === true && (code.kind === 'member' || !scopeAt(code, facts).find(code.name));
+      return isCall ? run({ kind: 'call', form: 'call', callee: { ...code, calls: false }, args: [], start: code.start, end: code.end }, at, ends, facts, hops) : at;
+    }
     case 'function':
     case 'class':
       return ways;
