@@ -22,7 +22,7 @@ export const checkEnvVarReferenced: Check = async (input) => {
   const variable = input.params.text['variable'] ?? '';
   if (!at.facts.traits.environment) return about(at, 'undecidable', 'unknown_language', `How ${at.facts.language} reads its environment is not known here.`);
   const reads = environmentReads(at.facts);
-  const named = reads.filter(({ name }) => name === variable);
+  const named = reads.filter(({ name, kind }) => name === variable && kind === 'variable');
   const live = named.find(isLive);
   if (live) {
     const error = touchesError(at, live);
@@ -33,6 +33,8 @@ export const checkEnvVarReferenced: Check = async (input) => {
       attributes: { resolved: true, ...(at.facts.errors.length > 0 ? { errorsElsewhere: true } : {}) },
     });
   }
+  const own = reads.find((read) => read.kind === 'own' && read.name === variable && isLive(read));
+  if (own) return about(at, 'undecidable', 'ambiguous', `Line ${lineOf(at, own)} of ${at.file} reads ${variable}, which the file sets, too; whether it is that of the environment cannot be told.`, { span: own });
   const computed = reads.find((read) => read.kind === 'computed' && isLive(read));
   if (computed) return about(at, 'undecidable', 'dynamic', `${at.file} does not read ${variable} by name, but line ${lineOf(at, computed)} reads a variable whose name is computed.`, { span: computed });
   const whole = reads.find((read) => read.kind === 'whole' && isLive(read));

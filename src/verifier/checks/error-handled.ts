@@ -6,6 +6,7 @@
  * throw is none; one whose work is done by a function that is not defined in the file is undecidable.
  */
 import { claimedSegments } from '../code/dotted.ts';
+import type { ErrorTraits } from '../code/behaviour-traits.ts';
 import type { CallFact } from '../code/facts.ts';
 import type { FoundDefinition } from '../code/find-definition.ts';
 import { findHandlers, isCoveredBy } from '../code/errors/find-handlers.ts';
@@ -39,7 +40,7 @@ function verdictOn(at: CodeAtHand, found: FoundDefinition, asked: Asked): Verdic
   const all = running.flatMap((part) => findHandlers(part, facts));
   const live = all.filter(({ standing }) => standing === 'live');
   if (asked.call !== undefined) return onCalls(at, found, asked, asked.call, running.flatMap((part) => callsIn(part, facts)), live);
-  const { taking, doubtful } = takers(live, asked.exception, facts.traits.behaviour?.errors?.catchAll);
+  const { taking, doubtful } = takers(live, asked.exception, facts.traits.behaviour?.errors);
   if (taking.length > 0) return judged(at, found, taking, '');
   if (doubtful) return say(at, found, 'undecidable', 'dynamic', `The handler at line ${lineOf(at, doubtful)} takes ${doubtful.takes?.join(', ') ?? 'something'}; whether that is a kind of ${asked.exception ?? 'error'} is not written here.`, doubtful);
   return none(at, found, all);
@@ -62,7 +63,7 @@ function wordsOf({ worth, words }: FoundHandler): string {
 }
 
 /** The handlers that take the kind of error. */
-function takers(handlers: readonly FoundHandler[], exception: string | undefined, catchAll: ReadonlySet<string> | undefined): { readonly taking: readonly FoundHandler[]; readonly doubtful?: FoundHandler } {
+function takers(handlers: readonly FoundHandler[], exception: string | undefined, traits: ErrorTraits | undefined): { readonly taking: readonly FoundHandler[]; readonly doubtful?: FoundHandler } {
   const claimed = exception === undefined ? undefined : claimedSegments(exception).at(-1);
   if (claimed === undefined) return { taking: handlers };
   const taking: FoundHandler[] = [];
@@ -71,7 +72,7 @@ function takers(handlers: readonly FoundHandler[], exception: string | undefined
   for (const handler of handlers) {
     // Of several handlers around one piece of code the first that fits takes the error.
     if (done.has(handler.covers)) continue;
-    if (!handler.takes || handler.takes.some((name) => name === claimed || catchAll?.has(name))) {
+    if (!handler.takes || handler.takes.some((name) => name === claimed || traits?.catchAll.has(name) || (traits?.catchMost?.types.has(name) === true && !traits.catchMost.but.test(claimed)))) {
       taking.push(handler);
       done.add(handler.covers);
     } else doubtful ??= handler;
@@ -88,7 +89,7 @@ function onCalls(at: CodeAtHand, found: FoundDefinition, asked: Asked, callee: s
   for (const call of meant) {
     const around = handlers.filter((handler) => isCoveredBy(call, handler)).sort((a, b) => a.covers.end - a.covers.start - (b.covers.end - b.covers.start));
     const nearest = around.filter(({ covers }) => covers === around[0]?.covers);
-    const { taking, doubtful } = takers(nearest, asked.exception, facts.traits.behaviour?.errors?.catchAll);
+    const { taking, doubtful } = takers(nearest, asked.exception, facts.traits.behaviour?.errors);
     if (taking.length === 0 && doubtful) return say(at, found, 'undecidable', 'dynamic', `The handler at line ${lineOf(at, doubtful)} takes ${doubtful.takes?.join(', ') ?? 'something'}; whether that is a kind of ${asked.exception ?? 'error'} is not written here.`, doubtful);
     if (taking.length === 0) {
       const outer = handlers.find(({ covers }) => covers.start <= call.start && call.end <= covers.end);

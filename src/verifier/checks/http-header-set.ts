@@ -9,7 +9,7 @@
 import { constantText } from '../code/constant-text.ts';
 import type { Code, Span } from '../code/code.ts';
 import type { CodeFacts } from '../code/facts.ts';
-import { headerSetsOf } from '../code/web/header-sets.ts';
+import { headerSetsOf, isNamed } from '../code/web/header-sets.ts';
 import type { HeaderSet } from '../code/web/header-sets.ts';
 import { impliedHeader } from '../code/web/implied-headers.ts';
 import { mayRun } from '../code/web/may-run.ts';
@@ -48,9 +48,9 @@ function verdictOn(at: CodeAtHand, asked: AskedHeader): Verdict {
       ...(verdict === 'pass' ? { strength: 'declared', attributes: { conditional, ...(facts.errors.length > 0 ? { errorsElsewhere: true } : {}) } } : {}),
     });
   const sets = headerSetsOf(facts);
-  const named = sets.filter(({ name, removes }) => !removes && name?.toLowerCase() === header.toLowerCase());
+  const named = sets.filter((set) => !set.removes && isNamed(set, header));
   const able = named.filter(({ holder, standing, enclosing }) => holder === 'response' && standing === 'live' && mayRun(enclosing, facts));
-  const judged = able.map((set) => ({ set, ...judge(set, asked, facts), gone: removal(set, sets) }));
+  const judged = able.map((set) => ({ set, ...judge(set, asked, facts), gone: removal(set, sets, header) }));
   const good = judged.find(({ verdict, gone }) => verdict === 'pass' && !gone);
   if (good) return say('pass', 'proven', `${at.file} sets ${header} at line ${lineOf(at, good.set)}${good.words}.`, good.set, good.set.conditional);
   const implied = impliedHeader(header, facts);
@@ -77,7 +77,7 @@ function missed(at: CodeAtHand, { header }: AskedHeader, sets: readonly HeaderSe
   if (idle) return say('fail', 'nested_not_called', `${at.file} sets ${header} at line ${lineOf(at, idle)} in a function that nothing calls.`, idle);
   const request = named.find(({ holder }) => holder === 'request');
   if (request) return say('fail', 'other_receiver', `Line ${lineOf(at, request)} of ${at.file} gives ${header} to a request, not to a response.`, request);
-  const gone = sets.find(({ removes, name }) => removes && name?.toLowerCase() === header.toLowerCase());
+  const gone = sets.find((set) => set.removes && isNamed(set, header));
   if (gone) return say('fail', 'reference_only', `${at.file} takes ${header} away at line ${lineOf(at, gone)}, and sets it nowhere.`, gone);
   return say('fail', 'not_found', `${at.file} sets no header ${header}.`);
 }
@@ -93,8 +93,8 @@ function judge({ value, scope }: HeaderSet, asked: AskedHeader, facts: CodeFacts
 }
 
 /** The same function takes the header away again, or sets it to nothing. */
-function removal(set: HeaderSet, sets: readonly HeaderSet[]): HeaderSet | undefined {
-  return sets.find(({ name, removes, enclosing, standing, start }) => removes && standing === 'live' && enclosing === set.enclosing && start > set.end && name?.toLowerCase() === set.name?.toLowerCase());
+function removal(set: HeaderSet, sets: readonly HeaderSet[], header: string): HeaderSet | undefined {
+  return sets.find((other) => other.removes && other.standing === 'live' && other.enclosing === set.enclosing && other.start > set.end && isNamed(other, header));
 }
 
 function fitsImplied(value: string | undefined, { value: asked }: AskedHeader): boolean {

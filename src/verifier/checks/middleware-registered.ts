@@ -4,7 +4,8 @@
  * Decided: a parameter called like an application counts, since that is how set-up functions are written; so does one
  * that is made elsewhere, in a file that imports a web framework or its middleware. Both are named in `receiver`. What is
  * wrapped by a call that is not known, and an object that nobody can tell, are undecidable. A registration under a
- * condition is `called`, any other `unconditional`, unless its application is a parameter.
+ * condition is `called`, any other `unconditional`, unless its application is a parameter. What is given to a route between
+ * its path and its handler is `called`, too, since it guards that route alone; the handler itself is no middleware.
  */
 import { claimedSegments } from '../code/dotted.ts';
 import { mayRun } from '../code/web/may-run.ts';
@@ -28,12 +29,12 @@ export const checkMiddlewareRegistered: Check = async (input) => {
   const running = live.filter(({ enclosing }) => mayRun(enclosing, facts));
   const here = path === undefined ? running : running.filter((one) => one.path === path);
   const counting = here.filter(({ wrapped, receiver }) => !wrapped && receiver !== 'unknown' && receiver !== 'other');
-  const best = counting.find(({ conditional, receiver }) => !conditional && receiver !== 'parameter') ?? counting.find(({ conditional }) => !conditional) ?? counting[0];
+  const best = counting.find(({ conditional, receiver, route }) => !conditional && receiver !== 'parameter' && !route) ?? counting.find(({ conditional }) => !conditional) ?? counting[0];
   if (best) {
     if (touchesError(at, best)) return say('undecidable', 'parse_error', `The registration of ${middleware} at line ${lineOf(at, best)} has a syntax error.`, best);
-    const words = [best.path === undefined ? '' : ` for ${best.path}`, best.conditional ? ', under a condition' : '', best.receiver === 'parameter' ? `, on its parameter ${best.receiverText}` : '', best.late ? ', behind routes' : ''].join('');
+    const words = [best.path === undefined ? '' : ` for ${best.route ? 'the route ' : ''}${best.path}`, best.conditional ? ', under a condition' : '', best.receiver === 'parameter' ? `, on its parameter ${best.receiverText}` : '', best.late ? ', behind routes' : ''].join('');
     return about(at, 'pass', 'proven', `${at.file} registers ${middleware} at line ${lineOf(at, best)}${words}.`, {
-      strength: best.conditional || best.receiver === 'parameter' ? 'called' : 'unconditional',
+      strength: best.conditional || best.receiver === 'parameter' || best.route ? 'called' : 'unconditional',
       span: best,
       attributes: {
         conditional: best.conditional,

@@ -26,6 +26,8 @@ export interface ValidationTraits {
   readonly declared: {
     /** Decorators or annotations of the parameter that are a check by themselves. */
     readonly marks?: RegExp;
+    /** Those that are a check only where the function or its class carries something, and none of its parameters is of a type that takes the outcome. */
+    readonly marksUnder?: readonly { readonly marks: RegExp; readonly carriers: RegExp; readonly spoilers?: RegExp }[];
     /** What makes a check of a decorator that it is given to: `@Body(new ValidationPipe())`. */
     readonly pipes?: RegExp;
     /** Decorators of the function under which types are enforced. */
@@ -43,6 +45,8 @@ export interface ValidationTraits {
 export interface ErrorTraits {
   /** Types of handlers that take everything. */
   readonly catchAll: ReadonlySet<string>;
+  /** Types of handlers that take everything but kinds of some names. */
+  readonly catchMost?: { readonly types: ReadonlySet<string>; readonly but: RegExp };
   /** Members of a promise or result that are given a handler: the place of the handler among the arguments. */
   readonly handlerMembers?: ReadonlyMap<string, number>;
   /** Members that hand an error on to the caller, or turn it into a value: `map_err`, `unwrap_or`. */
@@ -61,6 +65,10 @@ export interface ErrorTraits {
   readonly reporters?: RegExp;
   /** Objects by which an answer is given to whoever asked, and what is called on them. */
   readonly responses?: RegExp;
+  /** Whole calls by which an answer is given, as they are written; where the names of such objects alone would say too little. */
+  readonly answers?: RegExp;
+  /** What stands last in a handler is the value that it comes to. */
+  readonly lastIsValue?: boolean;
 }
 
 /** Headers that a middleware sets without being asked. */
@@ -87,8 +95,12 @@ export interface WebTraits {
   readonly makers: RegExp;
   /** Plain names that an application or router goes by. */
   readonly applicationNames: RegExp;
+  /** Types of parameters and variables that are one, where types are written: then names say nothing of what is declared with another type. */
+  readonly applicationTypes?: RegExp;
   /** Members that register what they are given. */
   readonly registers: ReadonlySet<string>;
+  /** Those of them whose further arguments only say where in the row: `addFilterBefore(mine, Other.class)`. */
+  readonly registersFirst?: ReadonlySet<string>;
   /** Members that are registrations by their own name: `UseAuthentication`. */
   readonly registersByName?: RegExp;
   /** Decorators that register the function they stand on, as members of an application. */
@@ -103,8 +115,21 @@ export interface WebTraits {
   readonly itemMakers?: RegExp;
   /** Members that register routes: middleware behind one comes late. */
   readonly routes: ReadonlySet<string>;
+  /** Routes that take middleware between their path and their handler, which comes last. */
+  readonly routeMiddleware?: {
+    /** Those of `routes` that do. */
+    readonly members: ReadonlySet<string>;
+    /** The one that stands for every method: with a wildcard as its path it has no handler but registers all that it is given. */
+    readonly everyMethod: string;
+    /** The member that says the path before: `app.route('/x').get(…)`. */
+    readonly pathBefore: string;
+    /** Plain names of applications whose `get` is a route: an `api` may as well be a client. */
+    readonly applicationNames: RegExp;
+  };
   /** Functions without a word of export can be called from elsewhere, unless they have such a name. */
   readonly hiddenNames?: RegExp;
+  /** Methods that only their own class can call, by the words before them. */
+  readonly hiddenMethod?: (words: readonly string[], name: string) => boolean;
   /** Plain names that a response goes by, and those that a request does. */
   readonly responseNames: RegExp;
   readonly requestNames: RegExp;
@@ -118,6 +143,11 @@ export interface WebTraits {
   readonly responseOnlySetters: ReadonlySet<string>;
   /** Members that hold the headers of what they belong to. */
   readonly headerMaps: ReadonlySet<string>;
+  /** Members of such a map are headers without their hyphens: `Headers.XFrameOptions`. */
+  readonly headerProperties?: boolean;
+  /** Types of objects with headers: those of a response, and those that may be of anything or of a request. Others are neither. */
+  readonly responseTypes?: RegExp;
+  readonly otherTypes?: RegExp;
   /** Members that take a header away again. */
   readonly headerRemovers: ReadonlySet<string>;
   /** A header can be written as an element of the response itself: `response["X"] = …`. */

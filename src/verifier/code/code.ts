@@ -54,6 +54,8 @@ export interface GroupCode extends Span {
   readonly unfollowed?: boolean;
   /** A process of its own, such as a subshell: what leaves it goes no further. */
   readonly contained?: boolean;
+  /** An error in it is dropped: nothing comes of it, or the program ends. */
+  readonly drops?: 'value' | 'program';
 }
 /** Statements in a lexical scope of their own, in languages that have such scopes. */
 export interface BlockCode extends Span {
@@ -108,6 +110,8 @@ export interface CallCode extends Span {
   readonly args: readonly Code[];
   /** The names of those that are given by name, in the places of `args`; left out where none is. */
   readonly names?: readonly (string | undefined)[];
+  /** Types that are given to it in its own brackets, where what it does depends on them: `app.UseMiddleware<Gate>()`. They are not walked. */
+  readonly types?: readonly Code[];
   readonly optional?: boolean;
 }
 /** An expression whose value is a module: `require('x')`, `import('x')`. */

@@ -7,9 +7,9 @@ import { resolve } from './resolve.ts';
 import type { Scope } from './scope.ts';
 
 export interface EnvironmentRead extends Span {
-  /** whole: all variables at once, handed on to where nobody follows them. */
-  readonly kind: 'variable' | 'computed' | 'whole';
-  /** Only with the kind `variable`. */
+  /** whole: all variables at once, handed on to where nobody follows them. own: one that the file may have written before. */
+  readonly kind: 'variable' | 'computed' | 'whole' | 'own';
+  /** Only with the kinds `variable` and `own`. */
   readonly name?: string;
   readonly standing: Standing;
   readonly enclosing: FunctionFact | undefined;
@@ -56,7 +56,7 @@ export function environmentReads(facts: CodeFacts): readonly EnvironmentRead[] {
     if (callee.kind === 'member' && mapReaders?.has(callee.name) && isMap(callee.object, scope)) reads.push(readBy(call));
     else if (dotted !== undefined && openers?.has(dotted) && args.length === 0) {
       if (!held.has(callee)) reads.push({ ...placeOf(call), kind: 'whole' });
-    } else if (dotted !== undefined && readers.has(dotted)) reads.push(readBy(call));
+    } else if (dotted !== undefined && readers.has(dotted) && (args.length > 0 || !maps.has(dotted))) reads.push(readBy(call));
     else if (callee.kind === 'member') {
       // process.env.LIST.split(',') reads LIST; os.environ.items() reads all.
       if (isMap(callee.object, scope) && !(dotted !== undefined && writers?.has(dotted))) reads.push({ ...placeOf(call), kind: 'whole' });
@@ -69,7 +69,15 @@ export function environmentReads(facts: CodeFacts): readonly EnvironmentRead[] {
     readsIn(code, placeOf(reference), scope);
     if (!parts.has(code) && isMap(code, scope) && !isAlias(code, facts)) reads.push({ ...placeOf(reference), kind: 'whole' });
   }
-  return reads;
+  return environment.ownVariables ? reads.flatMap((read) => withoutOwn(read)) : reads;
+
+  function withoutOwn(read: EnvironmentRead): readonly EnvironmentRead[] {
+    if (read.kind !== 'variable') return [read];
+    const writes = facts.pieces.filter(({ code, standing }) => code.kind === 'assign' && standing === 'live' && code.target.kind === 'member' && code.target.name === read.name && maps.has(code.target.object.kind === 'name' ? code.target.object.name : ''));
+    const before = writes.filter(({ enclosing, start }) => enclosing || read.enclosing || start <= read.start);
+    if (before.length === 0) return [read];
+    return before.some(({ enclosing, conditional, start }) => !conditional && start <= read.start && enclosing === read.enclosing) ? [] : [{ ...read, kind: 'own' }];
+  }
 }
 
 function placeOf({ start, end, standing, enclosing }: Omit<EnvironmentRead, 'kind'>): Omit<EnvironmentRead, 'kind'> {

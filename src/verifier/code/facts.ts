@@ -67,6 +67,8 @@ export interface CallFact extends Span {
   readonly args: readonly Code[];
   /** As in `CallCode`. */
   readonly names?: readonly (string | undefined)[];
+  /** As in `CallCode`. */
+  readonly types?: readonly Code[];
   readonly form: CallCode['form'] | 'possible';
   readonly scope: Scope;
   /** The innermost function whose body it stands in. */

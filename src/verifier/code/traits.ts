@@ -15,6 +15,8 @@ export interface EnvironmentTraits {
   readonly openers?: ReadonlySet<string>;
   /** Members of a map that give back the variable whose name is their first argument. */
   readonly mapReaders?: ReadonlySet<string>;
+  /** What the file writes to the map is a variable of its own from then on. */
+  readonly ownVariables?: boolean;
 }
 
 /** What a language may ask of the repository to find a module. */

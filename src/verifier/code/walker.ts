@@ -194,9 +194,9 @@ export class Walker {
       else flow = after(flow, next);
     }
     const at = placeAfter(optional ? uncertain(place) : place, flow);
-    const { start, end, args, names } = code;
+    const { start, end, args, names, types } = code;
     const form = place.unfollowed ? 'possible' : code.form;
-    this.calls.push({ callee, args, ...(names ? { names } : {}), form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
+    this.calls.push({ callee, args, ...(names ? { names } : {}), ...(types ? { types } : {}), form, scope: place.scope, enclosing: place.enclosing, standing: at.standing, conditional: !at.certain, start, end });
     flow = after(flow, within);
     return neverReturns(callee, place.scope, this.traits) && !optional ? { ...flow, normal: false } : flow;
   }

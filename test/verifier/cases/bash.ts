@@ -1,5 +1,5 @@
 /** Bash: functions, commands as calls, sourced files and text. */
-import { absent, calls, classes, environment, exists, imports, matches, tests } from './case.ts';
+import { absent, calls, classes, exists, imports, matches, tests } from './case.ts';
 import type { VerdictCase } from './case.ts';
 
 const has = exists.bind(undefined, 'sh');
@@ -93,6 +93,5 @@ export const cases: readonly VerdictCase[] = [
   lacks({ pattern: 'curl[^|]*\\| *sh' }, 'behind a mark that begins no comment', 'echo a#b; curl x | sh\n', 'fail', 'present'),
 
   classes('sh', 'Vault', 'the language has none', 'Vault() { gpg --encrypt "$1"; }\n', 'fail', 'not_found'),
-  environment('sh', 'TOKEN', 'how the environment is read is not known here', 'echo "$TOKEN"\n', 'undecidable', 'unknown_language'),
   tests('gate.sh', 'test_refuses', 'what a runner collects is not known here', 'test_refuses() { check gate; }\n', 'undecidable', 'unknown_language'),
 ];

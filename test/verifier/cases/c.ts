@@ -1,5 +1,5 @@
 /** C. */
-import { absent, calls, classes, decorated, environment, exists, imports, matches, tests } from './case.ts';
+import { absent, calls, classes, decorated, exists, imports, matches, tests } from './case.ts';
 import type { VerdictCase } from './case.ts';
 
 const call = calls.bind(undefined, 'c');
@@ -97,6 +97,5 @@ export const cases: readonly VerdictCase[] = [
   matches('c', { pattern: 'memcmp\\(' }, 'given to a macro, it stands there all the same', 'void f(char *a, char *b) { CHECK(memcmp(a, b, 3)); }\n', 'pass', 'text'),
   absent('c', { pattern: 'strcpy\\(' }, 'only in a comment', '/* strcpy(a, b) */\nint x;\n', 'pass'),
   decorated('c', '@nodiscard check', 'C has no decorators', 'int check(int t) { return f(t); }\n', 'fail', 'not_found'),
-  environment('c', 'TOKEN', 'how C reads its environment is not known', 'char *t(void) { return getenv("TOKEN"); }\n', 'undecidable'),
   tests('a_test.c', 'adds', 'which tests run is not known', 'void test_adds(void) { f(); }\n', 'undecidable'),
 ];

@@ -1,5 +1,5 @@
 /** C++. */
-import { absent, calls, classes, decorated, environment, exists, imports, matches, tests } from './case.ts';
+import { absent, calls, classes, decorated, exists, imports, matches, tests } from './case.ts';
 import type { VerdictCase } from './case.ts';
 
 const call = calls.bind(undefined, 'cpp');
@@ -88,6 +88,5 @@ export const cases: readonly VerdictCase[] = [
   matches('cpp', { pattern: 'constant_time' }, 'in code', 'bool f(A a, A b) { return constant_time(a, b); }\n', 'pass', 'text'),
   absent('hpp', { pattern: 'system\\(' }, 'only in a comment', '/* system(x) */\nint x;\n', 'pass'),
   decorated('cpp', '@nodiscard check', 'C++ has no decorators', '[[nodiscard]] int check(int t) { return f(t); }\n', 'fail', 'not_found'),
-  environment('cpp', 'TOKEN', 'how C++ reads its environment is not known', 'auto t = std::getenv("TOKEN");\n', 'undecidable'),
   tests('a_test.cpp', 'Adds', 'which tests run is not known', 'TEST(A, Adds) { f(); }\n', 'undecidable'),
 ];

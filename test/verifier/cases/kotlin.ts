@@ -1,5 +1,5 @@
 /** Kotlin: functions, classes, calls, imports and text. */
-import { absent, calls, classes, environment, exists, imports, matches, tests } from './case.ts';
+import { absent, calls, classes, exists, imports, matches, tests } from './case.ts';
 import type { VerdictCase } from './case.ts';
 
 const has = exists.bind(undefined, 'kt');
@@ -107,6 +107,5 @@ export const cases: readonly VerdictCase[] = [
   lacks({ pattern: 'MD5' }, 'in a comment only', '// not MD5\nval name = "SHA-256"\n', 'pass'),
   lacks({ pattern: 'MD5' }, 'in a text', 'val name = "MD5"\n', 'fail', 'present'),
 
-  environment('kt', 'TOKEN', 'how the environment is read is not known here', 'val token = System.getenv("TOKEN")\n', 'undecidable', 'unknown_language'),
   tests('GateTest.kt', 'refuses', 'what a runner collects is not known here', 'class GateTest {\n    @Test\n    fun refuses() {\n        check(gate)\n    }\n}\n', 'undecidable', 'unknown_language'),
 ];

@@ -1,5 +1,5 @@
 /** Scala 2 and 3: functions, classes, calls, imports and text. */
-import { absent, calls, classes, decorated, environment, exists, imports, matches, tests } from './case.ts';
+import { absent, calls, classes, decorated, exists, imports, matches, tests } from './case.ts';
 import type { VerdictCase } from './case.ts';
 
 const has = exists.bind(undefined, 'scala');
@@ -94,6 +94,5 @@ export const cases: readonly VerdictCase[] = [
   lacks({ pattern: 'MD5' }, 'in a text', 'object Vault {\n  val name = "MD5"\n}\n', 'fail', 'present'),
 
   decorated('scala', '@tailrec walk', 'an annotation', 'object Vault {\n  @tailrec final def walk(x: Int): Int = if (x == 0) x else walk(x - 1)\n}\n', 'pass'),
-  environment('scala', 'TOKEN', 'how the environment is read is not known here', 'object Vault {\n  val token = sys.env("TOKEN")\n}\n', 'undecidable', 'unknown_language'),
   tests('GateSuite.scala', 'refuses', 'what a runner collects is not known here', 'class GateSuite extends Suite {\n  test("refuses") { check(gate) }\n}\n', 'undecidable', 'unknown_language'),
 ];

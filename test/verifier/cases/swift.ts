@@ -1,5 +1,5 @@
 /** Swift: functions, types, calls, imports and text. */
-import { absent, calls, classes, decorated, environment, exists, imports, matches, tests } from './case.ts';
+import { absent, calls, classes, decorated, exists, imports, matches, tests } from './case.ts';
 import type { VerdictCase } from './case.ts';
 
 const has = exists.bind(undefined, 'swift');
@@ -93,6 +93,5 @@ export const cases: readonly VerdictCase[] = [
   lacks({ pattern: 'Insecure\\.MD5' }, 'in code', 'let digest = Insecure.MD5.hash(data: data)\n', 'fail', 'present'),
 
   decorated('swift', '@MainActor refresh', 'an attribute', '@MainActor func refresh() { draw() }\n', 'pass'),
-  environment('swift', 'TOKEN', 'how the environment is read is not known here', 'let token = ProcessInfo.processInfo.environment["TOKEN"]\n', 'undecidable', 'unknown_language'),
   tests('GateTests.swift', 'testRefuses', 'what a runner collects is not known here', 'class GateTests: XCTestCase {\n    func testRefuses() { XCTAssert(check(gate)) }\n}\n', 'undecidable', 'unknown_language'),
 ];

@@ -6,6 +6,7 @@ import type { CallFact, CodeFacts, FunctionFact, PieceFact } from '../facts.ts';
 import { functionOfTarget, resolve } from '../resolve.ts';
 import { callsIn } from '../runs.ts';
 import type { Scope } from '../scope.ts';
+import { droppedErrors } from './dropped-errors.ts';
 import { handlerWorth } from './handler-worth.ts';
 import type { HandlerWorth } from './handler-worth.ts';
 
@@ -24,8 +25,19 @@ export interface FoundHandler extends Span {
 /** In the order of the text. A handler around nothing that could throw is none. */
 export function findHandlers(fact: FunctionFact, facts: CodeFacts): readonly FoundHandler[] {
   const pieces = facts.pieces.filter(({ enclosing }) => enclosing === fact);
-  const found = [...pieces.flatMap((piece) => (piece.code.kind === 'try' ? ofTry(piece, piece.code, fact, facts) : [])), ...ofMembers(fact, facts), ...ofValues(fact, pieces, facts), ...ofPatterns(fact, pieces, facts)];
+  const found = [...pieces.flatMap((piece) => (piece.code.kind === 'try' ? ofTry(piece, piece.code, fact, facts) : [])), ...ofMembers(fact, facts), ...ofValues(fact, pieces, facts), ...ofPatterns(fact, pieces, facts), ...ofDropped(fact, facts)];
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** `try? load()` leaves no reason; whoever asks for the value may still do something about it. */
+function ofDropped(fact: FunctionFact, facts: CodeFacts): FoundHandler[] {
+  return droppedErrors(fact).flatMap(({ code, isAsked }): FoundHandler[] => {
+    const call = callsIn(fact, facts).find(({ start, end }) => code.start <= start && end <= code.end);
+    if (!call) return [];
+    const isOpen = code.drops === 'value' && isAsked;
+    const words = isOpen ? 'a test for the value that is missing after an error' : code.drops === 'value' ? 'what leaves out the value and the reason' : 'what ends the program';
+    return [{ worth: isOpen ? 'unknown' : 'swallows', words, covers: code, takes: undefined, standing: call.standing, function: fact, start: code.start, end: code.end }];
+  });
 }
 
 function ofTry(piece: PieceFact, code: TryCode, fact: FunctionFact, facts: CodeFacts): FoundHandler[] {

@@ -32,8 +32,18 @@ const mostWays = 64;
 export function handlerWorth(body: Code, facts: CodeFacts, hops = 1): HandlerWorth {
   const ends = new Set<End>();
   for (const way of run(body, [open], ends, facts, hops)) ends.add(endOf(way));
-  if (ends.size === 1) return ends.has('handled') ? 'handles' : ends.has('unknown') ? 'unknown' : 'swallows';
+  if (ends.size === 1) return ends.has('handled') ? 'handles' : ends.has('unknown') || givesValue(body, facts) ? 'unknown' : 'swallows';
   return ends.has('unknown') ? 'unknown' : 'partly';
+}
+
+/** The handler comes to a value other than nothing; whether anybody takes it cannot be told. */
+function givesValue(body: Code, facts: CodeFacts): boolean {
+  if (!facts.traits.behaviour?.errors?.lastIsValue) return false;
+  const isRow = (body.kind === 'group' && !body.chain) || body.kind === 'block';
+  const last = isRow ? (body.parts as readonly Code[]).at(-1) : body;
+  if (!last || last.kind === 'nothing' || last.kind === 'assign' || last.kind === 'exit') return false;
+  if (last !== body && last.kind === 'group' && !last.chain) return givesValue(last, facts);
+  return !isNothing(last) && !(last.kind === 'call' && isLogging(last.callee, facts));
 }
 
 function endOf({ answered, unknown }: Way): End {
@@ -89,6 +99,13 @@ function run(code: Code, ways: readonly Way[], ends: Set<End>, facts: CodeFacts,
       }
       return at.length === 0 ? at : mark(change);
     }
+    case 'name':
+    case 'member': {
+      const at = code.kind === 'member' ? run(code.object, ways, ends, facts, hops) : ways;
+      // In some languages a name that stands there is a call, unless a variable has it.
+      const isCall = code.calls === true && (code.kind === 'member' || !scopeAt(code, facts).find(code.name));
+      return isCall ? run({ kind: 'call', form: 'call', callee: { ...code, calls: false }, args: [], start: code.start, end: code.end }, at, ends, facts, hops) : at;
+    }
     case 'function':
     case 'class':
       return ways;
@@ -137,6 +154,7 @@ function outcomeOfCall(code: Extract<Code, { kind: 'call' }>, facts: CodeFacts, 
   const target = resolve(callee, scope, facts);
   if (chain?.length === 1 && code.args.length > 0 && errors?.reporters?.test(chain[0]!) && target.root === 'parameter') return { answered: true };
   if (chain && chain.length > 1 && errors?.responses?.test(chain.slice(0, -1).join('.')) && !/^(get|log|set|header)/.test(chain.at(-1)!)) return { answered: true };
+  if (chain && target.root !== 'function' && errors?.answers?.test(chain.join('.'))) return { answered: true };
   const own = functionOfTarget(target, facts);
   if (!own) return onlyMakesValue(callee, facts) ? {} : { unknown: true };
   const worth = hops > 0 ? handlerWorth(own.code.body, facts, hops - 1) : 'unknown';

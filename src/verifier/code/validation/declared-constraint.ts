@@ -19,6 +19,13 @@ export function declaredConstraint(code: FunctionCode, classMarks: readonly Code
   for (const mark of at.marks) {
     const name = nameOf(mark, scope, facts);
     if (traits.marks?.test(name)) return { kind: 'enforced', at, words: `is declared with ${dottedDecorator(mark)}` };
+    for (const { marks, carriers, spoilers } of traits.marksUnder ?? []) {
+      if (!marks.test(name)) continue;
+      const carried = [...code.decorators, ...classMarks].some((carrier) => carriers.test(nameOf(carrier, scope, facts)));
+      const taken = spoilers !== undefined && code.declared?.some(({ type }) => type !== undefined && spoilers.test(type)) === true;
+      const isEnforced = carried && !taken;
+      return { kind: isEnforced ? 'enforced' : 'unknown', at, words: isEnforced ? `is declared with ${dottedDecorator(mark)}, which is enforced before it runs` : `is declared with ${dottedDecorator(mark)}; whether anything enforces that is not written here` };
+    }
     if (traits.pipes && mark.kind === 'call' && mark.args.some((arg) => mentions(arg, traits.pipes!, scope, facts))) return { kind: 'enforced', at, words: `goes through a pipe that checks it` };
   }
   const enforced = code.decorators.some((mark) => enforces(mark, scope, facts)) || (traits.pipes !== undefined && [...code.decorators, ...classMarks].some((mark) => mark.kind === 'call' && mark.args.some((arg) => mentions(arg, traits.pipes!, scope, facts))));

@@ -143,7 +143,7 @@ export class ParameterWalk {
         return [...receiver, ...args];
       case 'parses':
       case 'asserts':
-        this.known = this.check(this.known, args);
+        this.known = this.check(this.known, kind.kind === 'asserts' ? asserted(call).flatMap((arg) => this.mentioned(arg)) : args);
         return [...receiver, ...args];
       case 'helper':
         return [...receiver, ...helped(this, call, kind.function, args)];
@@ -250,7 +250,7 @@ export class ParameterWalk {
     switch (kind.kind) {
       case 'parses':
       case 'asserts': {
-        const keys = kind.kind === 'asserts' ? call.args.flatMap((arg) => this.test(arg).yes) : call.args.flatMap((arg) => this.looked(arg));
+        const keys = kind.kind === 'asserts' ? asserted(call).flatMap((arg) => this.test(arg).yes) : call.args.flatMap((arg) => this.looked(arg));
         if (keys.length > 0) this.note('guard', call, keys);
         this.known = this.check(this.known, keys);
         return;
@@ -337,6 +337,13 @@ export class ParameterWalk {
     }
     this.noted.push({ kind, words: textOf(site, this.facts), start: site.start, end: site.end });
   }
+}
+
+/** What a call insists on: the first, or what two of them are to each other. What stands behind is only for the message. */
+function asserted({ callee, args, names }: CallCode): readonly Code[] {
+  const name = callee.kind === 'member' || callee.kind === 'name' ? callee.name : '';
+  const first = /equal|match|parse|(^|_)(eq|ne)\b/i.test(name) ? 2 : 1;
+  return args.filter((_, index) => (names?.[index] === undefined ? index < first : !/^(msg|message|reason)$/i.test(names[index])));
 }
 
 /** Whether `outer` is `key` or something that holds it. */

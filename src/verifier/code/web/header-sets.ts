@@ -7,7 +7,7 @@ import type { Scope } from '../scope.ts';
 import { resolve } from '../resolve.ts';
 import { rootOf } from '../scope-at.ts';
 import { entriesOf } from './entries.ts';
-import { dealsWithHttp } from './receivers.ts';
+import { dealsWithHttp, typeWritten } from './receivers.ts';
 
 /** response: surely or by its name. request: of a request. unknown: nobody can tell. other: nothing of HTTP. */
 export type Holder = 'response' | 'request' | 'unknown' | 'other';
@@ -19,6 +19,8 @@ export interface HeaderSet extends Span {
   readonly value: Code | undefined;
   readonly holder: Holder;
   readonly removes: boolean;
+  /** `name` is the name of a property, which leaves hyphens out. */
+  readonly asProperty: boolean;
   readonly scope: Scope;
   readonly standing: Standing;
   readonly conditional: boolean;
@@ -31,9 +33,9 @@ export function headerSetsOf(facts: CodeFacts): readonly HeaderSet[] {
   const web = facts.traits.behaviour?.web;
   if (!web) return [];
   const found: HeaderSet[] = [];
-  const add = (place: Place, span: Span, holder: Holder, name: string | undefined, value: Code | undefined, removes = false): void => {
+  const add = (place: Place, span: Span, holder: Holder, name: string | undefined, value: Code | undefined, removes = false, asProperty = false): void => {
     const { scope, standing, conditional, enclosing } = place;
-    if (holder !== 'other') found.push({ name, value, holder, removes, scope, standing, conditional, enclosing, start: span.start, end: span.end });
+    if (holder !== 'other') found.push({ name, value, holder, removes, asProperty, scope, standing, conditional, enclosing, start: span.start, end: span.end });
   };
   const addMap = (place: Place, map: Code, holder: Holder): void => {
     const entries = entriesOf(map, place.scope);
@@ -86,7 +88,7 @@ export function headerSetsOf(facts: CodeFacts): readonly HeaderSet[] {
         const key = target.kind === 'index' ? constantText(target.index, scope) : target.name;
         const holder = holderOf(target.object, scope, facts, false);
         const isMap = isHeaderMap(target.object, facts) || (target.kind === 'index' && web!.responseIsMap === true);
-        if (isMap && holder !== 'other' && !(holder === 'unknown' && target.kind === 'member')) add(piece, code, holder, key, value);
+        if (isMap && holder !== 'other' && !(holder === 'unknown' && target.kind === 'member')) add(piece, code, holder, key, value, false, target.kind === 'member' && web!.headerProperties === true);
         // response.headers = {…}
         if (target.kind === 'member' && web!.headerMaps.has(target.name)) {
           const owner = holderOf(target.object, scope, facts, false);
@@ -117,6 +119,12 @@ export function headerSetsOf(facts: CodeFacts): readonly HeaderSet[] {
   }
 }
 
+/** Whether a set concerns a header, however that is spelled. */
+export function isNamed({ name, asProperty }: HeaderSet, header: string): boolean {
+  const plain = asProperty ? header.replaceAll('-', '') : header;
+  return name?.toLowerCase() === plain.toLowerCase();
+}
+
 /** `new Response(body, { headers: {…} })`, also as `headers: new Headers({…})`. */
 function headersIn(arg: Code, scope: Scope, facts: CodeFacts): readonly Code[] {
   const web = facts.traits.behaviour!.web!;
@@ -141,6 +149,11 @@ function holderOf(code: Code, scope: Scope, facts: CodeFacts, headersOnly: boole
   const isMap = isHeaderMap(code, facts);
   const owner = isMap && code.kind === 'member' ? code.object : code;
   const last = owner.kind === 'member' || owner.kind === 'name' ? owner.name : undefined;
+  const typed = web.responseTypes && owner.kind === 'name' ? typeWritten(scope.find(owner.name)?.sources ?? []) : undefined;
+  if (typed !== undefined && web.responseTypes) {
+    if (web.responseTypes.test(typed)) return 'response';
+    return web.otherTypes?.test(typed) || isMap || headersOnly ? (web.requestNames.test(owner.kind === 'name' ? owner.name : '') ? 'request' : 'unknown') : 'other';
+  }
   if (last !== undefined && web.responseNames.test(last)) return 'response';
   if (last !== undefined && web.requestNames.test(last)) return 'request';
   const root = rootOf(owner);
@@ -153,7 +166,7 @@ function holderOf(code: Code, scope: Scope, facts: CodeFacts, headersOnly: boole
     const value = source.value.kind === 'group' && source.value.parts.length === 1 ? source.value.parts[0]! : source.value;
     if (value.kind === 'call') {
       if (web.responseMakers.test(outsideName(value.callee, binding.scope, facts) ?? '')) return 'response';
-      if (/(^|\.)Headers$/.test(outsideName(value.callee, binding.scope, facts) ?? '')) return 'unknown';
+      if (/(^|\.)(Http)?Headers$/.test(outsideName(value.callee, binding.scope, facts) ?? '')) return 'unknown';
     }
     if (value.kind === 'member' || value.kind === 'name') return holderOf(value, binding.scope, facts, headersOnly);
   }

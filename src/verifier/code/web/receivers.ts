@@ -5,7 +5,7 @@ import type { CodeFacts } from '../facts.ts';
 import { outsideName } from '../outside-name.ts';
 import { definitionAt, resolve } from '../resolve.ts';
 import { rootOf } from '../scope-at.ts';
-import type { Scope } from '../scope.ts';
+import type { BindingSource, Scope } from '../scope.ts';
 
 /**
  * made: by a framework, right here. parameter: given to the function, and called like an application. factory: made
@@ -35,6 +35,8 @@ export function kindOfReceiver(code: Code, scope: Scope, facts: CodeFacts, hops 
     const binding = scope.find(chain[0]!);
     const sources = binding?.sources ?? [];
     if (!binding) return plausible ? 'factory' : 'unknown';
+    const typed = web.applicationTypes ? typeWritten(sources) : undefined;
+    if (typed !== undefined && web.applicationTypes) return web.applicationTypes.test(typed) ? (sources[0]?.kind === 'parameter' ? 'parameter' : 'made') : 'unknown';
     if (sources.some(({ kind }) => kind === 'parameter')) return called ? 'parameter' : 'unknown';
     let best: ReceiverKind = 'other';
     for (const source of sources) {
@@ -57,6 +59,13 @@ export function kindOfReceiver(code: Code, scope: Scope, facts: CodeFacts, hops 
   const root = rootOf(code);
   if (root.kind === 'name' && target.root === 'module' && target.relative !== true && !web.modules.test(target.module ?? '')) return called ? 'unknown' : 'other';
   return plausible ? 'factory' : 'unknown';
+}
+
+/** The type that is written for the only thing that a name is bound to: its last name. */
+export function typeWritten(sources: readonly BindingSource[]): string | undefined {
+  const [only, ...more] = sources;
+  if (!only || more.length > 0 || (only.kind !== 'parameter' && only.kind !== 'variable')) return undefined;
+  return only.type?.kind === 'name' || only.type?.kind === 'member' ? only.type.name : undefined;
 }
 
 function ofMade(call: Extract<Code, { kind: 'call' }>, scope: Scope, facts: CodeFacts, plausible: boolean, called: boolean, hops: number): ReceiverKind {

@@ -8,6 +8,7 @@ import { resolve } from '../resolve.ts';
 import type { Scope } from '../scope.ts';
 import { dealsWithHttp, kindOfReceiver } from './receivers.ts';
 import type { ReceiverKind } from './receivers.ts';
+import { routeMiddlewareOf } from './route-middleware.ts';
 
 export interface Registration extends Span {
   /** What is registered: a function, a class, a call that makes one, or its dotted name as text. */
@@ -25,6 +26,8 @@ export interface Registration extends Span {
   readonly wrapped: boolean;
   /** Routes stand before it. */
   readonly late: boolean;
+  /** It is given to a route, and guards no other. */
+  readonly route: boolean;
 }
 
 type Place = Pick<CallFact, 'scope' | 'standing' | 'conditional' | 'enclosing'>;
@@ -34,10 +37,10 @@ export function registrationsOf(facts: CodeFacts): readonly Registration[] {
   const web = facts.traits.behaviour?.web;
   if (!web) return [];
   const found: Registration[] = [];
-  const add = (items: readonly Item[], place: Place, receiver: ReceiverKind, receiverText: string, path: string | undefined, late: boolean): void => {
+  const add = (items: readonly Item[], place: Place, receiver: ReceiverKind, receiverText: string, path: string | undefined, late: boolean, route = false): void => {
     for (const { code, conditional, wrapped } of items) {
       const { item, made } = madeBy(code, place.scope);
-      found.push({ item, made, scope: place.scope, receiver, receiverText, path, standing: place.standing, conditional: place.conditional || conditional, enclosing: place.enclosing, wrapped, late, start: code.start, end: code.end });
+      found.push({ item, made, scope: place.scope, receiver, receiverText, path, standing: place.standing, conditional: place.conditional || conditional, enclosing: place.enclosing, wrapped, late, route, start: code.start, end: code.end });
     }
   };
   for (const call of facts.calls) {
@@ -47,9 +50,14 @@ export function registrationsOf(facts: CodeFacts): readonly Registration[] {
       const text = facts.text.slice(callee.object.start, callee.object.end);
       const first = args[0] && constantText(args[0], scope);
       const late = isLate(call, text, facts);
-      if (web.registersByName?.test(callee.name)) add([{ code: { kind: 'name', name: callee.name, start: call.start, end: call.end }, conditional: false, wrapped: false }], call, receiver, text, first, late);
-      if (web.registers.has(callee.name)) add(args.flatMap((arg) => itemsOf(arg, scope, facts)), call, receiver, text, first, late);
+      if (web.registersByName?.test(callee.name)) {
+        const named = [{ kind: 'name', name: callee.name, start: call.start, end: call.end } as const, ...(call.types ?? []), ...args.filter((arg) => arg.kind === 'literal' && arg.looksAt !== undefined)];
+        add(named.map((code) => ({ code, conditional: false, wrapped: false })), call, receiver, text, first, late);
+      }
+      if (web.registers.has(callee.name)) add((web.registersFirst?.has(callee.name) ? args.slice(0, 1) : args).flatMap((arg) => itemsOf(arg, scope, facts)), call, receiver, text, first, late);
     }
+    const route = routeMiddlewareOf(call, facts);
+    if (route && callee.kind === 'member') add(route.given.flatMap((arg) => itemsOf(arg, scope, facts)), call, route.receiver, facts.text.slice(callee.object.start, callee.object.end), route.path, false, true);
     // Flask(…, middleware=[…]) and its like.
     if (web.makers.test(dottedOf(resolve(callee, scope, facts))) && names) for (const [index, name] of names.entries()) if (name !== undefined && web.lists?.has(name)) add(itemsOf(args[index]!, scope, facts), call, 'made', '', undefined, false);
     if (web.takesApplication) {
@@ -139,6 +147,7 @@ function madeBy(code: Code, scope: Scope): Pick<Registration, 'item' | 'made'> {
 
 /** Whether a registration is one of what a claim names. */
 export function isOf({ item, made, scope }: Registration, claimed: readonly string[], facts: CodeFacts): boolean {
+  if (item.kind === 'literal' && item.looksAt) return matchCallee(item.looksAt, scope, claimed, facts).kind === 'match';
   if (item.kind === 'literal') return item.type === 'text' && endsWith((item.value ?? '').split('.'), claimed);
   if (matchCallee(item, scope, claimed, facts).kind === 'match') return true;
   // TraceLayer::new() is a TraceLayer.
@@ -147,9 +156,23 @@ export function isOf({ item, made, scope }: Registration, claimed: readonly stri
   if (maker && matchCallee(maker, scope, claimed, facts).kind === 'match') return true;
   // A local variable that holds what a call made is known by its own name.
   if (made && item.kind === 'name' && item.name === claimed.join('.') && scope.find(item.name)?.sources[0]?.kind === 'variable') return true;
+  if (item.kind === 'name' && item.name === claimed.join('.') && isAliasOf(item.name, item, scope, facts)) return true;
   if (item.kind === 'load') return facts.traits.normalModule(item.module) === claimed.join('.');
   // helmet.hsts() registers a part of helmet, not helmet; limiter is what rateLimit() gave back.
   return made !== undefined && made.callee !== item && matchCallee(made.callee, scope, claimed, facts).kind === 'match';
+}
+
+/** Words that say what a function is, and nothing about what it does. */
+const kindWords = /(?<=[a-z0-9])(Middleware|Handler|Function|Fn)$|_(middleware|handler|function|fn)$/;
+
+/** `const isLoggedIn = session.isLoggedInMiddleware`: a variable with the name of what it stands for, but for the word that says its kind. */
+function isAliasOf(name: string, code: Code, scope: Scope, facts: CodeFacts): boolean {
+  const binding = scope.find(name);
+  const only = binding?.sources.length === 1 ? binding.sources[0] : undefined;
+  if (only?.kind !== 'variable' || only.path.length > 0 || only.value?.kind !== 'member') return false;
+  const meant = resolve(code, scope, facts).path.at(-1) ?? '';
+  const plain = (word: string): string => word.replace(kindWords, '');
+  return meant === only.value.name && plain(meant) === plain(name);
 }
 
 function endsWith(path: readonly string[], claimed: readonly string[]): boolean {

@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../../syntax/node.ts';
 import { group, literal, nothing, span, text } from '../build.ts';
 import { command, contained, nameParts, plainText, unset } from './commands.ts';
 import { bashTraits } from './traits.ts';
+import { assignment, readOf, writeOf } from './variables.ts';
 
 const codesOf = (nodes: readonly SyntaxNode[]): Code[] => nodes.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing');
 const sequence = (node: SyntaxNode, nodes: readonly SyntaxNode[]): Code => ({ kind: 'group', parts: codesOf(nodes), ...span(node) });
@@ -13,6 +14,11 @@ const only: LoweringRule = (node) => group(node, node.namedChildren);
 
 /** Something that is known when it runs: a variable, or what is computed from one. */
 const computed = (node: SyntaxNode, parts: readonly Code[] = []): Code => ({ kind: 'group', parts: [...parts], chain: true, ...span(node) });
+
+const read = (node: SyntaxNode): readonly Code[] => {
+  const code = readOf(node);
+  return code ? [code] : [];
+};
 
 const definition: LoweringRule = (node) => {
   const name = node.child('name');
@@ -57,7 +63,12 @@ const whileLoop: LoweringRule = (node) => {
   return { kind: 'loop', test, body: node.child('body')?.code ?? nothing(node), ...span(node) };
 };
 
-const forLoop: LoweringRule = (node) => ({ kind: 'loop', head: sequence(node, node.childrenIn('value')), body: node.child('body')?.code ?? nothing(node), ...span(node) });
+const forLoop: LoweringRule = (node) => {
+  const name = node.child('variable')?.text;
+  const values = codesOf(node.childrenIn('value'));
+  const last = node.childrenIn('value').at(-1) ?? node.child('variable');
+  return { kind: 'loop', head: { kind: 'group', parts: [...values, ...(name === undefined || !last ? [] : [writeOf(name, last)])], ...span(node) }, body: node.child('body')?.code ?? nothing(node), ...span(node) };
+};
 
 const countingLoop: LoweringRule = (node) => {
   const [head, test, step] = [node.child('initializer')?.code, node.child('condition')?.code, node.child('update')?.code];
@@ -107,13 +118,20 @@ const test: LoweringRule = (node) => {
   return { kind: 'call', form: 'call', callee: nothing(node), args: codesOf(node.namedChildren), ...span(node) };
 };
 
+/** `local NAME` begins without a value; `export NAME` and `readonly NAME` change nothing about it. */
+const declaration: LoweringRule = (node) => {
+  const isOwn = /^(local|declare|typeset)\b/.test(node.text);
+  const parts = node.namedChildren.filter(({ kind }) => kind !== 'word').flatMap((part): Code[] => (part.kind === 'variable_name' ? (isOwn ? [writeOf(part.text, part)] : []) : codesOf([part])));
+  return { kind: 'group', parts, ...span(node) };
+};
+
 const stringRule: LoweringRule = (node) => {
   const plain = plainText(node);
   return plain === undefined ? computed(node, codesOf(node.namedChildren.filter(({ kind }) => kind !== 'string_content'))) : text(node, plain);
 };
 
 /** `${name:-$(other)}` computes what stands behind the mark only sometimes. */
-const expansion: LoweringRule = (node) => computed(node, codesOf(node.namedChildren).map((code): Code => (code.kind === 'literal' ? code : { kind: 'branch', test: nothing(node), then: code, start: code.start, end: code.end })));
+const expansion: LoweringRule = (node) => computed(node, [...read(node), ...codesOf(node.namedChildren).map((code): Code => (code.kind === 'literal' ? code : { kind: 'branch', test: nothing(node), then: code, start: code.start, end: code.end }))]);
 
 const subprocess: LoweringRule = (node) => contained(node, codesOf(node.namedChildren));
 
@@ -150,9 +168,9 @@ export const bash: LanguageDefinition = {
     redirected_statement: (node) => sequence(node, [...node.childrenIn('redirect').filter(({ kind }) => kind !== 'heredoc_redirect'), ...node.childrenIn('body'), ...node.childrenIn('redirect').filter(({ kind }) => kind === 'heredoc_redirect')]),
     heredoc_redirect: heredoc,
     test_command: test,
-    variable_assignment: (node) => node.child('value')?.code ?? nothing(node),
-    declaration_command: (node) => sequence(node, node.namedChildren.filter(({ kind }) => kind !== 'word')),
-    simple_expansion: (node) => computed(node),
+    variable_assignment: assignment,
+    declaration_command: declaration,
+    simple_expansion: (node) => computed(node, read(node)),
     expansion,
     arithmetic_expansion: (node) => computed(node, codesOf(node.namedChildren)),
     concatenation: stringRule,

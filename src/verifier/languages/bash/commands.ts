@@ -3,6 +3,7 @@ import type { Code } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { group, literal, nothing, span } from '../build.ts';
+import { writeOf, writesOf } from './variables.ts';
 
 /** The text of a word without quotes; undefined where something in it is computed. */
 export function plainText(node: SyntaxNode | undefined): string | undefined {
@@ -39,7 +40,7 @@ export const command: LoweringRule = (node) => {
   const args = node.childrenIn('argument');
   const around = node.namedChildren.filter((child) => child !== word && child.field !== 'argument').map(({ code }) => code);
   const name = plainText(word);
-  const codes = args.map(({ code }) => code);
+  const codes = [...args.map(({ code }) => code), ...writesOf(name ?? '', args)];
   const at = span(node);
   const whole = (code: Code): Code => (around.every(({ kind }) => kind === 'nothing') ? code : { kind: 'group', parts: [...around, code], ...at });
   if (!word) return group(node, node.namedChildren);
@@ -80,6 +81,6 @@ export const command: LoweringRule = (node) => {
 /** `unset -f name` takes a function away; variables are another matter. */
 export const unset: LoweringRule = (node) => {
   const words = node.namedChildren;
-  if (!words.some(({ text }) => text === '-f')) return nothing(node);
+  if (!words.some(({ text }) => text === '-f')) return { kind: 'group', parts: words.filter(({ text }) => /^[A-Za-z_]\w*$/.test(text)).map((word) => writeOf(word.text, node)), ...span(node) };
   return { kind: 'group', parts: words.filter(({ text }) => !text.startsWith('-')).map((word): Code => ({ kind: 'delete', target: { kind: 'name', name: word.text, ...span(word) }, ...span(word) })), ...span(node) };
 };

@@ -27,4 +27,6 @@ export const bashTraits: LanguageTraits = {
   },
   declaresOnly: () => false,
   constructors: new Set(),
+  // Variables are members of `$` (variables.ts).
+  environment: { maps: new Set(['$']), readers: new Set(['printenv']), ownVariables: true },
 };

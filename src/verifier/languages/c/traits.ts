@@ -32,6 +32,7 @@ export const cTraits: LanguageTraits = {
   declarationBy: () => undefined,
   normalModule: (module) => module,
   moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}/`),
+  environment: { maps: new Set<string>(), readers: new Set(['getenv', 'secure_getenv', 'std.getenv']) },
   declaresOnly: () => false,
   constructors: new Set(),
 };

@@ -138,7 +138,7 @@ export const csharp: LanguageDefinition = {
     array_type: arrayType,
     this: self('this'),
     base: self('base'),
-    typeof_expression: constant,
+    typeof_expression: (node) => ({ ...literal(node, 'other', undefined), ...(node.child('type') && node.child('type')!.code.kind !== 'nothing' ? { looksAt: node.child('type')!.code } : {}) }),
     sizeof_expression: constant,
     default_expression: (node) => literal(node, 'nothing', undefined),
     string_literal: string,

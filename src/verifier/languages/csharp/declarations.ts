@@ -1,5 +1,5 @@
 /** Functions, types, fields and events of C#. */
-import type { AssignCode, ClassCode, Code, FunctionCode, NameCode } from '../../code/code.ts';
+import type { AssignCode, ClassCode, Code, DeclaredParameter, FunctionCode, NameCode } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { block, literal, nothing, span } from '../build.ts';
@@ -38,17 +38,20 @@ export function typedName(node: SyntaxNode, type: SyntaxNode | undefined): NameC
   return { kind: 'name', name: node.text.replace(/^@/, ''), ...(declared ? { type: declared } : {}), ...span(node) };
 }
 
-type Parameters = Pick<FunctionCode, 'parameters' | 'defaults' | 'rest'>;
+type Parameters = Pick<FunctionCode, 'parameters' | 'defaults' | 'rest' | 'declared'>;
 
 export function parametersOf(list: SyntaxNode | undefined): Parameters {
   const parameters: Code[] = [];
   const defaults: Code[] = [];
+  const declared: DeclaredParameter[] = [];
   if (list?.kind === 'implicit_parameter') parameters.push({ kind: 'name', name: list.text, ...span(list) });
   for (const parameter of list?.namedChildren ?? []) {
     if (parameter.kind === 'implicit_parameter') parameters.push({ kind: 'name', name: parameter.text, ...span(parameter) });
     if (parameter.kind !== 'parameter') continue;
     const name = parameter.child('name');
-    if (name) parameters.push(typedName(name, parameter.child('type')));
+    const type = parameter.child('type');
+    if (name) parameters.push(typedName(name, type));
+    if (name) declared.push({ name: name.text.replace(/^@/, ''), ...(type ? { type: type.text } : {}), marks: wordsBefore(parameter).decorators, ...span(parameter) });
     const value = parameter.namedChildren.at(-1);
     if (value && value !== name && parameter.has('=')) defaults.push(value.code);
   }
@@ -56,7 +59,7 @@ export function parametersOf(list: SyntaxNode | undefined): Parameters {
   const rest = list?.has('params') === true;
   const last = rest ? list.child('name') : undefined;
   if (last) parameters.push(typedName(last, undefined));
-  return { parameters, defaults, ...(rest ? { rest } : {}) };
+  return { parameters, defaults, ...(declared.length > 0 ? { declared } : {}), ...(rest ? { rest } : {}) };
 }
 
 /** A block, or an expression that is given back where there is something to give back. */
@@ -78,7 +81,8 @@ function functionOf(node: SyntaxNode, name: string | undefined, more: Partial<Fu
     ...(name === undefined ? {} : { name, nameSpan: span(named ?? node) }),
     ...parametersOf(node.child('parameters')),
     decorators,
-    modifiers,
+    // What is written for an interface by its name is called through that.
+    modifiers: node.firstOf('explicit_interface_specifier') ? [...modifiers, 'explicit'] : modifiers,
     body: bodyOf(node, body, type !== undefined && type.text !== 'void'),
     static: modifiers.includes('static'),
     ...(returns ? { returns } : {}),

@@ -32,11 +32,19 @@ export const argumentList: LoweringRule = (node, notes) => {
   return group(node, args);
 };
 
+/** `Gates.Key` as a chain of names. */
+function typeArgument(node: SyntaxNode): Code {
+  const [first = '', ...rest] = node.text.replace(/<.*$/s, '').split('.').map((part) => part.trim());
+  return rest.reduce<Code>((object, name) => ({ kind: 'member', object, name, ...span(node) }), { kind: 'name', name: first, ...span(node) });
+}
+
 export const call: LoweringRule = (node): Code => {
   const named = node.child('function');
   if (named?.code.kind === 'name' && named.code.name === 'nameof') return literal(node, 'other', undefined);
   const args = node.child('arguments')?.namedChildren.map(({ code }) => code) ?? [];
-  return behind(node, named, misread(named), (callee, place) => ({ kind: 'call', form: 'call', callee, args, ...place }));
+  const generic = named?.kind === 'generic_name' ? named : named?.child('name')?.kind === 'generic_name' ? named.child('name') : undefined;
+  const types = generic?.firstOf('type_argument_list')?.namedChildren.map(typeArgument) ?? [];
+  return behind(node, named, misread(named), (callee, place) => ({ kind: 'call', form: 'call', callee, args, ...(types.length > 0 ? { types } : {}), ...place }));
 };
 
 /** Before `?` the grammar reads operators that bind less tightly than it. */

@@ -2,6 +2,7 @@
 import type { Code, SwitchCode } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
+import { conditionOf } from '../../code/constant.ts';
 import { block, codeOf, group, literal, nothing, span } from '../build.ts';
 import { typedName } from './declarations.ts';
 
@@ -27,11 +28,14 @@ export const forEach: LoweringRule = (node) => {
 export const attempt: LoweringRule = (node) => {
   const handlers = node.namedChildren
     .filter(({ kind }) => kind === 'catch_clause')
+    .filter((clause) => conditionOf(clause.firstOf('catch_filter_clause')?.code ?? nothing(clause)).value !== false)
     .map((clause) => {
       const declared = clause.firstOf('catch_declaration');
       const name = declared?.child('name');
       const filter = clause.firstOf('catch_filter_clause')?.code;
-      return { ...(filter ? { types: filter } : {}), ...(name ? { target: typedName(name, declared?.child('type')) } : {}), body: codeOf(clause, 'body') };
+      // Behind `when` it takes only some of its type, so what the filter asks stands for the types.
+      const types = filter ?? declared?.child('type')?.code;
+      return { ...(types && types.kind !== 'nothing' ? { types } : {}), ...(name ? { target: typedName(name, declared?.child('type')) } : {}), body: codeOf(clause, 'body') };
     });
   const last = node.firstOf('finally_clause')?.firstOf('block')?.code;
   return { kind: 'try', body: codeOf(node, 'body'), handlers, ...(last ? { last } : {}), ...span(node) };

@@ -1,6 +1,7 @@
 /** What C# means beyond its syntax. */
 import { endsInNames } from '../../code/dotted.ts';
 import type { LanguageTraits } from '../../code/traits.ts';
+import { csharpBehaviour } from './behaviour.ts';
 import { csharpTests } from './tests.ts';
 
 /** Of `System`, which nearly every file sees. */
@@ -43,4 +44,5 @@ export const csharpTraits: LanguageTraits = {
   constructorNamedAsClass: true,
   environment: { maps: new Set<string>(), readers: new Set(variable), openers: new Set(variable.map((name) => `${name}s`)) },
   tests: csharpTests,
+  behaviour: csharpBehaviour,
 };

@@ -46,6 +46,12 @@ export const ecmascriptWeb: WebTraits = {
   applicationNames: /^_?(app|application|server|router|api|fastify|express|koa|instance|expressApp|httpServer|routes|\w+(App|Router|Server))$/,
   registers: new Set(['use', 'register']),
   routes: new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'route', 'options', 'head']),
+  routeMiddleware: {
+    members: new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'options', 'head']),
+    everyMethod: 'all',
+    pathBefore: 'route',
+    applicationNames: /^_?(app|application|router|express|koa|fastify|expressApp|\w+(App|Router))$/,
+  },
   lists: new Set(['middleware', 'middlewares', 'plugins']),
   responseNames: /^_?(res|response|reply|resp|rsp|\w+(Res|Response|Reply))$/,
   contextNames: /^_?(c|ctx|context)$/,

@@ -1,5 +1,5 @@
 /** Classes, interfaces, enums, records and their members in Java. */
-import type { AssignCode, ClassCode, Code, FunctionCode, NameCode } from '../../code/code.ts';
+import type { AssignCode, ClassCode, Code, DeclaredParameter, FunctionCode, NameCode } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { literal, nothing, span } from '../build.ts';
@@ -31,9 +31,10 @@ export function typedName(node: SyntaxNode, type: SyntaxNode | undefined): NameC
 }
 
 /** `int a`, `final String... rest`, or a bare name of a lambda. */
-export function parametersOf(list: SyntaxNode | undefined): { readonly parameters: readonly Code[]; readonly rest?: true } {
+export function parametersOf(list: SyntaxNode | undefined): Pick<FunctionCode, 'parameters' | 'declared'> & { readonly rest?: true } {
   if (list?.kind === 'identifier') return { parameters: [list.code] };
   const parameters: Code[] = [];
+  const declared: DeclaredParameter[] = [];
   let rest = false;
   for (const parameter of list?.namedChildren ?? []) {
     if (parameter.kind === 'identifier') parameters.push(parameter.code);
@@ -43,10 +44,12 @@ export function parametersOf(list: SyntaxNode | undefined): { readonly parameter
       rest = true;
     } else if (parameter.kind === 'formal_parameter') {
       const name = parameter.child('name');
-      if (name) parameters.push(typedName(name, parameter.child('dimensions') ? undefined : parameter.child('type')));
+      const type = parameter.child('type');
+      if (name) parameters.push(typedName(name, parameter.child('dimensions') ? undefined : type));
+      if (name) declared.push({ name: name.text, ...(type ? { type: type.text } : {}), marks: wordsBefore(parameter).decorators, ...span(parameter) });
     }
   }
-  return { parameters, ...(rest ? { rest } : {}) };
+  return { parameters, ...(declared.length > 0 ? { declared } : {}), ...(rest ? { rest } : {}) };
 }
 
 /** A method or constructor. Without a body something else gives it one: a subclass, an implementation, a native library. */

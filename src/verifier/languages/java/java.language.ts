@@ -93,7 +93,7 @@ export const java: LanguageDefinition = {
     annotated_type: firstPart,
     this: (node) => ({ kind: 'self', word: 'this', start: node.start, end: node.end }),
     super: (node) => ({ kind: 'self', word: 'super', start: node.start, end: node.end }),
-    class_literal: (node) => literal(node, 'other', undefined),
+    class_literal: (node) => ({ ...literal(node, 'other', undefined), ...(node.namedChildren[0] && node.namedChildren[0].code.kind !== 'nothing' ? { looksAt: node.namedChildren[0].code } : {}) }),
     string_literal: string,
     character_literal: (node) => literal(node, 'other', undefined),
     null_literal: (node) => literal(node, 'nothing', undefined),

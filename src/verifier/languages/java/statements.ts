@@ -23,7 +23,7 @@ export const attempt: LoweringRule = (node) => {
       const parameter = clause.firstOf('catch_formal_parameter');
       const name = parameter?.child('name');
       const types = parameter?.firstOf('catch_type')?.namedChildren ?? [];
-      return { ...(name ? { target: typedName(name, types.length === 1 ? types[0] : undefined) } : {}), body: codeOf(clause, 'body') };
+      return { ...(types.length > 0 ? { types: group(clause, types) } : {}), ...(name ? { target: typedName(name, types.length === 1 ? types[0] : undefined) } : {}), body: codeOf(clause, 'body') };
     });
   const last = node.firstOf('finally_clause')?.firstOf('block')?.code;
   return { kind: 'try', body: resources ? block(node, [resources, own]) : own, handlers, ...(last ? { last } : {}), ...span(node) };
@@ -38,7 +38,7 @@ export const resource: LoweringRule = (node) => {
 /** It may be switched off, and is so by default. */
 export const assertion: LoweringRule = (node) => {
   const [test, message] = node.namedChildren;
-  const ends: Code = { kind: 'exit', how: 'throw', ...(message ? { value: message.code } : {}), ...span(node) };
+  const ends: Code = { kind: 'exit', how: 'throw', assertion: true, ...(message ? { value: message.code } : {}), ...span(node) };
   const asked: Code = { kind: 'branch', test: { kind: 'group', parts: [test?.code ?? nothing(node)], chain: true, ...span(node) }, then: nothing(node), otherwise: ends, ...span(node) };
   return { kind: 'branch', test: nothing(node), then: asked, ...span(node) };
 };

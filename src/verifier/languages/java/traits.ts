@@ -2,6 +2,7 @@
 import { endsInNames } from '../../code/dotted.ts';
 import { foldersAbove, joined } from '../../code/folders.ts';
 import type { LanguageTraits, RepositoryLook } from '../../code/traits.ts';
+import { javaBehaviour } from './behaviour.ts';
 import { javaTests } from './tests.ts';
 
 /** Of `java.lang`, which every file sees. */
@@ -14,7 +15,7 @@ export const javaTraits: LanguageTraits = {
   globals: new Set(globals.split(' ')),
   neverReturns: new Set(['System.exit', 'java.lang.System.exit']),
   // Only verbs of logging: `log.append(entry)` may be all that an audit method does.
-  logging: /^(System\.(out|err)\.(print|println|printf)|(this\.)?_?(log|logger|LOG|LOGGER)\.(trace|debug|info|warn|warning|error|severe|fine|finer|finest|fatal|log))$/,
+  logging: /^(\w+\.printStackTrace|System\.(out|err)\.(print|println|printf)|(this\.)?_?(log|logger|LOG|LOGGER)\.(trace|debug|info|warn|warning|error|severe|fine|finer|finest|fatal|log))$/,
   notImplemented: /\bUnsupportedOperationException\b|\bNotImplemented|(^|\W)(not[ _-]?implemented|unimplemented|todo)\b/i,
   dynamic: new Set<string>(),
   dynamicMembers: new Set(['invoke', 'invokeExact', 'invokeWithArguments']),
@@ -38,6 +39,7 @@ export const javaTraits: LanguageTraits = {
   constructorNamedAsClass: true,
   environment: { maps: new Set<string>(), readers: new Set(['System.getenv', 'java.lang.System.getenv']), openers: new Set(['System.getenv', 'java.lang.System.getenv']), mapReaders: new Set(['get', 'getOrDefault']) },
   tests: javaTests,
+  behaviour: javaBehaviour,
 };
 
 /**

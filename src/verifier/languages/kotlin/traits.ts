@@ -26,6 +26,7 @@ export const kotlinTraits: LanguageTraits = {
   declarationBy: () => undefined,
   normalModule: (module) => module,
   moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}.`),
+  environment: { maps: new Set<string>(), readers: new Set(['System.getenv', 'java.lang.System.getenv']), openers: new Set(['System.getenv', 'java.lang.System.getenv']), mapReaders: new Set(['get', 'getOrDefault', 'getValue']) },
   declaresOnly: () => false,
   constructors: new Set(['constructor', 'init']),
 };

@@ -39,6 +39,7 @@ export const phpTraits: LanguageTraits = {
     const [found, asked] = [folded(named(module)), folded(named(claimed))];
     return found === asked || found.startsWith(`${asked}\\`);
   },
+  environment: { maps: new Set(['_ENV', '_SERVER']), readers: new Set(['getenv']) },
   declaresOnly: () => false,
   constructors: new Set(['__construct']),
 };

@@ -35,10 +35,13 @@ function readWith(parts: Code[], body: SyntaxNode): void {
   else parts.push(before(owner));
 }
 
+/** What a handler takes that names nothing. */
+const anyError = ({ start }: SyntaxNode): Code => ({ kind: 'name', name: 'StandardError', start, end: start });
+
 function handlerOf(node: SyntaxNode): TryCode['handlers'][number] {
-  const types = node.child('exceptions')?.code;
+  const types = node.child('exceptions')?.code ?? anyError(node);
   const target = node.child('variable')?.namedChildren[0]?.code;
-  return { ...(types ? { types } : {}), ...(target ? { target } : {}), body: codeOf(node, 'body') };
+  return { types, ...(target ? { target } : {}), body: codeOf(node, 'body') };
 }
 
 /** `if`, `elsif`, `unless`, `a ? b : c`, and both words behind a statement. */
@@ -109,7 +112,7 @@ function captured(pattern: SyntaxNode): Code[] {
 }
 
 /** `begin … rescue … end` in one line. */
-export const rescueModifier: LoweringRule = (node) => ({ kind: 'try', body: codeOf(node, 'body'), handlers: [{ body: codeOf(node, 'handler') }], ...span(node) });
+export const rescueModifier: LoweringRule = (node) => ({ kind: 'try', body: codeOf(node, 'body'), handlers: [{ types: anyError(node), body: codeOf(node, 'handler') }], ...span(node) });
 
 /** `retry` begins again, so nothing after it is reached. */
 export const exit =

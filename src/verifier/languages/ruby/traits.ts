@@ -1,5 +1,6 @@
 /** What Ruby means beyond its syntax. */
 import type { LanguageTraits } from '../../code/traits.ts';
+import { rubyBehaviour } from './behaviour.ts';
 
 /** Methods of Kernel and classes of the core that are there without an import. */
 const globals =
@@ -35,6 +36,8 @@ export const rubyTraits: LanguageTraits = {
     const found = module.replace(/\.rb$/, '');
     return found === claimed.replace(/\.rb$/, '') || found.startsWith(`${claimed}/`);
   },
+  environment: { maps: new Set(['ENV']), readers: new Set<string>(), mapReaders: new Set(['fetch', 'dig']), writers: new Set(['key?', 'has_key?', 'include?', 'member?', 'store', 'delete'].map((name) => `ENV.${name}`)) },
   declaresOnly: () => false,
+  behaviour: rubyBehaviour,
   constructors: new Set(['initialize']),
 };

@@ -22,6 +22,7 @@ export const scalaTraits: LanguageTraits = {
   declarationBy: () => undefined,
   normalModule: (module) => module.replace(/^_root_\./, ''),
   moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}.`),
+  environment: { maps: new Set(['sys.env', 'scala.sys.env']), readers: new Set(['sys.env', 'scala.sys.env', 'System.getenv', 'java.lang.System.getenv']), mapReaders: new Set(['apply', 'get', 'getOrElse']), writers: new Set(['sys.env.contains', 'sys.env.isDefinedAt']) },
   declaresOnly: () => false,
   constructors: new Set(['apply', 'this']),
 };

@@ -2,7 +2,7 @@
 import type { Code } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { block, nothing, span } from '../build.ts';
+import { block, literal, nothing, span } from '../build.ts';
 
 /** Names in backticks are known without them. */
 export const plainName = (name: string): string => name.replace(/^`(.*)`$/, '$1');
@@ -131,7 +131,10 @@ export const attempt: LoweringRule = (node) => {
     const pattern = clause.child('error');
     const names = pattern ? boundNames(pattern, false) : [];
     const inner = clause.firstOf('statements');
-    return { ...(pattern && names.length > 0 ? { target: targetOf(pattern, names) } : {}), body: inner?.code ?? nothing(clause) };
+    // `catch let error` takes all; any other pattern, or a condition, takes some.
+    const head = clause.text.slice(0, clause.text.indexOf('{')).replace(/^catch\s*/, '').trim();
+    const some = !/^(\(?\s*let\s+\w+\s*\)?)?$/.test(head);
+    return { ...(some ? { types: literal(clause, 'other', undefined) } : {}), ...(pattern && names.length > 0 ? { target: targetOf(pattern, names) } : {}), body: inner?.code ?? nothing(clause) };
   });
   return { kind: 'try', body: tried, handlers, ...span(node) };
 };

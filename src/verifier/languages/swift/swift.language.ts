@@ -156,7 +156,11 @@ export const swift: LanguageDefinition = {
     comparison_expression: comparison,
     assignment,
     directly_assignable_expression: only,
-    try_expression: (node) => codeOf(node, 'expr'),
+    try_expression: (node) => {
+      const mark = node.firstOf('try_operator')?.text ?? '';
+      const code = codeOf(node, 'expr');
+      return mark.endsWith('?') || mark.endsWith('!') ? { kind: 'group', parts: [code], drops: mark.endsWith('?') ? 'value' : 'program', ...span(node) } : code;
+    },
     await_expression: only,
     as_expression: (node) => codeOf(node, 'expr'),
     check_expression: (node) => ({ kind: 'group', parts: [codeOf(node, 'target')], chain: true, ...span(node) }),

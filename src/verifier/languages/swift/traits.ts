@@ -1,5 +1,6 @@
 /** What Swift means beyond its syntax. */
 import type { LanguageTraits } from '../../code/traits.ts';
+import { swiftBehaviour } from './behaviour.ts';
 
 const globals =
   'abs assert assertionFailure debugPrint dump fatalError max min precondition preconditionFailure print readLine repeatElement sequence stride swap type ' +
@@ -26,6 +27,8 @@ export const swiftTraits: LanguageTraits = {
   declarationBy: () => undefined,
   normalModule: (module) => module,
   moduleCounts: (module, claimed) => module === claimed || module.startsWith(`${claimed}.`),
+  behaviour: swiftBehaviour,
+  environment: { maps: new Set(['ProcessInfo.processInfo.environment', 'Foundation.ProcessInfo.processInfo.environment']), readers: new Set(['getenv']) },
   declaresOnly: (file) => file.endsWith('.swiftinterface'),
   constructors: new Set(['init']),
 };
