@@ -22,7 +22,7 @@ export const c: MutantLanguage = {
   calls: { call_expression: 'function' },
   members: { field_expression: 'field' },
   names: ['identifier', 'field_identifier', 'type_identifier'],
-  blocks: ['compound_statement'],
+  blocks: ['compound_statement', 'case_statement'],
   imports: [],
   decorators: [],
   parameters: ['parameter_list'],
@@ -65,7 +65,7 @@ export const cpp: MutantLanguage = {
   ids: ['cpp'],
   boundaries: ['function_definition', 'lambda_expression', 'field_declaration_list'],
   classes: ['class_specifier', 'struct_specifier', 'namespace_definition'],
-  transparent: ['field_declaration_list', 'declaration_list', 'template_declaration', 'linkage_specification'],
+  transparent: ['field_declaration_list', 'declaration_list', 'linkage_specification'],
   members: { field_expression: 'field', qualified_identifier: 'name' },
   names: ['identifier', 'field_identifier', 'type_identifier', 'namespace_identifier'],
   dead: [
