@@ -69,7 +69,7 @@ function callerMutants(text: string, { caller, callee, name }: CallSite, languag
   const named = language.parts?.parameters ? language.parts.parameters(caller.node) : caller.node.childForFieldName('parameters');
   const parameters = named ?? caller.node.children.find((child) => child !== null && language.parameters.includes(child.type));
   // Languages without parameters here have names of functions that no variable takes over.
-  if (callee.id !== name.id || !parameters || language.parameters.length === 0) return mutants;
+  if (callee.id !== name.id || !parameters || language.parameters.length === 0 || language.unbound?.test(name.text)) return mutants;
   const given = parameters.namedChildren.filter((child) => child !== null && child.type !== 'comment');
   const first = given[0];
   const parameter = language.parameter?.(name.text) ?? name.text;

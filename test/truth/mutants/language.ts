@@ -27,6 +27,8 @@ export interface MutantLanguage {
     readonly callee?: (call: Node) => Node | undefined;
     readonly member?: (callee: Node) => Node | undefined;
   };
+  /** Names that no variable can have, since they stand for what is in a pattern. */
+  readonly unbound?: RegExp;
   /** A comment reaches to the end of its line. */
   readonly lineComments?: true;
   /** A name that stands alone may be a call. */

@@ -37,7 +37,7 @@ export const scala: MutantLanguage = {
     { operator: 'value that nobody asks for', template: 'lazy val never_ = { § }', makesFunction: true },
   ],
   deadExpressions: ['(false && §)', '(true || §)', '(if (true) () else §)'],
-  always: ['{ § }', 'if (true) { § }', 'try { § } finally { }'],
+  always: ['{\n  §\n}', 'if (true) {\n  §\n}', 'try {\n  §\n} finally {\n}'],
   functionAround: (name) => `def ${name}(): Unit = { § }`,
   methodAround: (name) => `def ${name}(): Unit = { § }`,
   classAround: (name, method) => `class ${name} { def ${method}(): Unit = { § } }`,
