@@ -14,6 +14,11 @@ export interface Convention {
   fits(what: string, text: string): boolean;
 }
 
+const asSyntax = new Set(
+  ('raise fail throw require require_relative load autoload loop lambda proc alias_method undef_method remove_method private public protected module_function private_class_method public_class_method ' +
+    'method public_method instance_method send public_send __send__ define_method define_singleton_method').split(' '),
+);
+
 export const conventions: readonly Convention[] = [
   // Python
   { oracle: 'ctags', language: 'python', part: 'functions', kind: 'missed', why: 'A name bound to a lambda is a function to ctags; here only what def defines is compared, since ast has judged lambdas by their place.', fits: (what, text) => /=.*\blambda\b/.test(placeOf(what, text).line) },
@@ -40,6 +45,12 @@ export const conventions: readonly Convention[] = [
   // Rust
   { oracle: 'ctags', language: 'rust', part: 'classes', kind: 'extra', why: 'ctags 5.9 does not know unions.', fits: (what, text) => /\bunion\b/.test(placeOf(what, text).line) },
   ...(['functions', 'classes'] as const).map((part): Convention => ({ oracle: 'ctags', language: 'rust', part, kind: 'extra', why: 'ctags 5.9 takes a quoted backslash for the beginning of a text and sees nothing after it.', fits: (_, text) => text.includes("b'\\\\'") })),
+  { oracle: 'syn', part: 'calls', kind: 'missed', why: 'Ok, Err, Some and Self are written like calls and make a value; to the verifier they call nothing. Nor has what self holds a name.', fits: (what) => /^(Ok|Err|Some|Self|self) /.test(what) },
+  { oracle: 'syn', part: 'calls', kind: 'missed', why: 'cfg! asks for a condition of the build, as the attribute does, and calls nothing.', fits: (what) => what.startsWith('cfg! ') },
+  // Ruby
+  ...(['functions', 'classes'] as const).flatMap((part) => (['missed', 'extra'] as const).map((kind): Convention => ({ oracle: 'ctags', language: 'ruby', part, kind, why: 'ctags has no whole grammar: it reads texts as code, names methods after their receiver, and loses its thread; Ruby itself judged the same files.', fits: () => true }))),
+  { oracle: 'RubyVM', part: 'calls', kind: 'missed', why: 'Methods that are as good as syntax are no calls to claims: what leaves, loads, loops, hides, makes functions, or names the method that it calls.', fits: (what) => asSyntax.has(what.split(' ')[0] ?? '') },
+  { oracle: 'RubyVM', part: 'calls', kind: 'extra', why: 'RubyVM has one node for a.b ||= c; a.b is called to see whether it is there.', fits: (what, text) => /^\s*(\|\||&&|\*\*|<<|>>|[-+*/%|&^])=/.test(text.slice(Number(what.split(' ')[1]))) },
   // C#
   { oracle: 'ctags', language: 'csharp', part: 'functions', kind: 'missed', why: 'ctags has operators, destructors and constructors of classes under names of its own; claims say op_Addition, Finalize and cctor.', fits: (what, text) => /^operator |^~/.test(what) || new RegExp(`\\bstatic\\s+${escaped(placeOf(what, text).name)}\\s*\\(`).test(placeOf(what, text).line) },
   { oracle: 'ctags', language: 'csharp', part: 'functions', kind: 'missed', why: 'To ctags a delegate is a method; it is a type.', fits: (what, text) => /\bdelegate\b/.test(placeOf(what, text).line) },

@@ -19,7 +19,7 @@ const known: Readonly<Record<string, { readonly name: string; readonly functions
   java: { name: 'Java', functions: ['method'], classes: ['class', 'interface', 'enum'] },
   rust: { name: 'Rust', functions: ['function', 'method'], classes: ['struct', 'enum', 'interface'] },
   csharp: { name: 'C#', functions: ['method'], classes: ['class', 'interface', 'struct', 'enum'] },
-  ruby: { name: 'Ruby', functions: ['method', 'singletonMethod'], classes: ['class'] },
+  ruby: { name: 'Ruby', functions: ['method', 'singletonMethod'], classes: ['class', 'module'] },
   php: { name: 'PHP', functions: ['function'], classes: ['class', 'interface', 'trait'] },
 };
 

@@ -22,9 +22,13 @@ export function truthSubjects(folders: readonly string[]): readonly Subject[] {
   const [version, library] = status === 0 ? stdout.trim().split('\n') : [];
   const goes = spawnSync('go', ['env', 'GOVERSION', 'GOROOT'], { encoding: 'utf8' });
   const [goVersion, goRoot] = goes.status === 0 ? goes.stdout.trim().split('\n') : [];
+  const rubies = spawnSync('ruby', ['-e', 'puts RUBY_VERSION, RbConfig::CONFIG["rubylibdir"]'], { encoding: 'utf8' });
+  const [rubyVersion, rubyLibrary] = rubies.status === 0 ? rubies.stdout.trim().split('\n') : [];
   const more = [
     { name: `standard library of Python ${version}`, folder: library },
     { name: `standard library of ${goVersion}`, folder: goRoot === undefined ? undefined : join(goRoot, 'src') },
+    { name: `standard library of Ruby ${rubyVersion}`, folder: rubyLibrary },
+    { name: 'gems that Debian packages', folder: '/usr/share/rubygems-integration' },
     { name: 'crates that Debian packages', folder: '/usr/share/cargo/registry' },
   ];
   return [{ name: `${packages.length} public packages`, folder: packagesFolder() }, ...more.flatMap(({ name, folder }) => (folder !== undefined && existsSync(folder) ? [{ name, folder }] : []))];

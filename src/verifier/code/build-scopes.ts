@@ -116,7 +116,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
         const home = scope.home(target.name, assign.declares);
         home.add(target.name, traits.declarationsInOrder && home.kind !== 'module' ? { ...source, from: assign.end } : source);
       }
-      else if (traits.assignmentDeclares) scope.home(target.name, 'function').add(target.name, source);
+      else if (traits.assignmentDeclares) scope.home(target.name, 'function').add(target.name, { ...source, at: target.start });
       else (scope.find(target.name)?.scope ?? module).add(target.name, source);
     } else if (target.kind === 'pattern') {
       for (const part of target.parts) bindTarget(part.target, value, path && part.path && !part.fallback ? [...path, ...part.path] : undefined, assign, scope);
@@ -127,7 +127,7 @@ export function buildScopes(program: Code, traits: LanguageTraits): { readonly s
     if (target.kind === 'name') {
       const source = { kind: 'variable', path: [], ...(target.type ? { type: target.type } : {}) } as const;
       if (traits.declarationsInOrder && from !== undefined) scope.add(target.name, { ...source, from });
-      else if (declares) scope.home(target.name, 'function').add(target.name, source);
+      else if (declares) scope.home(target.name, 'function').add(target.name, { ...source, at: target.start });
       else scope.add(target.name, source);
     } else if (target.kind === 'pattern') for (const part of target.parts) bindLoose(part.target, scope, declares, from);
   };

@@ -146,6 +146,8 @@ export interface FunctionCode extends Span {
   readonly exported?: true;
   /** Has no `this` of its own. */
   readonly arrow?: boolean;
+  /** It is written as a block, and sees the variables around it. */
+  readonly closed?: boolean;
   /** It has no list of parameters: to mention it is to call it. */
   readonly bare?: boolean;
   /** A `return` in it leaves the function around it as well: lambdas of Kotlin, blocks of Ruby. */

@@ -9,8 +9,11 @@ export type BindingSource =
   | { readonly kind: 'function'; readonly code: FunctionCode }
   | { readonly kind: 'class'; readonly code: ClassCode }
   | { readonly kind: 'import'; readonly code: ImportCode; readonly binding: ImportBinding }
-  /** `path` leads into the value; a value that is left out cannot be told. The name means it from `from` on. */
-  | { readonly kind: 'variable'; readonly value?: Code; readonly path: readonly string[]; readonly type?: Code; readonly from?: number };
+  /**
+   * `path` leads into the value; a value that is left out cannot be told. The name means it from `from` on. `at` says where
+   * it is assigned, in languages in which that declares it.
+   */
+  | { readonly kind: 'variable'; readonly value?: Code; readonly path: readonly string[]; readonly type?: Code; readonly from?: number; readonly at?: number };
 
 export interface Binding {
   readonly name: string;

@@ -23,7 +23,7 @@ function expressionMutants(text: string, { call, callee, name, statement }: Call
   const plain = name.text;
   const mutants: Mutant[] = [
     { operator: 'rename with a prefix', text: renamed(`un${plain}`) },
-    { operator: 'rename with a suffix', text: renamed(`${plain}_later`) },
+    { operator: 'rename with a suffix', text: renamed(plain.replace(/[?!]?$/, '_later$&')) },
     { operator: 'rename by a letter', text: renamed(plain.length > 1 ? plain.slice(0, -1) : `${plain}${plain}`) },
   ];
   for (const dead of language.deadExpressions) mutants.push({ operator: `never evaluated: ${dead}`, text: gone(dead.replace('§', () => call.text)) });
@@ -32,10 +32,10 @@ function expressionMutants(text: string, { call, callee, name, statement }: Call
   const parent = around[0]?.type ?? '';
   const isCalled = parent in language.calls || invokers.test(text.slice(end)) || /^await/.test(parent) || /^arguments|argument_list$/.test(parent);
   const isNamed = around.slice(0, around.findIndex(({ type }) => language.blocks.includes(type))).some(({ type }) => language.assignments.includes(type));
-  if (!isCalled && !isNamed && call.type !== 'new_expression' && !callee.text.includes('?.')) mutants.push({ operator: 'reference only', text: gone(callee.text) });
+  if (!isCalled && !isNamed && language.bareCalls !== true && call.type !== 'new_expression' && !callee.text.includes('?.')) mutants.push({ operator: 'reference only', text: gone(callee.text) });
   if (!inText) mutants.push({ operator: 'stringify', text: gone(language.text(call.text)) });
   const indent = statement && indentOf(text, statement);
-  if (!language.indented && !inText) mutants.push({ operator: 'comment out', text: gone(`${language.comment(call.text)} ${language.nothing}`) });
+  if (!language.indented && language.lineComments !== true && !inText) mutants.push({ operator: 'comment out', text: gone(`${language.comment(call.text)} ${language.nothing}`) });
   else if (statement && indent !== undefined) mutants.push({ operator: 'comment out', text: replaced(text, [statement.startIndex, statement.startIndex, indented(language.comment(call.text), indent).trimStart() + `\n${indent}`], [start, end, language.nothing]) });
   return mutants;
 }
@@ -48,13 +48,14 @@ function statementMutants(text: string, { caller, statement }: CallSite, languag
   const instead = (by: string): string => replaced(text, [start, end, by]);
   const movable = !language.bound.test(written);
   const mutants = language.dead.filter(({ makesFunction }) => movable || makesFunction !== true).map(({ operator, template }): Mutant => ({ operator, text: instead(placed(template, written, indent)) }));
-  const documentation = language.indented ? `"""${written.replaceAll('"""', "'''").replaceAll('\\', '')}"""` : `${language.comment(`* ${written}`)} ${language.emptyStatement}`;
+  const documentation = language.indented ? `"""${written.replaceAll('"""', "'''").replaceAll('\\', '')}"""` : `${indented(language.comment(`* ${written}`), language.lineComments ? indent : '').trimStart()}${language.lineComments ? `\n${indent}` : ' '}${language.emptyStatement}`;
   mutants.push({ operator: 'documentation', text: instead(documentation) });
   if (!movable) return mutants;
   const alone = unindented(written, indent);
   const elsewhere = (around: string): string => `${instead(language.emptyStatement)}\n\n${placed(around, alone, '')}\n`;
   mutants.push({ operator: 'move to a sibling function', text: elsewhere(language.functionAround('sibling_')) });
-  mutants.push({ operator: 'move to a sibling class', text: elsewhere(language.classAround('Sibling_', caller.name.text)) });
+  const sibling_ = language.classAround('Sibling_', caller.name.text);
+  if (sibling_ !== '') mutants.push({ operator: 'move to a sibling class', text: elsewhere(sibling_) });
   const outer = indentOf(text, caller.whole);
   if (caller.inClass && outer !== undefined) {
     const sibling = indented(placed(language.methodAround('sibling_'), alone, ''), outer);
@@ -65,10 +66,10 @@ function statementMutants(text: string, { caller, statement }: CallSite, languag
 
 function callerMutants(text: string, { caller, callee, name }: CallSite, language: MutantLanguage): readonly Mutant[] {
   const mutants: Mutant[] = language.stubs.map((body): Mutant => ({ operator: `stub the body: ${body}`, text: replaced(text, [caller.body.startIndex, caller.body.endIndex, body]) }));
-  const named = caller.node.childForFieldName('parameters');
+  const named = language.parts?.parameters ? language.parts.parameters(caller.node) : caller.node.childForFieldName('parameters');
   const parameters = named ?? caller.node.children.find((child) => child !== null && language.parameters.includes(child.type));
   // Languages without parameters here have names of functions that no variable takes over.
-  if (callee.id !== name.id || !parameters || language.parameters.length === 0) return mutants;
+  if (callee.id !== name.id || !parameters || language.parameters.length === 0 || language.unbound?.test(name.text)) return mutants;
   const given = parameters.namedChildren.filter((child) => child !== null && child.type !== 'comment');
   const first = given[0];
   const parameter = language.parameter?.(name.text) ?? name.text;

@@ -9,7 +9,7 @@ export function brokenDefinitions(text: string, { node, whole, name, body, inCla
   const indent = indentOf(text, whole);
   const mutants: Mutant[] = [
     { operator: 'rename with a prefix', text: replaced(text, [name.startIndex, name.endIndex, `un${name.text}`]) },
-    { operator: 'rename with a suffix', text: replaced(text, [name.startIndex, name.endIndex, `${name.text}_later`]) },
+    { operator: 'rename with a suffix', text: replaced(text, [name.startIndex, name.endIndex, name.text.replace(/[?!]?$/, '_later$&')]) },
     ...language.stubs.map((stub): Mutant => ({ operator: `stub the body: ${stub}`, text: replaced(text, [body.startIndex, body.endIndex, stub]) })),
   ];
   if (indent === undefined) return mutants;
@@ -18,7 +18,7 @@ export function brokenDefinitions(text: string, { node, whole, name, body, inCla
   mutants.push({ operator: 'comment out', text: instead(`${indented(language.comment(unindented(whole.text, indent)), indent).trimStart()}\n${indent}${empty}`) });
   if (inClass) return mutants;
   const written = node === whole || whole.type === 'decorated_definition' ? whole.text : node.text;
-  mutants.push({ operator: 'stringify', text: instead(language.indented ? `unused_ = ${language.text(written)}` : `const unused_ = ${language.text(written)};`) });
+  mutants.push({ operator: 'stringify', text: instead(language.kept ? language.kept(written) : language.indented ? `unused_ = ${language.text(written)}` : `const unused_ = ${language.text(written)};`) });
   // What leaves the function around it has no function around it at the top of a file.
   for (const { operator, template } of language.dead.filter((one) => /^constant|function/.test(one.operator))) mutants.push({ operator, text: instead(placed(template, written, indent)) });
   return mutants;

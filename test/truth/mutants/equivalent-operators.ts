@@ -15,7 +15,7 @@ export function keptFile(path: string, text: string, root: Node, language: Mutan
     return next && next.startPosition.row === one.endPosition.row + 1 ? [[one, next] as const] : [];
   })[0];
   const mutants: Mutant[] = [
-    { operator: 'add comments around', text: `${text.startsWith('#!') ? '' : `${language.comment('Not the one that you look for.')}\n`}${text}\n${language.comment('The end.')}\n` },
+    { operator: 'add comments around', text: `${text.startsWith('#!') || text.startsWith('<?') ? '' : `${language.comment('Not the one that you look for.')}\n`}${text}\n${language.comment('The end.')}\n` },
     { operator: 'reformat: line ends', text: text.replace(/\r?\n/g, '\r\n') },
     { operator: 'reformat: blank lines at the end', text: `${text}\n\n\n` },
     { operator: 'add a function', text: `${text}\n${placed(language.functionAround('unrelated_'), language.emptyStatement, '')}\n` },
@@ -40,7 +40,7 @@ export function keptCalls(text: string, site: CallSite, language: MutantLanguage
     if (!language.declarations.includes(statement.type)) for (const around of language.always) mutants.push({ operator: `wrap in a block: ${around.split('\n').join(' ')}`, text: replaced(text, [statement.startIndex, statement.endIndex, placed(around, statement.text, indent)]) });
   }
   const inText = ancestors(call).some(({ type }) => language.interpolations.includes(type));
-  if (!inText && !language.indented) mutants.push({ operator: 'reformat: a comment inside', text: replaced(text, [call.endIndex, call.endIndex, ` ${language.comment('so')}`]) });
+  if (!inText && !language.indented && language.lineComments !== true) mutants.push({ operator: 'reformat: a comment inside', text: replaced(text, [call.endIndex, call.endIndex, ` ${language.comment('so')}`]) });
   const local = localIn(caller.body, caller.node, language);
   // A claim may begin with the name of the variable.
   if (local && site.dotted?.split('.')[0] !== local.name) mutants.push({ operator: 'rename a local variable', text: replaced(text, ...local.uses.map(({ startIndex, endIndex }) => [startIndex, endIndex, `${local.name}_renamed`] as const)) });

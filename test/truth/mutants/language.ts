@@ -1,10 +1,17 @@
 /** What mutation must know of a language: where its parts are in the tree of its grammar, and how its text is written. */
+import { bash } from './bash.ts';
+import { c, cpp } from './c.ts';
 import { csharp } from './csharp.ts';
 import { ecmascript } from './ecmascript.ts';
 import { go } from './go.ts';
 import { java } from './java.ts';
+import { kotlin } from './kotlin.ts';
+import { php } from './php.ts';
 import { python } from './python.ts';
+import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
+import { scala } from './scala.ts';
+import { swift } from './swift.ts';
 import type { Node } from './syntax.ts';
 
 export interface MutantLanguage {
@@ -12,6 +19,22 @@ export interface MutantLanguage {
   readonly ids: readonly string[];
   /** Kinds of functions with a name and a body in fields of these names. */
   readonly functions: readonly string[];
+  /** Where a function or call has its parts, when they are not in fields of their usual names. */
+  readonly parts?: {
+    readonly name?: (fn: Node) => Node | undefined;
+    readonly body?: (fn: Node) => Node | undefined;
+    readonly parameters?: (fn: Node) => Node | undefined;
+    readonly callee?: (call: Node) => Node | undefined;
+    readonly member?: (callee: Node) => Node | undefined;
+  };
+  /** Names that no variable can have, since they stand for what is in a pattern. */
+  readonly unbound?: RegExp;
+  /** A comment reaches to the end of its line. */
+  readonly lineComments?: true;
+  /** A name that stands alone may be a call. */
+  readonly bareCalls?: true;
+  /** A statement that only keeps a text, for languages in which that is not written with `const`. */
+  readonly kept?: (text: string) => string;
   /** Kinds in which code of another function begins. */
   readonly boundaries: readonly string[];
   readonly classes: readonly string[];
@@ -60,6 +83,7 @@ export interface MutantLanguage {
   /** A function of a file, of a class, and a class with a method, each around the statement at §. */
   readonly functionAround: (name: string) => string;
   readonly methodAround: (name: string) => string;
+  /** Empty where nothing holds methods. */
   readonly classAround: (name: string, method: string) => string;
   /** Kinds that give a value a name. */
   readonly assignments: readonly string[];
@@ -74,7 +98,7 @@ export interface MutantLanguage {
   readonly bound: RegExp;
 }
 
-const languages: readonly MutantLanguage[] = [python, ecmascript, go, rust, java, csharp];
+const languages: readonly MutantLanguage[] = [python, ecmascript, go, rust, java, csharp, kotlin, ruby, php, c, cpp, swift, scala, bash];
 
 export function mutantLanguage(id: string): MutantLanguage | undefined {
   return languages.find(({ ids }) => ids.includes(id));

@@ -15,6 +15,7 @@ export const rust: MutantLanguage = {
   imports: [],
   decorators: [],
   parameters: ['parameters'],
+  unbound: /^[A-Z]/,
   parameter: (name) => `${name}: u8`,
   selfParameter: 'self_parameter',
   interpolations: ['token_tree'],

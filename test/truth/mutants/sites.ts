@@ -30,8 +30,8 @@ export interface CallSite {
 /** Functions at the top of the file and in classes there, each of whose names is defined once. */
 export function functionSites(root: Node, language: MutantLanguage): readonly FunctionSite[] {
   const all = nodesOf(root, language.functions).flatMap((node): FunctionSite[] => {
-    const name = node.childForFieldName('name');
-    const body = node.childForFieldName('body');
+    const name = language.parts?.name ? language.parts.name(node) : node.childForFieldName('name');
+    const body = language.parts?.body ? language.parts.body(node) : node.childForFieldName('body');
     if (!name || !body || !language.names.includes(name.type)) return [];
     const around = ancestors(node).slice(0, -1);
     if (around.some(({ type }) => !language.transparent.includes(type) && !language.classes.includes(type))) return [];
@@ -50,8 +50,8 @@ export function functionSites(root: Node, language: MutantLanguage): readonly Fu
 export function callSites(caller: FunctionSite, language: MutantLanguage): readonly CallSite[] {
   const names = nodesOf(caller.node, language.names).map(({ text }) => text.replace(/^#/, ''));
   return nodesOf(caller.body, Object.keys(language.calls)).flatMap((call): CallSite[] => {
-    const callee = call.childForFieldName(language.calls[call.type]!);
-    const name = callee && (language.names.includes(callee.type) ? callee : callee.childForFieldName(language.members[callee.type] ?? ''));
+    const callee = language.parts?.callee ? language.parts.callee(call) : call.childForFieldName(language.calls[call.type]!);
+    const name = callee && (language.names.includes(callee.type) ? callee : language.parts?.member ? language.parts.member(callee) : callee.childForFieldName(language.members[callee.type] ?? ''));
     if (!callee || !name || !language.names.includes(name.type)) return [];
     const plain = name.text.replace(/^#/, '');
     if (plain === caller.name.text || names.filter((one) => one === plain).length !== 1) return [];

@@ -9,6 +9,7 @@ import type { Mutant, Subject } from './mutant.ts';
 import type { Random } from './random.ts';
 import { callSites, decoratorSites, functionSites, importSites } from './sites.ts';
 import type { Node } from './syntax.ts';
+import { testSites } from './test-operators.ts';
 
 /** At most so many of each sort of claim are taken from one file, so that no file outweighs the others. */
 const mostOfAFile = 6;
@@ -27,7 +28,8 @@ export function subjectsIn(path: string, text: string, root: Node, random: Rando
   const decorators = random.some(functions.flatMap((site) => decoratorSites(site, language)), mostOfAFile).map((site) =>
     subject({ type: 'decorator_present', params: { file: path, function: site.symbol.path, decorator: site.name } }, site.decorator, brokenDecorators(text, site, language)),
   );
-  return [...calls, ...definitions, ...imports, ...decorators];
+  const tests = random.some(testSites(languageOfFile(path)?.id ?? '', text, root, functions), mostOfAFile).map((site) => subject({ type: 'test_exists', params: { pattern: path, name: site.name } }, site.node, site.broken));
+  return [...calls, ...definitions, ...imports, ...decorators, ...tests];
 }
 
 function subject(claim: Claim, node: Node, broken: readonly Mutant[], kept: readonly Mutant[] = []): Subject {

@@ -43,6 +43,8 @@ export const cases: readonly VerdictCase[] = [
   klass('Gate', 'a friend', 'class Door { friend class Gate; };\n', 'fail', 'not_found'),
   klass('Gate', 'a method of it', 'void Gate::open() { f(); }\n', 'fail', 'not_found'),
 
+  call('pay -> short', 'makes a value of a type', 'void pay(int x) { audit(short(x)); }\n', 'fail', 'not_found'),
+  call('pay -> audit', 'inside of what makes a value of a type', 'void pay(int x) { note(unsigned(audit(x))); }\n', 'pass', 'unconditional'),
   call('pay -> audit', 'a plain call', 'void pay(int x) { audit(x); }\n', 'pass', 'unconditional'),
   call('pay -> std::move', 'with its namespace', 'void pay(std::string x) { g(std::move(x)); }\n', 'pass', 'unconditional'),
   call('pay -> std::move', 'of another namespace', 'void pay(std::string x) { g(own::move(x)); }\n', 'fail', 'other_receiver'),

@@ -101,6 +101,8 @@ export const cases: readonly VerdictCase[] = [
   takes('javax.crypto.Cipher', 'in a comment', '// import javax.crypto.Cipher\nval cipher = null\n', 'fail', 'not_found'),
   takes('javax.crypto.Cipher', 'a name that only begins so', 'import javax.crypto.CipherInputStream\n', 'fail', 'not_found'),
 
+  kt('pay -> audit', 'a loop that never runs, behind an annotation', 'fun pay(x: Int) {\n    @Suppress("unused")\n    while (false) { audit(x) }\n}\n', 'undecidable'),
+
   finds({ pattern: 'AES/GCM' }, 'in a text', 'val cipher = Cipher.getInstance("AES/GCM/NoPadding")\n', 'pass', 'text'),
   finds({ pattern: 'AES/GCM' }, 'in documentation', '/** Uses AES/GCM. */\nval cipher = Cipher.getInstance(name)\n', 'fail', 'not_code'),
   finds({ pattern: 'audit' }, 'in code that never runs', 'fun pay() {\n    return\n    audit()\n}\n', 'fail', 'dead_code'),

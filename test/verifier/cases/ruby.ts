@@ -56,6 +56,13 @@ export const cases: readonly VerdictCase[] = [
 
   call('pay -> audit', 'without brackets', 'def pay(x)\n  audit x\nend\n', 'pass', 'unconditional'),
   call('pay -> audit', 'without anything', 'def pay(x)\n  audit\n  x\nend\n', 'pass', 'unconditional'),
+  call('pay -> audit', 'a variable takes the name only further down', 'def pay(x)\n  audit\n  audit = x.first\n  audit.size\nend\n', 'pass', 'unconditional'),
+  call('pay -> audit', 'a variable of the file has the name, and methods do not see it', 'audit = 1\ndef pay(x)\n  audit\n  x\nend\n', 'pass', 'unconditional'),
+  call('pay -> audit', 'a block sees the variable of its method, and assigns it again further down', 'def pay(x)\n  audit = 1\n  x.each do |y|\n    note audit\n    audit = y\n  end\nend\n', 'fail'),
+  call('pay -> audit', 'a method that is made of a block sees the variable of the class', 'class Till\n  audit = 1\n  define_method(:pay) { |x| note(audit, x) }\nend\n', 'fail'),
+  call('pay -> audit', 'a pattern assigns to the name', 'def pay(x)\n  if /(?<audit>[a-z]+)/ =~ x\n    note audit\n  end\nend\n', 'fail'),
+  call('pay -> audit', 'put into a word of a list', 'def pay(x)\n  run(%W[log #{audit(x)}])\nend\n', 'pass', 'unconditional'),
+  call('pay -> audit', 'put into the text of a condition', 'def pay(x)\n  if run(<<~TEXT)\n    #{audit(x)}\n  TEXT\n    x\n  end\nend\n', 'pass', 'unconditional'),
   call('pay -> audit', 'a variable has the name', 'def pay(x)\n  audit = x.first\n  audit\nend\n', 'fail'),
   call('pay -> audit', 'a parameter has the name', 'def pay(audit)\n  audit\nend\n', 'fail'),
   call('pay -> audit', 'a variable of the object', 'class Till\n  def pay(x)\n    @audit\n  end\nend\n', 'fail'),

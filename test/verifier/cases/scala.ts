@@ -71,6 +71,8 @@ export const cases: readonly VerdictCase[] = [
   sc('Desk.pay -> audit', 'something else under this name', 'import book.{ignore as audit}\nobject Desk {\n  def pay(x: Int) = audit(x)\n}\n', 'fail', 'shadowed'),
   sc('Desk.pay -> Desk.audit', 'a member by its bare name', 'class Desk {\n  private def audit(x: Int) = book.write(x)\n  def pay(x: Int) = audit(x)\n}\n', 'pass', 'unconditional'),
   sc('Desk.pay -> Desk.audit', 'through a name for the object itself', 'trait Desk { self =>\n  def audit(x: Int) = book.write(x)\n  def pay(x: Int) = self.audit(x)\n}\n', 'pass', 'unconditional'),
+  sc('pay -> audit', 'a lazy value that nobody asks for', 'def pay(x: Int): Unit = {\n  lazy val late = { audit(x) }\n  note(x)\n}\n', 'fail'),
+  sc('pay -> audit', 'a lazy value that is asked for', 'def pay(x: Int): Unit = {\n  lazy val late = { audit(x) }\n  note(late)\n}\n', 'pass'),
   sc('pay -> Audit.apply', 'the object is called', 'object Audit {\n  def apply(x: Int) = book.write(x)\n}\ndef pay(x: Int) = Audit(x)\n', 'pass', 'unconditional'),
   sc('pay -> Audit', 'an object is made', 'class Audit(x: Int)\ndef pay(x: Int) = keep(new Audit(x))\n', 'pass', 'unconditional'),
   sc('pay -> Ledger.write', 'another receiver', 'object Disk { def write(x: Int) = put(x) }\ndef pay(x: Int) = Disk.write(x)\n', 'fail', 'other_receiver'),

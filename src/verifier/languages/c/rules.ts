@@ -65,6 +65,8 @@ const call: LoweringRule = (node) => {
   const written = node.child('function');
   const args = node.child('arguments')?.namedChildren.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing') ?? [];
   if (!written || unevaluated.test(written.text)) return literal(node, 'other', undefined);
+  // `short(x)` makes a value of the type.
+  if (written.kind === 'primitive_type' || /^(short|long|signed|unsigned)$/.test(written.text)) return { kind: 'group', parts: args, chain: true, ...span(node) };
   // It is compiled away where NDEBUG is defined.
   if (written.text === 'assert' || written.text === '__builtin_assume') return { kind: 'branch', test: literal(written, 'other', undefined), then: { kind: 'group', parts: args, ...span(node) }, ...span(node) };
   if (/^(static|dynamic|reinterpret|const)_cast\b/.test(written.text)) return args.length === 1 && args[0] ? args[0] : { kind: 'group', parts: args, chain: true, ...span(node) };

@@ -36,9 +36,11 @@ const member: LoweringRule = (node) => {
 };
 
 /** `f(x) { … }` is one call: the lambda behind the brackets is its last argument. */
-const call: LoweringRule = (node) => {
+const call: LoweringRule = (node, notes) => {
   const [callee, ...rest] = node.namedChildren;
   if (!callee) return nothing(node);
+  // Behind an annotation the grammar takes a loop for a call.
+  if (callee.kind === 'identifier' && reserved.test(callee.text)) notes.misread(node);
   const args = rest.filter(({ kind }) => kind !== 'type_arguments').flatMap((part) => (part.kind === 'value_arguments' ? part.namedChildren : [part])).map(({ code }) => code);
   const trailing = node.firstOf('annotated_lambda') !== undefined && node.firstOf('value_arguments') === undefined && callee.kind === 'call_expression' && callee.code.kind === 'call';
   if (trailing && callee.code.kind === 'call') return { ...callee.code, args: [...callee.code.args, ...args], ...span(node) };

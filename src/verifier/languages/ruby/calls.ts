@@ -66,7 +66,7 @@ const defined: Meaning = (call) => {
   if (!first || !isOwn(call)) return undefined;
   const { node, args, block, name } = call;
   const body = block ?? args.find((arg) => arg.kind === 'function');
-  if (body?.kind === 'function') return methodOfBlock(first.value, first, body, node, name === 'define_singleton_method');
+  if (body?.kind === 'function') return methodOfBlock(first.value, first, body, { start: node.start, end: body.end }, name === 'define_singleton_method');
   return madeBy(call, [first.value]);
 };
 
@@ -156,6 +156,7 @@ export const blockArgument: LoweringRule = (node) => {
 /** A name that stands alone is a variable, or calls the method of that name. */
 export const identifier: LoweringRule = (node) => {
   const name = node.text;
+  if (name === '__FILE__' || name === '__LINE__' || name === '__ENCODING__') return { kind: 'literal', type: 'other', test: true, ...span(node) };
   if (name === 'raise' || name === 'fail') return { kind: 'exit', how: 'throw', ...span(node) };
   return { kind: 'name', name, calls: true, ...span(node) };
 };

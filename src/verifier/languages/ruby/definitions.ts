@@ -62,7 +62,7 @@ export const method: LoweringRule = (node): Code => {
 /** A method with a written name and a block for its body: `define_method(:verify) { … }`. */
 export function methodOfBlock(name: string, nameSpan: Span, block: FunctionCode, at: Span, isStatic: boolean): FunctionCode {
   const { returnsOuter: _returnsOuter, arrow: _arrow, ...rest } = block;
-  return { ...rest, name, nameSpan: span(nameSpan), form: 'method', body: givingBack(block.body), ...(isStatic ? { static: true } : {}), ...span(at) };
+  return { ...rest, closed: true, name, nameSpan: span(nameSpan), form: 'method', body: givingBack(block.body), ...(isStatic ? { static: true } : {}), ...span(at) };
 }
 
 /** A block sees the variables around it, and a `return` in it leaves the method around it. */
@@ -120,5 +120,7 @@ export const singletonClass: LoweringRule = (node) => {
   const members = membersOf(codeOf(node, 'body')).map((member): Code => (member.kind === 'function' ? { ...member, static: true } : member));
   const object = node.child('value');
   const code: ClassCode = { kind: 'class', form: 'class', statement: false, decorators: [], bases: [], members, ...span(node) };
-  return !object || object.kind === 'self' ? code : within([object.text], code, node);
+  if (!object || object.kind === 'self') return code;
+  const named = within([object.text], code, node);
+  return object.kind === 'constant' || object.kind === 'scope_resolution' ? named : { kind: 'group', parts: [{ kind: 'group', parts: [object.code], chain: true, ...span(object) }, named], ...span(node) };
 };

@@ -38,6 +38,13 @@ function readWith(parts: Code[], body: SyntaxNode): void {
 /** What a handler takes that names nothing. */
 const anyError = ({ start }: SyntaxNode): Code => ({ kind: 'name', name: 'StandardError', start, end: start });
 
+/** A condition with the texts that stand behind its line, inside of the statement. */
+function conditionOf(node: SyntaxNode, field: string): Code {
+  const texts = node.namedChildren.filter(({ kind, code }) => kind === 'heredoc_body' && code.kind !== 'nothing').map(({ code }) => code);
+  const code = codeOf(node, field);
+  return texts.length === 0 ? code : { kind: 'group', parts: [...texts, code], ...span(code) };
+}
+
 function handlerOf(node: SyntaxNode): TryCode['handlers'][number] {
   const types = node.child('exceptions')?.code ?? anyError(node);
   const target = node.child('variable')?.namedChildren[0]?.code;
@@ -46,7 +53,7 @@ function handlerOf(node: SyntaxNode): TryCode['handlers'][number] {
 
 /** `if`, `elsif`, `unless`, `a ? b : c`, and both words behind a statement. */
 export const conditional: LoweringRule = (node) => {
-  const test = codeOf(node, 'condition');
+  const test = conditionOf(node, 'condition');
   const negated = node.kind === 'unless' || node.kind === 'unless_modifier';
   const otherwise = node.child('alternative')?.code;
   const then = node.child('consequence')?.code ?? node.child('body')?.code ?? nothing(node);
@@ -55,7 +62,7 @@ export const conditional: LoweringRule = (node) => {
 
 /** `while` and `until`; behind `begin … end` the body comes first. */
 export const whileLoop: LoweringRule = (node) => {
-  const test = codeOf(node, 'condition');
+  const test = conditionOf(node, 'condition');
   const negated = node.kind.startsWith('until');
   const atLeastOnce = node.kind.endsWith('_modifier') && node.child('body')?.kind === 'begin';
   return { kind: 'loop', test: negated ? { kind: 'not', operand: test, ...span(node) } : test, body: codeOf(node, 'body'), ...(atLeastOnce ? { atLeastOnce } : {}), ...span(node) };
@@ -124,7 +131,7 @@ export const exit =
 
 export const logical: LoweringRule = (node) => {
   const mark = node.child('operator')?.kind;
-  return { kind: 'logical', operator: mark === 'and' || mark === '&&' ? 'and' : 'or', left: codeOf(node, 'left'), right: codeOf(node, 'right'), ...span(node) };
+  return { kind: 'logical', operator: mark === 'and' || mark === '&&' ? 'and' : 'or', left: codeOf(node, 'left'), right: conditionOf(node, 'right'), ...span(node) };
 };
 
 export const unary: LoweringRule = (node) => {

@@ -20,6 +20,12 @@ const string: LoweringRule = (node) => {
   return written(node, node.namedChildren.map((part) => (part.code.kind === 'literal' ? (part.code.value ?? '') : part.text)).join(''));
 };
 
+/** `%w[a b]`; in `%W[a #{b}]` something may be put in. */
+const words: LoweringRule = (node) => {
+  const parts = node.namedChildren.map(({ code }) => code).filter(({ kind }) => kind !== 'literal' && kind !== 'nothing');
+  return parts.length === 0 ? literal(node, 'other', true) : { kind: 'group', parts, chain: true, ...span(node) };
+};
+
 const list: LoweringRule = (node) => {
   const parts = node.namedChildren.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing');
   return parts.length === 0 ? literal(node, 'other', true) : { kind: 'group', parts, chain: true, ...span(node) };
@@ -28,7 +34,14 @@ const list: LoweringRule = (node) => {
 const binary: LoweringRule = (node) => {
   const mark = node.child('operator')?.kind ?? '';
   if (mark === '&&' || mark === '||' || mark === 'and' || mark === 'or') return logical(node, { documentation: () => undefined, misread: () => undefined, generated: () => undefined });
-  return compared(node, node.child('left'), mark, node.child('right')) ?? chain(node);
+  const left = node.child('left');
+  // `/(?<day>…)/ =~ text` assigns to the variable `day`.
+  const named = mark === '=~' && left?.kind === 'regex' ? [...left.text.matchAll(/\(\?<([a-z_]\w*)>/g)] : [];
+  if (left && named.length > 0) {
+    const target: Code = { kind: 'pattern', parts: named.map(([, word = '']) => ({ target: { kind: 'name', name: word, ...span(left) } })), ...span(left) };
+    return { kind: 'assign', target, value: chain(node), ...span(node) };
+  }
+  return compared(node, left, mark, node.child('right')) ?? chain(node);
 };
 
 /** `Point = Struct.new(:x) do … end` is a class of that name. */
@@ -171,8 +184,9 @@ export const ruby: LanguageDefinition = {
     string,
     chained_string: string,
     bare_string: string,
-    string_array: (node) => literal(node, 'other', true),
-    symbol_array: (node) => literal(node, 'other', true),
+    string_array: words,
+    symbol_array: words,
+    bare_symbol: string,
     interpolation: (node) => ({ kind: 'group', parts: node.namedChildren.map(({ code }) => code), chain: true, ...span(node) }),
     simple_symbol: (node) => written(node, node.text.replace(/^:/, '')),
     delimited_symbol: string,

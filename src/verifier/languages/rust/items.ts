@@ -154,7 +154,7 @@ export const constant: LoweringRule = (node) => {
 
 export const attribute: LoweringRule = (node) => {
   const name = node.namedChildren[0]?.code ?? nothing(node);
-  return node.child('arguments') || node.child('value') ? { kind: 'call', form: 'call', callee: name, args: [], ...span(node) } : name;
+  return node.child('arguments') || node.child('value') ? { kind: 'call', form: 'attribute', callee: name, args: [], ...span(node) } : name;
 };
 
 function conditionIn(item: SyntaxNode): Code | undefined {

@@ -15,6 +15,8 @@ const name: LoweringRule = (node) => {
 };
 const root: LoweringRule = (node) => ({ kind: 'name', name: node.text, ...span(node) });
 const first: LoweringRule = (node) => node.namedChildren[0]?.code ?? nothing(node);
+/** `<T>::f`: a type that a macro writes calls nothing. */
+const bracketed: LoweringRule = (node) => (node.firstOf('macro_invocation') ? nothing(node) : (node.namedChildren[0]?.code ?? nothing(node)));
 const parts: LoweringRule = (node) => group(node, node.namedChildren);
 const number: LoweringRule = (node) => literal(node, 'number', undefined);
 
@@ -158,7 +160,7 @@ export const rust: LanguageDefinition = {
     field_expression: (node) => ({ kind: 'member', object: node.child('value')?.code ?? nothing(node), name: node.child('field')?.text ?? '', ...span(node) }),
     scoped_identifier: path,
     scoped_type_identifier: path,
-    bracketed_type: first,
+    bracketed_type: bracketed,
     qualified_type: (node) => node.child('type')?.code ?? nothing(node),
     generic_type: (node) => node.child('type')?.code ?? nothing(node),
     generic_type_with_turbofish: (node) => node.child('type')?.code ?? nothing(node),

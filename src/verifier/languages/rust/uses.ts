@@ -22,17 +22,18 @@ export const useList: LoweringRule = (node) => ({ kind: 'group', parts: node.nam
 export const scopedUseList: LoweringRule = (node) => {
   const path = node.child('path')?.text.replace(/\s|r#/g, '') ?? '';
   const list = node.child('list');
-  return { kind: 'group', parts: (list ? leavesOf(list) : []).map((one): Code => ({ ...one, module: path === '' ? one.module : `${path}::${one.module}` })), ...span(node) };
+  return { kind: 'group', parts: (list ? leavesOf(list) : []).map((one): Code => ({ ...one, module: [path, one.module].filter((part) => part !== '').join('::') })), ...span(node) };
 };
 
 export const useAs: LoweringRule = (node) => leaf(node, node.child('path')?.text.replace(/\s|r#/g, '') ?? '', node.child('alias')?.text ?? '_', false);
 
-export const useAll: LoweringRule = (node) => leaf(node, node.namedChildren[0]?.text.replace(/\s|r#/g, '') ?? 'crate', undefined, true);
+/** `use a::*`, and the star of `use a::{b, *}`, which has no path of its own. */
+export const useAll: LoweringRule = (node) => leaf(node, node.namedChildren[0]?.text.replace(/\s|r#/g, '') ?? '', undefined, true);
 
 /** The item that is taken from its module; and once more by its whole path, since it may be a module itself. */
 function finished(one: ImportCode): readonly Code[] {
   const { start, end } = one;
-  if (one.star) return [one];
+  if (one.star) return [one.module === '' ? { ...one, module: 'crate' } : one];
   const segments = one.module.replace(/^::/, '').split('::');
   if (segments.length > 1 && segments.at(-1) === 'self') segments.pop();
   const name = segments.at(-1)!;

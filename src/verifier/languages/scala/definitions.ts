@@ -45,7 +45,11 @@ export const value: LoweringRule = (node) => {
   if (!plain) return { kind: 'group', parts: [...(given ? [given.code] : []), { kind: 'assign', target, declares: 'block', ...span(node) }], ...span(node) };
   const code = filled(given);
   // What is lazy is computed when it is first asked for, if ever.
-  const late = code.kind === 'call' && /\blazy\b/.test(node.firstOf('modifiers')?.text ?? '');
+  const lazy = /\blazy\b/.test(node.firstOf('modifiers')?.text ?? '');
+  if (lazy && target.kind === 'name' && given.kind === 'block') {
+    return { kind: 'function', name: target.name, nameSpan: { start: target.start, end: target.end }, parameters: [], defaults: [], decorators: [], body: bodyOf(given), form: 'statement', bare: true, ...span(node) };
+  }
+  const late = lazy && code.kind === 'call';
   return { kind: 'assign', target, value: late ? { kind: 'branch', test: nothing(given), then: code, ...span(given) } : code, declares: 'block', ...span(node) };
 };
 
