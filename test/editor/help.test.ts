@@ -11,7 +11,7 @@ import { launch, Workbench } from './workbench.ts';
 
 const vsix = join(import.meta.dirname, '..', '..', 'dist', 'mipiti.vsix');
 
-describe('help for somebody who is new', { timeout: 400_000 }, () => {
+describe('help for somebody who is new', { timeout: 1_200_000 }, () => {
   let folder: string;
   let browser: Browser;
   before(async () => {

@@ -10,6 +10,8 @@ import { copySample } from '../sample-service/copy-sample.ts';
 import { provideBrowser, provideEditor } from './provide-editor.ts';
 import { Questions } from './questions.ts';
 import { serve, type Served } from './serve.ts';
+import { wholeText } from './whole-text.ts';
+import { wholeText } from './whole-text.ts';
 import { launch, Workbench } from './workbench.ts';
 
 const vsix = join(import.meta.dirname, '..', '..', 'dist', 'mipiti.vsix');
@@ -52,14 +54,13 @@ class Scene {
   /** Saves what a step has written, and gives it. */
   async written(what: string): Promise<ParsedModel> {
     const before = this.texts.at(-1);
+    const read = wholeText(this.file);
     let text = '';
     await this.bench.until(`the change: ${what}`, async () => {
       await this.bench.press('Control+S');
       await this.bench.page.waitForTimeout(150);
-      // The editor empties a file before it fills it: only what is read twice is whole.
-      const last = text;
-      text = readFileSync(this.file, 'utf8');
-      return text !== '' && text !== before && text === last;
+      text = read() ?? '';
+      return text !== '' && text !== before;
     }, () => this.served.logs());
     this.texts.push(text);
     return parseModel(text);

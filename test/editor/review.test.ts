@@ -11,6 +11,7 @@ import { daysAfter } from '../../src/project/review/extend.ts';
 import { provideBrowser, provideEditor } from './provide-editor.ts';
 import { Questions } from './questions.ts';
 import { serve, type Served } from './serve.ts';
+import { wholeText } from './whole-text.ts';
 import { launch, Workbench } from './workbench.ts';
 
 const vsix = join(import.meta.dirname, '..', '..', 'dist', 'mipiti.vsix');
@@ -123,8 +124,7 @@ class Scene {
 
   /** Saves the model and reads it once it has changed. */
   async written(what: string, before: string): Promise<ParsedModel> {
-    await this.saved(what, (text) => text !== before);
-    return parseModel(readFileSync(this.file, 'utf8'));
+    return parseModel(await this.saved(what, (text) => text !== before));
   }
 
   async undone(before: string): Promise<void> {
@@ -133,16 +133,20 @@ class Scene {
     await this.saved('the text before', (text) => text === before);
   }
 
-  private async saved(what: string, seen: (text: string) => boolean): Promise<void> {
+  private async saved(what: string, seen: (text: string) => boolean): Promise<string> {
+    const read = wholeText(this.file);
+    let text: string | undefined;
     await this.bench.until(what, async () => {
       await this.bench.command('File: Save All');
       await this.bench.page.waitForTimeout(150);
-      return seen(readFileSync(this.file, 'utf8'));
+      text = read();
+      return text !== undefined && seen(text);
     }, async () => [readFileSync(this.file, 'utf8'), await this.served.logs()]);
+    return text!;
   }
 }
 
-describe('the review', { timeout: 600_000 }, () => {
+describe('the review', { timeout: 1_200_000 }, () => {
   let browser: Browser;
   before(async () => {
     browser = await launch(await provideBrowser());

@@ -13,7 +13,7 @@ import { launch, Workbench } from './workbench.ts';
 
 const vsix = join(import.meta.dirname, '..', '..', 'dist', 'mipiti.vsix');
 
-describe('the extension in a browser', { timeout: 400_000 }, () => {
+describe('the extension in a browser', { timeout: 1_200_000 }, () => {
   let home: string;
   let served: Served;
   let browser: Browser;
