@@ -11,7 +11,6 @@ import { provideBrowser, provideEditor } from './provide-editor.ts';
 import { Questions } from './questions.ts';
 import { serve, type Served } from './serve.ts';
 import { wholeText } from './whole-text.ts';
-import { wholeText } from './whole-text.ts';
 import { launch, Workbench } from './workbench.ts';
 
 const vsix = join(import.meta.dirname, '..', '..', 'dist', 'mipiti.vsix');
