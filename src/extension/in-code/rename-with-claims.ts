@@ -91,20 +91,21 @@ export class RenameWithClaims implements vscode.RenameProvider {
 
   #addModel(edit: vscode.WorkspaceEdit, { folder, snapshot }: FolderModel, { following, left }: FollowedRename, from: string): void {
     const warn = (why: string, assertions: readonly string[]): void => {
-      void vscode.window.showWarningMessage(vscode.l10n.t('{0} still speaks of {1} in {2}: {3}. After the rename, the quick fix Re-bind at the code mends it.', snapshot.path, from, assertions.join(', '), why));
+      void vscode.window.showWarningMessage(vscode.l10n.t('Assertions not renamed: {0}. In {1}, these still say {2}: {3}. After the rename, the quick fix Re-bind at the code mends them.', why, snapshot.path, from, assertions.join(', ')));
     };
-    if (left.length > 0) warn(vscode.l10n.t('it would not hold by the new name either'), left);
+    if (left.length > 0) warn(vscode.l10n.t('they would not hold by the new name either'), left);
     if (following.length === 0) return;
     const named = following.map(({ assertion }) => assertion);
     const uri = this.#workspace.uriOf(folder, snapshot.path);
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    // The editor saves what a refactoring changes, and unsaved edits are not ours to save.
     if (open?.isDirty) {
       warn(vscode.l10n.t('the model has unsaved edits'), named);
       return;
     }
     const result = snapshot.current && (open === undefined || open.getText() === snapshot.text) ? editOfFollowing(snapshot.parsed, following) : undefined;
     if (!result || 'refused' in result) {
-      warn(result ? vscode.l10n.t('its layout cannot be changed by a small edit') : vscode.l10n.t('the model has errors'), named);
+      warn(result ? vscode.l10n.t('the layout of the model cannot be changed by a small edit') : vscode.l10n.t('the model has errors'), named);
       return;
     }
     for (const { range, text } of result.edits) {
