@@ -191,7 +191,10 @@ describe('a rename of claimed code in a real editor', { timeout: 600_000 }, () =
     await bench.screenshot('rename-file-dialog');
     assert.match((await dialog.textContent()) ?? '', /Mipiti/);
     await dialog.getByRole('button', { name: /^OK/ }).click();
-    await seeing('the file at its new place', () => existsSync(join(folder, 'costs.py')));
+    // The editor of the file moves along, and takes the focus from whatever opens before.
+    await dialog.waitFor({ state: 'hidden' });
+    await seeing('the file at its new place', async () => existsSync(join(folder, 'costs.py')) && bench.page.locator('.tab[data-resource-name="costs.py"]').isVisible());
+    await bench.page.waitForTimeout(1000);
     // What files take along when they move, the editor leaves to be saved.
     await bench.command('File: Save All Files');
     await seeing('the new path in the model', () => read(model) === files[model]!.replace('prices.py', 'costs.py'), () => read(model));
