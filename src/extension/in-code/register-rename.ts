@@ -1,38 +1,49 @@
-/** Offers the rename that takes assertions along, while the cursor stands on a name that assertions speak of, and only then. */
+/** Offers the rename that takes assertions along: in files that assertions are about, and elsewhere while the cursor stands on a name that they speak of. */
 import * as vscode from 'vscode';
 import { isModelDocument } from '../model-language/documents.ts';
 import type { Workspace } from '../workspace.ts';
 
 /**
- * Of providers that fit a document equally well the editor asks the newest first, so that a fresh registration stands before the
- * language's own; where the cursor is on anything else, nothing of ours is in the way of a rename.
+ * Of providers that fit a document equally well the editor asks the newest first, so that a registration made when the cursor comes
+ * to a claimed name stands before the language's own. In claimed files it is there before the cursor is: no rename is too quick for it.
  */
 export function registerRename(workspace: Workspace): vscode.Disposable {
-  let offered: { readonly name: string; readonly uri: string; readonly registration: vscode.Disposable } | undefined;
+  let key: string | undefined;
+  let registrations: readonly vscode.Disposable[] = [];
+  let provider: vscode.RenameProvider | undefined;
   let asked = 0;
   const withdraw = (): void => {
-    offered?.registration.dispose();
-    offered = undefined;
+    key = undefined;
+    for (const registration of registrations) registration.dispose();
+    registrations = [];
+  };
+  const offer = (next: string, language: string, answers: vscode.RenameProvider): void => {
+    if (key === next) return;
+    key = next;
+    // A rename that has begun may still ask the one before.
+    const [last, ...older] = registrations;
+    for (const registration of older) registration.dispose();
+    registrations = [vscode.languages.registerRenameProvider({ scheme: 'file', language }, answers), ...(last ? [last] : [])];
   };
   const follow = async (editor: vscode.TextEditor | undefined): Promise<void> => {
     const ticket = ++asked;
-    const found = editor && workspace.models.length > 0 ? wordAt(editor) : undefined;
-    if (!editor || !found || !workspace.locate(editor.document.uri)?.project) {
+    const place = editor && editor.document.uri.scheme === 'file' && !isModelDocument(editor.document) && workspace.models.length > 0 ? workspace.locate(editor.document.uri) : undefined;
+    if (!editor || !place?.project) {
       withdraw();
       return;
     }
-    const [{ namesSpokenOf }, { RenameWithClaims }] = await Promise.all([import('../../project/claims/claims-on-code.ts'), import('./rename-with-claims.ts')]);
+    const [{ isSpokenOf, namesSpokenOf }, { RenameWithClaims }] = await Promise.all([import('../../project/claims/claims-on-code.ts'), import('./rename-with-claims.ts')]);
     if (ticket !== asked) return;
-    const uri = editor.document.uri.toString();
-    if (!workspace.models.some(({ snapshot }) => namesSpokenOf(snapshot.model).has(found))) withdraw();
-    else if (offered?.name !== found || offered.uri !== uri) {
-      withdraw();
-      offered = { name: found, uri, registration: vscode.languages.registerRenameProvider({ scheme: 'file', language: editor.document.languageId }, new RenameWithClaims(workspace)) };
-    }
+    const word = wordAt(editor);
+    const named = word !== undefined && workspace.models.some(({ snapshot }) => namesSpokenOf(snapshot.model).has(word));
+    const claimed = workspace.models.some(({ folder, snapshot }) => folder === place.folder && isSpokenOf(snapshot, place.path));
+    provider ??= new RenameWithClaims(workspace);
+    if (named || claimed) offer(`${editor.document.uri.toString()} ${named ? word : ''}`, editor.document.languageId, provider);
+    else withdraw();
   };
   void follow(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
-    { dispose: withdraw },
+    new vscode.Disposable(withdraw),
     vscode.window.onDidChangeActiveTextEditor((editor) => void follow(editor)),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => void (textEditor === vscode.window.activeTextEditor ? follow(textEditor) : undefined)),
     workspace.onDidChange(() => void follow(vscode.window.activeTextEditor)),
@@ -40,7 +51,6 @@ export function registerRename(workspace: Workspace): vscode.Disposable {
 }
 
 function wordAt({ document, selection }: vscode.TextEditor): string | undefined {
-  if (document.uri.scheme !== 'file' || isModelDocument(document)) return undefined;
   const range = document.getWordRangeAtPosition(selection.active);
   return range && document.getText(range).replace(/^#/, '');
 }

@@ -27,7 +27,7 @@ export class RenameWithClaims implements vscode.RenameProvider {
     const asked = await this.#ask(document, position, 'refuse', () => vscode.commands.executeCommand<{ range: vscode.Range; placeholder: string } | undefined>('vscode.prepareRename', document.uri, position));
     if ('answer' in asked) return asked.answer;
     // Another provider's reason: the editor asks it again and shows it.
-    if (asked.reason.replace(ours, '').trim() !== '') return undefined;
+    if (asked.reason.replaceAll(ours, '').trim() !== '') return undefined;
     // Nobody else, or somebody who is not asked before a rename begins.
     const range = document.getWordRangeAtPosition(position);
     if (!range) return undefined;

@@ -4,7 +4,7 @@ import { findAssertionType } from '../../verifier/catalogue.ts';
 import type { Assertion, ThreatModel } from '../../model/schema.ts';
 import type { Vacuity } from '../../verifier/vacuity/prove.ts';
 import type { Verdict } from '../../verifier/verdict.ts';
-import { fromRepository } from '../collect-problems.ts';
+import { fromRepository, toRepository } from '../collect-problems.ts';
 import { entityTitle } from '../language/entity-words.ts';
 import { describeClaim, verdictWords } from '../sentences/posture.ts';
 import type { ModelSnapshot } from '../snapshot.ts';
@@ -36,6 +36,15 @@ export function namesSpokenOf(model: ThreatModel): ReadonlySet<string> {
 
 /** Every move of the cursor asks: a model is read once. */
 const spokenOf = new WeakMap<ThreatModel, ReadonlySet<string>>();
+
+/** Whether some assertion of a model is about a file, named relative to the project. */
+export function isSpokenOf({ model, projectRoot, repository }: ModelSnapshot, file: string): boolean {
+  let files = filesSpokenOf.get(model);
+  if (!files) filesSpokenOf.set(model, (files = new Set(Object.values(model.assertions).map(({ params }) => params['file']))));
+  return files.has(toRepository(file, { projectRoot, repositoryRoot: repository.root }));
+}
+
+const filesSpokenOf = new WeakMap<ThreatModel, ReadonlySet<unknown>>();
 
 /** The file that an assertion is about, relative to the project, or undefined where it names none. */
 export function fileOfAssertion(snapshot: ModelSnapshot, { params }: Assertion): string | undefined {
