@@ -1,6 +1,6 @@
 /** Offers the rename that takes assertions along: in files that assertions are about, and elsewhere while the cursor stands on a name that they speak of. */
 import * as vscode from 'vscode';
-import { isModelDocument } from '../model-language/documents.ts';
+import { isModelDocument } from '../model-language/selectors.ts';
 import type { Workspace } from '../workspace.ts';
 
 /**
@@ -17,17 +17,17 @@ export function registerRename(workspace: Workspace): vscode.Disposable {
     for (const registration of registrations) registration.dispose();
     registrations = [];
   };
-  const offer = (next: string, language: string, answers: vscode.RenameProvider): void => {
+  const offer = (next: string, selector: vscode.DocumentSelector, answers: vscode.RenameProvider): void => {
     if (key === next) return;
     key = next;
     // A rename that has begun may still ask the one before.
     const [last, ...older] = registrations;
     for (const registration of older) registration.dispose();
-    registrations = [vscode.languages.registerRenameProvider({ scheme: 'file', language }, answers), ...(last ? [last] : [])];
+    registrations = [vscode.languages.registerRenameProvider(selector, answers), ...(last ? [last] : [])];
   };
   const follow = async (editor: vscode.TextEditor | undefined): Promise<void> => {
     const ticket = ++asked;
-    const place = editor && editor.document.uri.scheme === 'file' && !isModelDocument(editor.document) && workspace.models.length > 0 ? workspace.locate(editor.document.uri) : undefined;
+    const place = editor && !isModelDocument(editor.document) && workspace.models.length > 0 ? workspace.locate(editor.document.uri) : undefined;
     if (!editor || !place?.project) {
       withdraw();
       return;
@@ -38,7 +38,7 @@ export function registerRename(workspace: Workspace): vscode.Disposable {
     const named = word !== undefined && workspace.models.some(({ snapshot }) => namesSpokenOf(snapshot.model).has(word));
     const claimed = workspace.models.some(({ folder, snapshot }) => folder === place.folder && isSpokenOf(snapshot, place.path));
     provider ??= new RenameWithClaims(workspace);
-    if (named || claimed) offer(`${editor.document.uri.toString()} ${named ? word : ''}`, editor.document.languageId, provider);
+    if (named || claimed) offer(`${editor.document.uri.toString()} ${named ? word : ''}`, { scheme: editor.document.uri.scheme, language: editor.document.languageId }, provider);
     else withdraw();
   };
   void follow(vscode.window.activeTextEditor);

@@ -1,7 +1,7 @@
 /** What the code itself offers: hovers, quick fixes, claims, and edits that follow moves. Loaded when it is first asked. */
 import * as vscode from 'vscode';
 import { commands } from '../ids.ts';
-import { allFiles, isModelDocument } from '../model-language/documents.ts';
+import { allFiles, isModelDocument } from '../model-language/selectors.ts';
 import type { Workspace } from '../workspace.ts';
 import { registerRename } from './register-rename.ts';
 

@@ -7,10 +7,6 @@ import type { Workspace } from '../workspace.ts';
 
 export { allFiles, modelFiles } from './selectors.ts';
 
-export function isModelDocument({ uri }: vscode.TextDocument): boolean {
-  return /\.threatmodel\.ya?ml$/.test(uri.path);
-}
-
 /** The snapshot of a model document; its text may be a keystroke older than the document's. */
 export function snapshotOf(workspace: Workspace, document: vscode.TextDocument): { readonly folder: vscode.WorkspaceFolder; readonly snapshot: ModelSnapshot } | undefined {
   const place = workspace.locate(document.uri);
