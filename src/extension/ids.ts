@@ -68,6 +68,7 @@ export const settings = {
   hovers: 'mipiti.hovers.enabled',
   links: 'mipiti.links.enabled',
   decorations: 'mipiti.decorations.enabled',
+  gutter: 'mipiti.gutter.enabled',
 } as const;
 
 export const contextKeys = {

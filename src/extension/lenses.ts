@@ -7,6 +7,8 @@ import type { FolderSnapshot } from './objective-rows.ts';
 export interface Lens {
   /** From 0, as editors count lines. */
   line: number;
+  /** Whether the claims there fail, cannot be told, hold, or hold for a control that counts. */
+  readonly standing: 'broken' | 'undecidable' | 'holds' | 'verified';
   readonly title: string;
   readonly tooltip: string;
   readonly folder: string;
@@ -74,13 +76,14 @@ function lensesOfModel(snapshot: ModelSnapshot, folder: string, file: string): L
     const shown = failing ?? unsure ?? assertions[0]!;
     const claim = describeClaim(snapshot.model.assertions[shown]!);
     const verdict = snapshot.verdicts.get(shown)!;
+    const standing = failing !== undefined ? 'broken' : unsure !== undefined ? 'undecidable' : state?.counts ? 'verified' : 'holds';
     const title =
       failing !== undefined
         ? `$(error) ${subject} broken: ${what}. ${firstWords(verdict.details, 90)}`
         : unsure !== undefined
           ? `$(question) ${subject} undecidable: ${what}. ${firstWords(verdict.details, 90)}`
           : `$(${state?.counts ? 'verified-filled' : 'pass'}) ${subject} ${what} · ${state?.counts ? 'verified' : 'this holds'}`;
-    return { line, title: plain(title), tooltip: assertions.map((id) => `${id}: ${describeClaim(snapshot.model.assertions[id]!)}. ${snapshot.verdicts.get(id)?.details ?? ''}`).join('\n') || claim, folder, model: snapshot.path, subject, assertion: shown };
+    return { line, standing, title: plain(title), tooltip: assertions.map((id) => `${id}: ${describeClaim(snapshot.model.assertions[id]!)}. ${snapshot.verdicts.get(id)?.details ?? ''}`).join('\n') || claim, folder, model: snapshot.path, subject, assertion: shown };
   });
 }
 

@@ -8,6 +8,7 @@ import { registerExplanations } from './explanation-document.ts';
 import type { Host } from './host.ts';
 import { registerHelp } from './help/register.ts';
 import { contextKeys } from './ids.ts';
+import { registerGutterMarks } from './in-code/gutter-marks.ts';
 import { registerInCode } from './in-code/register.ts';
 import { registerModelLanguage } from './model-language/register.ts';
 import { modellingOptions, registerModelling } from './modelling/register.ts';
@@ -48,6 +49,7 @@ export function start(context: vscode.ExtensionContext, host: Host): MipitiApi {
     'status bar': () => registerStatusBar(workspace),
     explanations: () => registerExplanations(workspace),
     'in code': () => registerInCode(workspace),
+    'gutter marks': () => registerGutterMarks(workspace, vscode.Uri.joinPath(context.extensionUri, 'media')),
     'test explorer': () => registerTestExplorer(workspace),
     'model language': () => registerModelLanguage(workspace),
     commands: () => registerCommands(workspace, log),

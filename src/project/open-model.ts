@@ -222,9 +222,10 @@ export class OpenModel {
     this.#remembered = undefined;
   }
 
-  /** The files of its repository as they are now. */
-  sources(): Sources {
-    return this.#context.disk.sources(this.repository.root, (path) => this.#unsavedInRepository(path));
+  /** The files of its repository as they are now; some, named relative to the project, may be taken to say something else. */
+  sources(instead?: ReadonlyMap<string, string>): Sources {
+    const roots = { projectRoot: this.#context.projectRoot, repositoryRoot: this.repository.root };
+    return this.#context.disk.sources(this.repository.root, (path) => instead?.get(fromRepository(path, roots)) ?? this.#unsavedInRepository(path));
   }
 
   /** Stops waiting for an assertion; its last verdict stands. */

@@ -7,6 +7,7 @@ import type { Sources } from '../verifier/sources.ts';
 import type { SuggestionsOf } from '../verifier/suggest.ts';
 import type { ClaimChecker } from './claim-checker.ts';
 import { candidateClaims, rebindings, type Candidate, type Rebinding } from './claims/candidates.ts';
+import { followRename, names, type FollowedRename, type SymbolRename } from './claims/follow-rename.ts';
 import { fromRepository, toRepository } from './collect-problems.ts';
 import type { Disk } from './disk.ts';
 import { isModelFile, withSlashes } from './model-names.ts';
@@ -183,6 +184,21 @@ class OpenProject implements Project {
     const open = this.#open.get(model);
     const claim = open?.assertion(assertion);
     return open && claim ? rebindings(claim, rememberingSources(open.sources()), this.#options.checker, signal) : [];
+  }
+
+  async followRename(model: string, rename: SymbolRename, signal?: AbortSignal): Promise<FollowedRename> {
+    const open = this.#open.get(model);
+    if (!open) return { following: [], left: [] };
+    const named = open.ownAssertions().filter((id) => {
+      const claimed = open.assertion(id);
+      return claimed !== undefined && names(claimed, rename.from);
+    });
+    // What rests on no changed file has no reason to change, and what no assertion rests on need not be read.
+    const files = rename.files.filter((file) => named.some((id) => open.restsOn(id, file)));
+    const touched = named.filter((id) => files.some((file) => open.restsOn(id, file))).map((id) => [id, open.assertion(id)!] as const);
+    const texts = new Map(await Promise.all(files.map(async (file) => [file, await rename.textAfter(file)] as const)));
+    const code = { before: rememberingSources(open.sources()), after: rememberingSources(open.sources(texts)) };
+    return followRename(Object.fromEntries(touched), rename, code, this.#options.checker, signal);
   }
 
   async baseChanged(): Promise<void> {

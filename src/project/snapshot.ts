@@ -9,6 +9,7 @@ import type { CheckPorts } from '../verifier/ports.ts';
 import type { CodeRange, Verdict } from '../verifier/verdict.ts';
 import type { SuggestionsOf } from '../verifier/suggest.ts';
 import type { Candidate, Rebinding } from './claims/candidates.ts';
+import type { FollowedRename, SymbolRename } from './claims/follow-rename.ts';
 import type { PastPosture } from './past-posture.ts';
 import type { ModelHistory } from './review/control-checks.ts';
 import type { Problem } from './problem.ts';
@@ -98,6 +99,8 @@ export interface Project extends Disposable {
   candidateClaims(asked: SuggestionsOf & { readonly line?: number }, signal?: AbortSignal): Promise<readonly Candidate[]>;
   /** What a failing assertion could name instead of a symbol that is gone. Rejects only when aborted. */
   rebindings(model: string, assertion: string, signal?: AbortSignal): Promise<readonly Rebinding[]>;
+  /** Which assertions of a model mean a symbol that is about to be renamed, and what they would say then. Rejects only when aborted. */
+  followRename(model: string, rename: SymbolRename, signal?: AbortSignal): Promise<FollowedRename>;
   /** The base commit may be another one now: models are compared with it again, and so is the past where it was asked for. */
   baseChanged(): Promise<void>;
   /** Resolves when no check is under way or due. */

@@ -151,7 +151,7 @@ describe('a model of 160 objectives', () => {
 });
 
 describe('lenses while a person types', () => {
-  const at = (line: number): Lens => ({ line, title: '', tooltip: '', folder, model: 'm', subject: 'CTRL-01', assertion: 'asrt_a' });
+  const at = (line: number): Lens => ({ line, standing: 'verified', title: '', tooltip: '', folder, model: 'm', subject: 'CTRL-01', assertion: 'asrt_a' });
   const moved = (line: number, ...changes: Parameters<typeof moveLenses>[1]): number => moveLenses([at(line)], changes)[0]!.line;
 
   it('move along with lines that come and go above them', () => {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { claimsOnWord, describeClaimOnCode } from '../../project/claims/claims-on-code.ts';
 import { followMoves } from '../../project/claims/follow-code.ts';
 import { settings } from '../ids.ts';
+import { letLinesBreak } from '../markdown-text.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** At most so many claims are told on one hover. */
@@ -22,7 +23,7 @@ export function claimHover(workspace: Workspace, document: vscode.TextDocument, 
   text.appendMarkdown('**').appendText(vscode.l10n.t('What rests on this')).appendMarkdown('**');
   for (const line of lines.slice(0, mostClaims)) text.appendMarkdown('\n\n').appendText(line);
   if (lines.length > mostClaims) text.appendMarkdown('\n\n').appendText(vscode.l10n.t('and {0} more', lines.length - mostClaims));
-  return new vscode.Hover(text, range);
+  return new vscode.Hover(letLinesBreak(text), range);
 }
 
 /** The edit of all models after files moved, to be part of the same step; undefined when no assertion speaks of one. */

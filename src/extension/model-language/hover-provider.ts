@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { hoverInModel, describeIdentifier, type HoverText } from '../../project/language/hover.ts';
 import { settings } from '../ids.ts';
+import { letLinesBreak } from '../markdown-text.ts';
 import type { Workspace } from '../workspace.ts';
 import { editorRange, snapshotOf } from './documents.ts';
 import { mentionAt } from './mentions.ts';
@@ -36,5 +37,5 @@ function shown({ title, lines }: HoverText): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.appendMarkdown('**').appendText(title).appendMarkdown('**');
   for (const line of lines) text.appendMarkdown('\n\n').appendText(line);
-  return text;
+  return letLinesBreak(text);
 }

@@ -3,3 +3,7 @@ import type * as vscode from 'vscode';
 
 export const modelFiles: vscode.DocumentSelector = [{ scheme: 'file', pattern: '**/*.threatmodel.{yaml,yml}' }, { scheme: '*', pattern: '**/*.threatmodel.{yaml,yml}' }];
 export const allFiles: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: '*' }];
+
+export function isModelDocument({ uri }: vscode.TextDocument): boolean {
+  return /\.threatmodel\.ya?ml$/.test(uri.path);
+}

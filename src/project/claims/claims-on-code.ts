@@ -1,10 +1,10 @@
 /** Which assertions speak of a symbol or a line of code, and how they stand. */
 import { claimedSegments } from '../../verifier/code/dotted.ts';
 import { findAssertionType } from '../../verifier/catalogue.ts';
-import type { Assertion } from '../../model/schema.ts';
+import type { Assertion, ThreatModel } from '../../model/schema.ts';
 import type { Vacuity } from '../../verifier/vacuity/prove.ts';
 import type { Verdict } from '../../verifier/verdict.ts';
-import { fromRepository } from '../collect-problems.ts';
+import { fromRepository, toRepository } from '../collect-problems.ts';
 import { entityTitle } from '../language/entity-words.ts';
 import { describeClaim, verdictWords } from '../sentences/posture.ts';
 import type { ModelSnapshot } from '../snapshot.ts';
@@ -26,6 +26,25 @@ export function symbolsOf({ type, params }: Assertion): readonly { readonly para
     return typeof value === 'string' && last !== undefined ? [{ parameter: name, value, last }] : [];
   });
 }
+
+/** Every name in a symbol that some assertion of a model speaks of, receivers and classes included. */
+export function namesSpokenOf(model: ThreatModel): ReadonlySet<string> {
+  let names = spokenOf.get(model);
+  if (!names) spokenOf.set(model, (names = new Set(Object.values(model.assertions).flatMap((assertion) => symbolsOf(assertion).flatMap(({ value }) => claimedSegments(value))))));
+  return names;
+}
+
+/** Every move of the cursor asks: a model is read once. */
+const spokenOf = new WeakMap<ThreatModel, ReadonlySet<string>>();
+
+/** Whether some assertion of a model is about a file, named relative to the project. */
+export function isSpokenOf({ model, projectRoot, repository }: ModelSnapshot, file: string): boolean {
+  let files = filesSpokenOf.get(model);
+  if (!files) filesSpokenOf.set(model, (files = new Set(Object.values(model.assertions).map(({ params }) => params['file']))));
+  return files.has(toRepository(file, { projectRoot, repositoryRoot: repository.root }));
+}
+
+const filesSpokenOf = new WeakMap<ThreatModel, ReadonlySet<unknown>>();
 
 /** The file that an assertion is about, relative to the project, or undefined where it names none. */
 export function fileOfAssertion(snapshot: ModelSnapshot, { params }: Assertion): string | undefined {
