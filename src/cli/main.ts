@@ -17,7 +17,7 @@ import { withTestOptions, type TestOptions } from './test-options.ts';
 import type { SigningOptions } from './signing-options.ts';
 import { failOnChoices, verify, type FailOn } from './verify.ts';
 import { verifyOutputs, type VerifyOutput } from './verify-outputs.ts';
-import { exitCodes, WrongUse } from './wrong-use.ts';
+import { exitCodes, isWrongUse } from './wrong-use.ts';
 
 const terminal = processTerminal();
 const interrupt = new AbortController();
@@ -80,6 +80,40 @@ evidence
   .addOption(output())
   .action(async (path: string, options: { base?: string; limit: number; output: 'text' | 'json' }) => {
     exitCode = await evidenceLog({ path, ...options }, terminal);
+  });
+const remote = () => new Option('--remote <name>', 'a remote of the repository').default('origin');
+evidence
+  .command('push')
+  .description('add the evidence of this clone to what a remote holds, at refs/mipiti/evidence')
+  .argument('[path]', 'a folder of the repository', '.')
+  .addOption(remote())
+  .option('--to <folder>', 'write it to a folder instead, for a pipeline that may not push')
+  .addOption(output())
+  .action(async (path: string, { to, ...options }: { remote: string; to?: string; output: 'text' | 'json' }) => {
+    const { evidencePush } = await import('./on-demand.ts');
+    exitCode = await evidencePush({ path, ...options, ...(to === undefined ? {} : { folder: to }) }, terminal, interrupt.signal);
+  });
+evidence
+  .command('fetch')
+  .description('take in the evidence that a remote holds; files that are no evidence stay outside')
+  .argument('[path]', 'a folder of the repository', '.')
+  .addOption(remote())
+  .option('--from <folder>', 'take it from a folder instead, such as the artefact of a pipeline')
+  .addOption(output())
+  .action(async (path: string, { from, ...options }: { remote: string; from?: string; output: 'text' | 'json' }) => {
+    const { evidenceFetch } = await import('./on-demand.ts');
+    exitCode = await evidenceFetch({ path, ...options, ...(from === undefined ? {} : { folder: from }) }, terminal, interrupt.signal);
+  });
+evidence
+  .command('gc')
+  .description('remove what interrupted writers left behind; on request, runs about commits that are gone')
+  .argument('[path]', 'a folder of the repository', '.')
+  .addOption(new Option('--prune-older-than <days>', 'also runs that came here so long ago, whose commit and tree this clone no longer has, and that no other run names').argParser(Number))
+  .option('--dry-run', 'say what would go, and remove nothing', false)
+  .addOption(output())
+  .action(async (path: string, options: { pruneOlderThan?: number; dryRun: boolean; output: 'text' | 'json' }) => {
+    const { evidenceGc } = await import('./on-demand.ts');
+    exitCode = await evidenceGc({ path, ...options }, terminal);
   });
 
 program
@@ -169,7 +203,7 @@ async function main(): Promise<number> {
       terminal.note(`${name}: ${error.message.replace(/^error: /, '')}. ${name} --help lists what there is.`.replace(/\n\(/, ' (').replace(/\)\. mipiti/, ') mipiti'));
       return exitCodes.wrongUse;
     }
-    if (error instanceof WrongUse) {
+    if (isWrongUse(error)) {
       terminal.note(`${name}: ${printable(error.message)}`);
       return exitCodes.wrongUse;
     }

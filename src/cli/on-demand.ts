@@ -1,0 +1,2 @@
+/** Commands that few runs ask for: a bundle of their own, loaded with the first of them. */
+export { evidenceFetch, evidenceGc, evidencePush } from './move-evidence.ts';
