@@ -32,7 +32,7 @@ const entries = [
     // The budget of the host bundle, without grammars and the TypeScript compiler.
     budget: 600 * kilobyte,
     beside: evidenceBeside,
-    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//],
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/],
   },
   {
     name: 'extension-web',
@@ -49,7 +49,15 @@ const entries = [
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /src\/extension\//],
     shebang: true,
     // What reaches a network lies apart: nothing else that ships can.
-    beside: { ...evidenceBeside, 'src/sync/platform-http.ts': './platform-client.cjs' },
+    beside: { ...evidenceBeside, 'src/sync/platform-http.ts': './platform-client.cjs', 'src/cli/on-demand.ts': './cli-on-demand.cjs' },
+  },
+  {
+    // Commands of the command line that few runs ask for.
+    name: 'cli-on-demand',
+    entry: 'src/cli/on-demand.ts',
+    budget: 400 * kilobyte,
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|sync)\//],
+    beside: evidenceBeside,
   },
   {
     name: 'platform-client',

@@ -17,7 +17,7 @@ import { withTestOptions, type TestOptions } from './test-options.ts';
 import type { SigningOptions } from './signing-options.ts';
 import { failOnChoices, verify, type FailOn } from './verify.ts';
 import { verifyOutputs, type VerifyOutput } from './verify-outputs.ts';
-import { exitCodes, WrongUse } from './wrong-use.ts';
+import { exitCodes, isWrongUse } from './wrong-use.ts';
 
 const terminal = processTerminal();
 const interrupt = new AbortController();
@@ -80,6 +80,92 @@ evidence
   .addOption(output())
   .action(async (path: string, options: { base?: string; limit: number; output: 'text' | 'json' }) => {
     exitCode = await evidenceLog({ path, ...options }, terminal);
+  });
+const remote = () => new Option('--remote <name>', 'a remote of the repository').default('origin');
+evidence
+  .command('push')
+  .description('add the evidence of this clone to what a remote holds, at refs/mipiti/evidence')
+  .argument('[path]', 'a folder of the repository', '.')
+  .addOption(remote())
+  .option('--to <folder>', 'write it to a folder instead, for a pipeline that may not push')
+  .addOption(output())
+  .action(async (path: string, { to, ...options }: { remote: string; to?: string; output: 'text' | 'json' }) => {
+    const { evidencePush } = await import('./on-demand.ts');
+    exitCode = await evidencePush({ path, ...options, ...(to === undefined ? {} : { folder: to }) }, terminal, interrupt.signal);
+  });
+evidence
+  .command('fetch')
+  .description('take in the evidence that a remote holds; files that are no evidence stay outside')
+  .argument('[path]', 'a folder of the repository', '.')
+  .addOption(remote())
+  .option('--from <folder>', 'take it from a folder instead, such as the artefact of a pipeline')
+  .addOption(output())
+  .action(async (path: string, { from, ...options }: { remote: string; from?: string; output: 'text' | 'json' }) => {
+    const { evidenceFetch } = await import('./on-demand.ts');
+    exitCode = await evidenceFetch({ path, ...options, ...(from === undefined ? {} : { folder: from }) }, terminal, interrupt.signal);
+  });
+evidence
+  .command('gc')
+  .description('remove what interrupted writers left behind; on request, runs about commits that are gone')
+  .argument('[path]', 'a folder of the repository', '.')
+  .addOption(new Option('--prune-older-than <days>', 'also runs that came here so long ago, whose commit and tree this clone no longer has, and that no other run names').argParser(Number))
+  .option('--dry-run', 'say what would go, and remove nothing', false)
+  .addOption(output())
+  .action(async (path: string, options: { pruneOlderThan?: number; dryRun: boolean; output: 'text' | 'json' }) => {
+    const { evidenceGc } = await import('./on-demand.ts');
+    exitCode = await evidenceGc({ path, ...options }, terminal);
+  });
+
+const trust = program.command('trust').description('who may sign runs of this repository');
+const newKeyOptions = (command: Command): Command =>
+  command
+    .addOption(new Option('--kind <kind>', 'the kind of the new key').choices(['p256', 'ed25519']).default('p256'))
+    .option('--key-file <file>', 'where its private part is written, outside of every repository (default: below ~/.mipiti/keys)')
+    .option('--no-passphrase', 'ask for no passphrase; MIPITI_CUSTOMER_SIGNING_KEY_PASSPHRASE gives one without asking');
+newKeyOptions(trust.command('init'))
+  .description('set up a key that signs, the policy that trusts it, and a pipeline that records; overwrite nothing')
+  .argument('[path]', 'a folder of the repository', '.')
+  .option('--name <name>', 'what the policy calls the key', 'ci')
+  .option('--public-key <file>', 'trust this key, whose private part is elsewhere, and make none')
+  .addOption(new Option('--ci <host>', 'the pipeline file (default: what the repository looks like)').choices(['github', 'gitlab', 'none']))
+  .option('--branch <branch>', "the branch whose runs are recorded (default: the remote's own)")
+  .addOption(output())
+  .action(async (path: string, options: { name: string; publicKey?: string; ci?: 'github' | 'gitlab' | 'none'; branch?: string; kind: 'p256' | 'ed25519'; keyFile?: string; passphrase: boolean; output: 'text' | 'json' }) => {
+    const { trustInit } = await import('./on-demand.ts');
+    exitCode = await trustInit({ path, ...options, version: readVersion() }, terminal);
+  });
+trust
+  .command('show')
+  .description('list who may sign, and what is wrong with the policy')
+  .argument('[path]', 'a folder of the repository', '.')
+  .option('--base <ref>', 'the branch or commit whose trust policy counts (default: the branch of the remote)')
+  .addOption(output())
+  .action(async (path: string, options: { base?: string; output: 'text' | 'json' }) => {
+    const { trustShow } = await import('./on-demand.ts');
+    exitCode = await trustShow({ path, ...options }, terminal);
+  });
+trust
+  .command('revoke')
+  .description('end all that a key or an identity signed, before and after')
+  .argument('<name>', 'its name in the policy')
+  .argument('[path]', 'a folder of the repository', '.')
+  .requiredOption('--why <sentence>', 'the reason, for whoever reads the policy')
+  .option('--on <day>', 'since when (default: today)')
+  .addOption(output())
+  .action(async (name: string, path: string, options: { why: string; on?: string; output: 'text' | 'json' }) => {
+    const { trustRevoke } = await import('./on-demand.ts');
+    exitCode = await trustRevoke({ name, path, ...options }, terminal);
+  });
+newKeyOptions(trust.command('rotate'))
+  .description('let a key end, and put a new one in its place; what the old one signed stands')
+  .argument('<name>', 'the name of the key that ends')
+  .argument('[path]', 'a folder of the repository', '.')
+  .option('--as <name>', 'the name of the new key (default: the old one with the next number)')
+  .option('--until <day>', 'the last day of the old key (default: today)')
+  .addOption(output())
+  .action(async (name: string, path: string, options: { as?: string; until?: string; kind: 'p256' | 'ed25519'; keyFile?: string; passphrase: boolean; output: 'text' | 'json' }) => {
+    const { trustRotate } = await import('./on-demand.ts');
+    exitCode = await trustRotate({ name, path, ...options }, terminal);
   });
 
 program
@@ -147,7 +233,7 @@ for (const command of program.commands) if (['verify', 'check', 'assert', 'postu
 /** By whichever name this bundle was called: npm makes both. */
 const isHosted = basename(process.argv[1] ?? '').replace(/\.[a-z]+$/, '') === 'mipiti-verify';
 const called = isHosted ? hostedProgram(readVersion(), terminal, interrupt.signal, (code) => (exitCode = code)) : program;
-for (const command of [called, ...called.commands, ...evidence.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
+for (const command of [called, ...called.commands, ...evidence.commands, ...trust.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
 const name = called.name();
 
 async function main(): Promise<number> {
@@ -169,7 +255,7 @@ async function main(): Promise<number> {
       terminal.note(`${name}: ${error.message.replace(/^error: /, '')}. ${name} --help lists what there is.`.replace(/\n\(/, ' (').replace(/\)\. mipiti/, ') mipiti'));
       return exitCodes.wrongUse;
     }
-    if (error instanceof WrongUse) {
+    if (isWrongUse(error)) {
       terminal.note(`${name}: ${printable(error.message)}`);
       return exitCodes.wrongUse;
     }

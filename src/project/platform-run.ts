@@ -1,6 +1,6 @@
 /** A pipeline's verification for a platform: which of its assertions this checkout answers, the verdicts, the submission. */
 import { isAbsolute, join } from 'node:path';
-import { contentHash } from '../sync/content-hash.ts';
+import { contentHash } from '../evidence/hosted/content-hash.ts';
 import { isPlatformError, PlatformError } from '../sync/platform-error.ts';
 import type { Pipeline, PlatformAssertion, PlatformAssertions, SubmittedResult, VerificationApi } from '../sync/verification-api.ts';
 import { fileSources } from '../verifier/file-sources.ts';
@@ -79,7 +79,9 @@ export async function runForPlatform(id: string, options: PlatformRunOptions): P
       return { assertion, subject, result: verdict.verdict === 'pass' ? 'pass' : 'fail', details, ...(verdict.file === undefined ? {} : { file: verdict.file }), ...(verdict.range ? { line: verdict.range.start.line } : {}) };
     }),
   );
-  const hash = contentHash(asked.map(({ assertion }) => assertion), new Map(checked.map(({ assertion, result }) => [assertion.id, result])));
+  const hashed = contentHash(asked.map(({ assertion }) => ({ ...assertion, description: assertion.description ?? '' })), new Map(checked.map(({ assertion, result }) => [assertion.id, result])));
+  if (!hashed.ok) throw new PlatformError(`The assertions of ${id} have no hash that a platform computes alike: ${hashed.because}.`);
+  const { hash } = hashed;
   const failures: string[] = [];
   const failing = checked.filter(({ result }) => result === 'fail').length;
   if (failing > 0) failures.push(`${failing} of ${checked.length} assertions ${failing === 1 ? 'does' : 'do'} not pass`);

@@ -3,7 +3,8 @@ import ts from 'typescript';
 
 /** Each way out with the files that may take it. */
 export const mayReach = {
-  'start a process': ['src/project/git.ts', 'src/verifier/running/run-process.ts'],
+  // What asks a remote is apart: only commands that somebody types import it.
+  'start a process': ['src/project/git-remote.ts', 'src/project/git.ts', 'src/verifier/running/run-process.ts'],
   'start a thread': ['src/verifier/node-thread.ts', 'src/verifier/web-thread.ts', 'src/verifier/worker.ts'],
   // Signing without a key, from the command line, and only to record a run; `mipiti-verify`, and the address that its user named.
   'reach a network': ['src/evidence/sigstore/sign-bundle.ts', 'src/sync/platform-http.ts'],
@@ -11,7 +12,7 @@ export const mayReach = {
   'open a file': ['src/evidence/ledger/disk.ts', 'src/project/write-model.ts', 'src/verifier/file-sources.ts'],
   // What runs tests makes a folder of its own for their reports, outside of the workspace.
   'change files': ['src/evidence/ledger/disk.ts', 'src/project/write-model.ts', 'src/verifier/running/node-test.ts', 'src/verifier/running/report-files.ts'],
-  'read the environment': ['src/cli/hosted/environment.ts', 'src/cli/signing-options.ts', 'src/cli/terminal.ts', 'src/project/git.ts', 'src/verifier/running/process-test-runner.ts'],
+  'read the environment': ['src/cli/hosted/environment.ts', 'src/cli/signing-options.ts', 'src/cli/terminal.ts', 'src/project/git-remote.ts', 'src/project/git.ts', 'src/verifier/running/process-test-runner.ts'],
   'show text as markup': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Reach = keyof typeof mayReach;

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { contentHash } from '../../src/sync/content-hash.ts';
+import { contentHash } from '../../src/evidence/hosted/content-hash.ts';
 import { readCommands } from '../evidence/workflow-commands.ts';
 import { breaks } from '../sample-service/breaks.ts';
 import { copySample } from '../sample-service/copy-sample.ts';
@@ -63,7 +63,7 @@ describe('mipiti-verify', () => {
     assert.ok(submission);
     assert.deepEqual(submission.body.results.map(({ assertion_id, tier, result, reviewer }) => `${assertion_id} ${tier} ${result} ${reviewer}`), ['asrt_001 1 pass mipiti-verify:function_calls', 'asrt_002 1 pass mipiti-verify:function_exists', 'asrt_004 1 pass mipiti-verify:file_exists']);
     const asked = [calls, exists, assumed].map((one) => ({ ...one, description: one.description ?? '' }));
-    assert.equal(submission.body.content_hash, contentHash(asked, new Map(asked.map(({ id }) => [id, 'pass']))));
+    assert.deepEqual({ ok: true, hash: submission.body.content_hash }, contentHash(asked, new Map(asked.map(({ id }) => [id, 'pass']))));
     assert.equal(submission.body.content_hash, json.content_hash);
     assert.equal(submission.body.pipeline['provider'], 'local');
     assert.match(submission.body.pipeline['commit_sha'] ?? '', /^[0-9a-f]{40}$/);

@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { breaks } from '../sample-service/breaks.ts';
 import { copySample } from '../sample-service/copy-sample.ts';
+import { keys, pemOf } from '../evidence/made-runs.ts';
 import { readCommands } from '../evidence/workflow-commands.ts';
 import { mipiti } from './run-cli.ts';
 
@@ -62,7 +63,7 @@ describe('pipelines', { concurrency: 2 }, () => {
   }
 
   /** What the runner does with a composite action: expressions, an environment for each step, outputs, an end at the first failure. */
-  function runAction(folder: string, given: Readonly<Record<string, string>>, event: { readonly base?: string; readonly before?: string } = {}): ActionResult {
+  function runAction(folder: string, given: Readonly<Record<string, string>>, event: { readonly base?: string; readonly before?: string } = {}, secrets: Readonly<Record<string, string>> = {}): ActionResult {
     const temporary = mkdtempSync(join(home, 'runner-'));
     const outputs: Record<string, Record<string, string>> = {};
     const inputs: Record<string, string> = {};
@@ -85,7 +86,7 @@ describe('pipelines', { concurrency: 2 }, () => {
       writeFileSync(output, '');
       const script = join(temporary, `step-${ran.length}.sh`);
       writeFileSync(script, run!);
-      const result = spawnSync('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', script], { cwd: folder, encoding: 'utf8', env: { ...environment, GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, ...Object.fromEntries(Object.entries(env).map(([key, value]) => [key, evaluated(value)])) } });
+      const result = spawnSync('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', script], { cwd: folder, encoding: 'utf8', env: { ...environment, ...secrets, GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, ...Object.fromEntries(Object.entries(env).map(([key, value]) => [key, evaluated(value)])) } });
       ran.push(name);
       [code, out, err] = [result.status ?? -1, out + result.stdout, err + result.stderr];
       if (id !== undefined) outputs[id] = Object.fromEntries(readFileSync(output, 'utf8').split('\n').filter((line) => line !== '').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
@@ -176,6 +177,27 @@ describe('pipelines', { concurrency: 2 }, () => {
     assert.equal(changed.code, 0, changed.out);
     assert.match(changed.out, /Left out: 13 of 13/);
     assert.equal(runJob(folder, { MIPITI_COMMAND: '/nowhere/mipiti' }).code, 127);
+  });
+
+  it('both sign what they found and hand it on where they are asked to, what fails included, and fail where they cannot', () => {
+    const secrets = { MIPITI_CUSTOMER_SIGNING_KEY: pemOf(keys.ed.privateKey) };
+    const folder = fresh('records');
+    const bare = join(home, 'records.git');
+    git(home, 'clone', '-q', '--bare', folder, bare);
+    git(folder, 'config', 'remote.origin.url', bare);
+    const files = (): number => git(bare, 'ls-tree', '--name-only', 'refs/mipiti/evidence').split('\n').length;
+    const first = runAction(folder, { command, record: 'true' }, {}, secrets);
+    assert.deepEqual([first.code, files()], [0, 2], first.out + first.err);
+    edit(folder, 'upload.py', breaks[0]!.edit);
+    git(folder, 'commit', '-qam', 'broken');
+    const broken = runJob(folder, { MIPITI_RECORD: 'true', ...secrets });
+    assert.deepEqual([broken.code, files()], [1, 4], broken.out);
+    const again = runAction(folder, { command, record: 'true' }, {}, secrets);
+    assert.deepEqual([again.code, files()], [1, 5], 'another run, with the same public test result');
+    assert.equal(runAction(folder, { command, record: 'true' }).code, 2, 'nobody signs');
+    rmSync(bare, { recursive: true });
+    assert.equal(runAction(folder, { command, record: 'true' }, {}, secrets).code, 1, 'nowhere to push to');
+    assert.equal(runJob(folder, { MIPITI_RECORD: 'true', ...secrets }).code, 1);
   });
 
   describe('init --hook', () => {

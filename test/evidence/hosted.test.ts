@@ -23,7 +23,7 @@ describe('the content hash', () => {
     it(`is what reference.py computes: ${name}`, () => assert.deepEqual(contentHash(assertions, new Map(Object.entries(verdicts))), { ok: true, hash: hashes[index]?.hash }));
   }
   it('has no form for what languages write differently', () => {
-    for (const value of [1.5, 1e21, -0, Number.NaN, undefined, { a: undefined }, 2 ** 53]) assert.equal(pythonJson(value).ok, false);
+    for (const value of [0.00005, 1e21, -0, Number.NaN, Number.POSITIVE_INFINITY, undefined, { a: undefined }, 2 ** 53]) assert.equal(pythonJson(value).ok, false);
     assert.deepEqual(pythonJson([1, { b: null, a: 'é' }]), { ok: true, text: '[1,{"a":"\\u00e9","b":null}]' });
   });
 });

@@ -25,6 +25,10 @@ export interface Ledger {
   read(name: string): Promise<LedgerFile>;
   /** Removes what writers that are gone left half written; returns how many. Never rejects: leftovers harm nobody. */
   sweep(): Promise<number>;
+  /** Removes a file for good. Rejects with the system's error. Only for what nothing names and nobody can count; see `prune`. */
+  remove(name: string): Promise<void>;
+  /** When a file came here, in milliseconds since 1970; undefined when it is not there. Rejects with the system's error. */
+  since(name: string): Promise<number | undefined>;
 }
 
 /** The digest that a file with these bytes is named by. */
@@ -32,9 +36,21 @@ export function nameOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+export function isName(name: string): boolean {
+  return /^[0-9a-f]{64}$/.test(name);
+}
+
 /** The ledger of a repository. Nothing is made before something is appended. */
 export function openLedger(repositoryRoot: string, disk: Disk = nodeDisk): Ledger {
-  const folder = join(repositoryRoot, ...evidenceFolder.split('/'));
+  return ledgerIn(join(repositoryRoot, ...evidenceFolder.split('/')), () => leadsElsewhere(repositoryRoot, evidenceFolder, disk), disk);
+}
+
+/** A folder of the same kind anywhere, which somebody named: what goes from machine to machine where nothing may be pushed. */
+export function openArtefact(folder: string, disk: Disk = nodeDisk): Ledger {
+  return ledgerIn(folder, () => Promise.resolve(false), disk);
+}
+
+function ledgerIn(folder: string, isElsewhere: () => Promise<boolean>, disk: Disk): Ledger {
   const fileOf = (name: string): string => join(folder, `${name}.json`);
 
   const put = async (name: string, bytes: Uint8Array): Promise<void> => {
@@ -56,7 +72,7 @@ export function openLedger(repositoryRoot: string, disk: Disk = nodeDisk): Ledge
       if (bytes.length > maximumEnvelope) return { ok: false, problem: { code: 'too_large', folder } };
       const name = nameOf(bytes);
       try {
-        if (await leadsElsewhere(repositoryRoot, evidenceFolder, disk)) return { ok: false, problem: { code: 'leads_elsewhere', folder } };
+        if (await isElsewhere()) return { ok: false, problem: { code: 'leads_elsewhere', folder } };
         await disk.makeFolder(folder);
         const present = await disk.read(fileOf(name), maximumEnvelope);
         if (present?.equals(bytes)) {
@@ -76,12 +92,12 @@ export function openLedger(repositoryRoot: string, disk: Disk = nodeDisk): Ledge
       }
     },
     async names() {
-      if (await leadsElsewhere(repositoryRoot, evidenceFolder, disk)) return [];
+      if (await isElsewhere()) return [];
       const names = await disk.names(folder);
       return names.flatMap((name) => /^([0-9a-f]{64})\.json$/.exec(name)?.[1] ?? []).sort();
     },
     async read(name) {
-      if (!/^[0-9a-f]{64}$/.test(name)) return { ok: false, name, because: 'missing' };
+      if (!isName(name)) return { ok: false, name, because: 'missing' };
       try {
         const bytes = await disk.read(fileOf(name), maximumEnvelope);
         if (!bytes) return { ok: false, name, because: 'missing' };
@@ -93,7 +109,7 @@ export function openLedger(repositoryRoot: string, disk: Disk = nodeDisk): Ledge
     async sweep() {
       let swept = 0;
       try {
-        if (await leadsElsewhere(repositoryRoot, evidenceFolder, disk)) return 0;
+        if (await isElsewhere()) return 0;
         for (const name of await disk.names(folder)) {
           if (!isTemporary(name)) continue;
           const modified = await disk.modified(join(folder, name));
@@ -106,5 +122,11 @@ export function openLedger(repositoryRoot: string, disk: Disk = nodeDisk): Ledge
       }
       return swept;
     },
+    async remove(name) {
+      if (!isName(name) || (await isElsewhere())) return;
+      await disk.remove(fileOf(name));
+      await disk.syncFolder(folder);
+    },
+    since: (name) => (isName(name) ? disk.modified(fileOf(name)) : Promise.resolve(undefined)),
   };
 }
