@@ -49,7 +49,14 @@ const entries = [
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /src\/extension\//],
     shebang: true,
     // What reaches a network lies apart: nothing else that ships can.
-    beside: { ...evidenceBeside, 'src/sync/platform-http.ts': './platform-client.cjs' },
+    beside: { ...evidenceBeside, 'src/sync/platform-http.ts': './platform-client.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
+  },
+  {
+    // Loaded with the first test that is run.
+    name: 'test-runner',
+    entry: 'src/verifier/running/process-test-runner.ts',
+    budget: 80 * kilobyte,
+    without: [/src\/(extension|cli|project|evidence|sync)\//],
   },
   {
     name: 'platform-client',
