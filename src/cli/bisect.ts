@@ -1,5 +1,6 @@
 /** `mipiti bisect OBJECTIVE` */
 import { bisectObjective, type Bisected, type PastEnd } from '../project/bisect.ts';
+import { statusWords } from '../project/sentences/posture.ts';
 import { openTarget } from './open-target.ts';
 import { pickEntity } from './pick-entity.ts';
 import { printable, type Terminal } from './terminal.ts';
@@ -49,6 +50,7 @@ function refuse(result: Bisected, path: string): void {
 
 function print(objective: string, result: Bisected, terminal: Terminal): void {
   if (!('looked' in result)) return;
+  const statusAt = ({ status, words }: PastEnd): string => (status === 'absent' ? words : statusWords[status]);
   const end = ({ commit, words }: PastEnd): string => `${words} at ${commit.slice(0, 10)}`;
   const said = `${result.looked} ${result.looked === 1 ? 'commit was' : 'commits were'} looked at, each with its own model and code; attestations are judged by today.`;
   if (result.found) {
@@ -61,7 +63,7 @@ function print(objective: string, result: Bisected, terminal: Terminal): void {
     if (items.length > 0 || files.length > 0) terminal.line();
     terminal.line(`It need not be the only one between ${result.good.commit.slice(0, 10)} and ${result.bad.commit.slice(0, 10)}. ${said}`);
   } else if (result.because === 'same_status') {
-    terminal.line(`Nothing to search: ${objective} is ${printable(end(result.good))} and ${printable(end(result.bad))}. ${said}`);
+    terminal.line(`Nothing to search: ${objective} is ${printable(statusAt(result.good))} at both ends, ${result.good.commit.slice(0, 10)} and ${result.bad.commit.slice(0, 10)}. ${said}`);
   } else if (result.because === 'mitigated') {
     terminal.line(`${objective} is ${printable(end(result.bad))}. Name another end with --bad, or with --good one at which it was not. ${said}`);
   } else {

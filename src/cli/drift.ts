@@ -3,6 +3,7 @@ import type { RecordedVerdict } from '../evidence/recorded/history.ts';
 import { driftChanges, type DriftChange } from '../project/drift-changes.ts';
 import { driftOf, type Drift, type DriftItem } from '../project/drift.ts';
 import { onRecord } from '../project/on-record.ts';
+import { trustFile } from '../project/trust-policy.ts';
 import { describeClaim, verdictWords } from '../project/sentences/posture.ts';
 import { describeLastPass } from '../project/sentences/recorded.ts';
 import { describeWeakening } from '../project/sentences/weakenings.ts';
@@ -25,7 +26,7 @@ interface ModelDrift extends Drift {
   readonly changes: ReadonlyMap<string, readonly DriftChange[]>;
 }
 
-/** Lists what passed on record and does not hold now. Fails when there is any that is no known gap. */
+/** Lists what passed on record and does not hold now. Fails when there is any that is no known gap, and when runs are there of which nothing can be told. */
 export async function drift({ path, base, output, tests }: DriftCommand, terminal: Terminal, signal: AbortSignal): Promise<number> {
   const ports = await portsOf(tests, terminal, signal);
   const { project, checker } = await openTarget(path, base === undefined ? {} : { base });
@@ -41,11 +42,22 @@ export async function drift({ path, base, output, tests }: DriftCommand, termina
     }
     if (output === 'json') terminal.line(JSON.stringify(driftJson(found), null, 2));
     else for (const one of found) print(one, terminal);
-    return found.some(({ items }) => items.some(({ knownGap }) => !knownGap)) ? exitCodes.failed : exitCodes.fine;
+    return found.some(({ model, items }) => items.some(({ knownGap }) => !knownGap) || blindness(model).length > 0) ? exitCodes.failed : exitCodes.fine;
   } finally {
     project.dispose();
     checker.dispose();
   }
+}
+
+/** Why drift could go unnoticed: nobody is trusted, or a run was taken away. */
+function blindness(model: ModelSnapshot): readonly string[] {
+  const record = onRecord(model);
+  if (!record) return [];
+  const { trust, basis } = record;
+  return [
+    ...(trust.policy ? [] : [trust.problems.length > 0 ? `nobody is trusted: ${trustFile} at ${trust.ref} has problems` : `nobody is trusted: there is no ${trustFile} at ${trust.ref}`]),
+    ...basis.missing.map((name) => `the run ${name.slice(0, 16)} is named by another and is not there`),
+  ];
 }
 
 function driftJson(found: readonly ModelDrift[]): unknown {
@@ -53,7 +65,7 @@ function driftJson(found: readonly ModelDrift[]): unknown {
     weakenings: found.flatMap(({ model }) => model.weakenings.map((weakening) => ({ model: model.model.id, ...weakening, message: describeWeakening(weakening) }))),
     drift: found.flatMap(({ model, items, changes }) => items.map((item) => itemJson(model, item, changes.get(item.assertion) ?? []))),
     not_looked_at: found.flatMap(({ model, notLookedAt }) => notLookedAt.map((assertion) => ({ model: model.model.id, assertion }))),
-    models: found.map(({ model }) => ({ id: model.model.id, file: model.path, commit: onRecord(model)?.head ?? null, runs: onRecord(model)?.runs ?? 0 })),
+    models: found.map(({ model }) => ({ id: model.model.id, file: model.path, commit: onRecord(model)?.head ?? null, runs: onRecord(model)?.runs ?? 0, cannot_tell: blindness(model) })),
   };
 }
 
@@ -91,7 +103,8 @@ function print({ model, items, notLookedAt, changes }: ModelDrift, terminal: Ter
   for (const weakening of model.weakenings) terminal.line(`${terminal.style('yellow', '▼')} ${printable(describeWeakening(weakening))}`);
   if (model.weakenings.length > 0) terminal.line();
   for (const item of items) printItem(model, item, changes.get(item.assertion) ?? [], terminal);
-  if (notLookedAt.length > 0) terminal.line(`${terminal.style('yellow', '○')} ${printable(notLookedAt.join(', '))} passed on record and ${notLookedAt.length === 1 ? 'was' : 'were'} not looked at now: they rest on tests that were not run. --run-tests runs them.`);
+  if (notLookedAt.length > 0) terminal.line(`${terminal.style('yellow', '○')} ${printable(notLookedAt.join(', '))} passed on record and ${notLookedAt.length === 1 ? 'was' : 'were'} not looked at now: tests were not run. --run-tests runs them.`);
+  for (const why of blindness(model)) terminal.line(`${terminal.style('red', '✗')} ${printable(model.path)}: ${printable(why)}, so drift could go unnoticed.`);
   if (!record) terminal.line(`${printable(model.path)}: nothing is recorded, so nothing can have drifted. mipiti verify --record --key FILE records a run.`);
   else if (record.history.lastPasses.size === 0) terminal.line(`${printable(model.path)}: no pass of it is on record that counts; mipiti evidence log says why.`);
   else if (items.length === 0) terminal.line(`${printable(model.path)}: ${notLookedAt.length === 0 ? 'everything' : 'everything that was looked at and'} that passed on record holds.`);

@@ -84,9 +84,9 @@ function objectivesOf(model: ModelSnapshot, entity: string | undefined): readonl
 function printModel(model: ModelSnapshot, entity: string | undefined, explain: boolean, terminal: Terminal): void {
   if (entity === undefined && !explain) reportPosture(model, terminal);
   const wanted = new Set(objectivesOf(model, entity));
-  const record = onRecord(model);
+  const recorded = new Map(onRecord(model)?.assessment.objectives.map((objective) => [objective.id, objective]));
   const recordedOf = (id: string): string => {
-    const posture = record?.assessment.objectives.find((objective) => objective.id === id);
+    const posture = recorded.get(id);
     return posture ? terminal.style(posture.status === 'mitigated' ? 'dim' : 'yellow', `  on record ${printable(describeStatus(posture))}`) : '';
   };
   const statusWidth = Math.max(0, ...model.assessment.objectives.filter(({ id }) => wanted.has(id)).map((objective) => describeStatus(objective).length));
