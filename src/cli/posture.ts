@@ -93,7 +93,7 @@ function printModel(model: ModelSnapshot, entity: string | undefined, explain: b
   for (const objective of model.assessment.objectives) {
     if (!wanted.has(objective.id)) continue;
     if (explain) for (const line of explainObjective(model, objective.id) ?? []) terminal.line(formatLine(line, terminal));
-    else terminal.line(`${`  ${objective.id.padEnd(10)} ${objective.tier.padEnd(9)} ${printable(describeStatus(objective)).padEnd(statusWidth)}  ${terminal.style('dim', printable(describeReachability(objective.reachability)))}`}${recordedOf(objective.id)}`);
+    else terminal.line(`  ${objective.id.padEnd(10)} ${objective.tier.padEnd(9)} ${printable(describeStatus(objective)).padEnd(statusWidth)}  ${terminal.style('dim', printable(describeReachability(objective.reachability)))}${recordedOf(objective.id)}`);
   }
   terminal.line();
 }

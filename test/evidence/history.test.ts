@@ -26,7 +26,7 @@ const other = (verdict: RunEntry['verdict']): RunEntry => said(verdict, { id: 'a
 /** Commits by letter: `d` of `c` of `b` of `a`; `x` is beside. */
 const name = (letter: string): string => Buffer.from(letter).toString('hex').repeat(20);
 const treeOf = (letter: string): string => name(`t${letter}`).slice(0, 40);
-const line: readonly Commit[] = [...'dcba'].map((letter, index, all) => ({ commit: name(letter), tree: treeOf(letter), parents: index + 1 < all.length ? [name(all[index + 1]!)] : [] }));
+const line: readonly Commit[] = ['d', 'c', 'b', 'a'].map((letter, index, all) => ({ commit: name(letter), tree: treeOf(letter), parents: index + 1 < all.length ? [name(all[index + 1]!)] : [] }));
 
 let number = 0;
 const judged = (letter: string, entries: readonly RunEntry[], { state = '5', ...more }: Partial<RunPredicate> & { readonly state?: string } = {}): JudgedRun => ({

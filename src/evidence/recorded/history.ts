@@ -92,11 +92,11 @@ export function recordedHistory({ model, runs, ancestry, isHere }: HistoryInput)
 }
 
 /** An order that ancestry allows, the oldest first: commits as they stand, and at one commit a run behind those that it names. */
-function inOrder(runs: readonly Accepted[], newer: Newer, { positionOf }: Ancestry): readonly Accepted[] {
+function inOrder(runs: readonly Accepted[], newer: Newer, ancestry: Ancestry): readonly Accepted[] {
   const atCommit = new Map<string, Accepted[]>();
   for (const one of runs) atCommit.set(one.at.commit, [...(atCommit.get(one.at.commit) ?? []), one]);
   return [...atCommit]
-    .sort(([a], [b]) => (positionOf(b) ?? 0) - (positionOf(a) ?? 0))
+    .sort(([a], [b]) => (ancestry.positionOf(b) ?? 0) - (ancestry.positionOf(a) ?? 0))
     .flatMap(([, group]) => {
       const rank = new Map(group.map((one) => [one, group.filter((other) => newer(one, other)).length]));
       return group.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0) || (a.name < b.name ? -1 : 1));
