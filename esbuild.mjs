@@ -49,7 +49,7 @@ const entries = [
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /src\/extension\//],
     shebang: true,
     // What reaches a network lies apart: nothing else that ships can.
-    beside: { ...evidenceBeside, 'src/sync/platform-http.ts': './platform-client.cjs', 'src/cli/on-demand.ts': './cli-on-demand.cjs' },
+    beside: { ...evidenceBeside, 'src/sync/platform-http.ts': './platform-client.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/cli/on-demand.ts': './cli-on-demand.cjs' },
   },
   {
     // Commands of the command line that few runs ask for.
@@ -58,6 +58,13 @@ const entries = [
     budget: 400 * kilobyte,
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|sync)\//],
     beside: evidenceBeside,
+  },
+  {
+    // Loaded with the first test that is run.
+    name: 'test-runner',
+    entry: 'src/verifier/running/process-test-runner.ts',
+    budget: 80 * kilobyte,
+    without: [/src\/(extension|cli|project|evidence|sync)\//],
   },
   {
     name: 'platform-client',

@@ -218,6 +218,41 @@ program
   });
 
 program
+  .command('drift')
+  .description('list what passed on record and does not hold now: assertion, control, objectives, and what changed since')
+  .argument('[path]', 'a folder or a model file', '.')
+  .option('--base <ref>', 'the commit whose record and trust policy count (default: HEAD, and the policy of the branch of the remote)')
+  .addOption(output())
+  .addHelpText('after', '\nExit codes: 0 nothing drifted, or only known gaps; 1 something did; 2 wrong use.')
+  .action(async (path: string, options: { base?: string; output: 'text' | 'json' } & TestOptions) => {
+    exitCode = await (await import('./drift.ts')).drift({ path, ...options, tests: options }, terminal, interrupt.signal);
+  });
+
+program
+  .command('history')
+  .description('list every recorded verdict on an assertion, or on what an objective or a control rests on, in the order of commits')
+  .argument('<id>', 'an assertion, objective, control or assumption, such as asrt_7k2m or upload/CO-A1-T1')
+  .addOption(root())
+  .option('--base <ref>', 'the branch or commit whose trust policy counts (default: the branch of the remote)')
+  .addOption(output())
+  .action(async (id: string, options: { root: string; base?: string; output: 'text' | 'json' }) => {
+    exitCode = await (await import('./history.ts')).history({ id, ...options }, terminal);
+  });
+
+program
+  .command('bisect')
+  .description('find a commit that changed the status of an objective, by verifying commits of the past; the work tree is not touched')
+  .argument('<objective>', 'an objective such as CO-A1-T1 or upload/CO-A1-T1')
+  .addOption(root())
+  .option('--good <ref>', 'a commit at which all was well (default: one at which the objective was mitigated is looked for)')
+  .option('--bad <ref>', 'a commit at which it is otherwise (default: HEAD)')
+  .addOption(output())
+  .addHelpText('after', '\nExit codes: 0 a commit was found; 1 none was; 2 wrong use.')
+  .action(async (objective: string, options: { root: string; good?: string; bad?: string; output: 'text' | 'json' }) => {
+    exitCode = await (await import('./bisect.ts')).bisect({ objective, ...options }, terminal, interrupt.signal);
+  });
+
+program
   .command('init')
   .description('write an empty model, a line for .gitignore and editor hints; overwrite nothing')
   .argument('[path]', 'a folder', '.')
@@ -228,7 +263,7 @@ program
     exitCode = await init({ path, ...options }, terminal);
   });
 
-for (const command of program.commands) if (['verify', 'check', 'assert', 'posture', 'review'].includes(command.name())) withTestOptions(command, command.name() === 'assert');
+for (const command of program.commands) if (['verify', 'check', 'assert', 'posture', 'review', 'drift'].includes(command.name())) withTestOptions(command, command.name() === 'assert');
 
 /** By whichever name this bundle was called: npm makes both. */
 const isHosted = basename(process.argv[1] ?? '').replace(/\.[a-z]+$/, '') === 'mipiti-verify';

@@ -1,12 +1,13 @@
 /** `mipiti posture [ID] [--explain]` */
 import { pairOfObjective } from '../model/identifiers.ts';
 import { isRealDay } from '../model/dates.ts';
+import { onRecord } from '../project/on-record.ts';
 import { explainObjective, objectivesOfControl, type ExplanationLine } from '../project/explanation.ts';
 import { postureBadge } from '../project/posture-badge.ts';
 import { describeReachability, describeStatus } from '../project/sentences/posture.ts';
 import type { ModelSnapshot } from '../project/snapshot.ts';
 import { openTarget, verifyWithProgress } from './open-target.ts';
-import { postureJson, reportPosture } from './report.ts';
+import { postureJson, recordedJson, reportPosture } from './report.ts';
 import { portsOf, type TestOptions } from './test-options.ts';
 import { printable, type Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
@@ -34,16 +35,19 @@ export async function posture(command: PostureCommand, terminal: Terminal, signa
       throw new WrongUse(`A badge shows one model; name one of ${project.models.map((model) => model.model.id).join(', ')}.`);
     }
     await verifyWithProgress(project, terminal, signal, ports);
+    await project.readRecorded();
     // Verifying makes new snapshots of the same models.
     const models = project.models.filter((model) => chosen.paths.has(model.path));
     if (command.output === 'json') {
       const explained = (model: ModelSnapshot) => (command.explain ? { explanations: objectivesOf(model, chosen.entity).map((objective) => ({ objective, chain: explainObjective(model, objective) })) } : {});
       const only = (model: ModelSnapshot) => {
-        const json = postureJson(model);
         const wanted = new Set(objectivesOf(model, chosen.entity));
-        return { ...json, objectives: (json.objectives as { id: string }[]).filter(({ id }) => wanted.has(id)), ...explained(model) };
+        const cut = (json: Record<string, unknown>) => ({ ...json, objectives: (json.objectives as { id: string }[]).filter(({ id }) => wanted.has(id)) });
+        const recorded = recordedJson(model);
+        // The chain tells both bases.
+        return [{ ...cut(postureJson(model)), ...explained(model) }, ...(recorded ? [cut(recorded)] : [])];
       };
-      terminal.line(JSON.stringify({ models: models.map(only) }, null, 2));
+      terminal.line(JSON.stringify({ models: models.flatMap(only) }, null, 2));
     } else if (command.output === 'badge') {
       for (const model of models) terminal.line(postureBadge(model.assessment.counts).trimEnd());
     } else {
@@ -80,11 +84,16 @@ function objectivesOf(model: ModelSnapshot, entity: string | undefined): readonl
 function printModel(model: ModelSnapshot, entity: string | undefined, explain: boolean, terminal: Terminal): void {
   if (entity === undefined && !explain) reportPosture(model, terminal);
   const wanted = new Set(objectivesOf(model, entity));
+  const recorded = new Map(onRecord(model)?.assessment.objectives.map((objective) => [objective.id, objective]));
+  const recordedOf = (id: string): string => {
+    const posture = recorded.get(id);
+    return posture ? terminal.style(posture.status === 'mitigated' ? 'dim' : 'yellow', `  on record ${printable(describeStatus(posture))}`) : '';
+  };
   const statusWidth = Math.max(0, ...model.assessment.objectives.filter(({ id }) => wanted.has(id)).map((objective) => describeStatus(objective).length));
   for (const objective of model.assessment.objectives) {
     if (!wanted.has(objective.id)) continue;
     if (explain) for (const line of explainObjective(model, objective.id) ?? []) terminal.line(formatLine(line, terminal));
-    else terminal.line(`  ${objective.id.padEnd(10)} ${objective.tier.padEnd(9)} ${printable(describeStatus(objective)).padEnd(statusWidth)}  ${terminal.style('dim', printable(describeReachability(objective.reachability)))}`);
+    else terminal.line(`  ${objective.id.padEnd(10)} ${objective.tier.padEnd(9)} ${printable(describeStatus(objective)).padEnd(statusWidth)}  ${terminal.style('dim', printable(describeReachability(objective.reachability)))}${recordedOf(objective.id)}`);
   }
   terminal.line();
 }

@@ -1,12 +1,16 @@
 /** The report of a verification, as text for people and as JSON for tools. */
-import type { ObjectivePosture } from '../assurance/assessment.ts';
+import type { Assessment, ObjectivePosture } from '../assurance/assessment.ts';
+import type { RecordedAt } from '../evidence/recorded/recorded-basis.ts';
 import { isKnownGap } from '../project/known-gaps.ts';
+import { onRecord } from '../project/on-record.ts';
+import type { RecordedPosture } from '../project/read-recorded.ts';
 import { firstWords, fromRepository } from '../project/collect-problems.ts';
 import { pendingChange, type ChangeEffect } from '../project/pending-change.ts';
 import { nextSteps, stepGroupTitles } from '../project/next-steps.ts';
 import type { Problem } from '../project/problem.ts';
 import { describeWeakening } from '../project/sentences/weakenings.ts';
 import { describeClaim, describeStatus, standingWords } from '../project/sentences/posture.ts';
+import { describeOnRecord } from '../project/sentences/recorded.ts';
 import type { ModelSnapshot } from '../project/snapshot.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import { printable, type Terminal } from './terminal.ts';
@@ -53,7 +57,8 @@ const marks = { error: ['red', '✗'], warning: ['yellow', '!'], information: ['
 export function reportProblem(problem: Problem, terminal: Terminal): void {
   const [style, mark] = marks[problem.severity];
   terminal.line(`${terminal.style(style, mark)} ${terminal.style('bold', printable(placeOf(problem)))} ${printable(problem.message)}`);
-  const claim = problem.related?.[0];
+  // At the claim itself there is no other place to go.
+  const claim = problem.related?.find(({ place }) => place.file !== problem.place.file || place.lines.start.line !== problem.place.lines.start.line);
   terminal.line(`    ${terminal.style('dim', printable(`${problem.remedy}${claim ? ` Claimed at ${claim.place.file}:${claim.place.lines.start.line}.` : ''}`))}`);
 }
 
@@ -76,8 +81,28 @@ export function reportPosture(model: ModelSnapshot, terminal: Terminal): void {
     const style = control.counts ? 'green' : control.standing === 'implemented' ? 'red' : 'dim';
     terminal.line(`  ${terminal.style(style, control.counts ? '✓' : control.standing === 'implemented' ? '✗' : '○')} ${control.id} ${printable(firstWords(model.model.controls[control.id]?.description ?? ''))} ${terminal.style('dim', `(${standingWords[control.standing]}${killRate(model, control.assertions.map(({ id }) => id))})`)}`);
   }
-  terminal.line(terminal.style('dim', `  basis worktree: this run, unsigned. Basis recorded: no recorded evidence. Digest ${model.assessment.digest.slice(0, 16)}`));
+  reportBases(model, terminal);
   terminal.line();
+}
+
+/** What both bases come to, and why an assertion that passes here has no verdict on record. */
+function reportBases(model: ModelSnapshot, terminal: Terminal): void {
+  const record = onRecord(model);
+  terminal.line(terminal.style('dim', `  basis worktree: this run, unsigned. ${record ? '' : 'Basis recorded: no recorded evidence. '}Digest ${model.assessment.digest.slice(0, 16)}`));
+  if (!record) {
+    terminal.line(terminal.style('dim', '  Nothing is recorded: mipiti verify --record --key FILE signs what a run finds about the commit and keeps it in .mipiti/evidence.'));
+    return;
+  }
+  const { assessment, basis, trust } = record;
+  const { counts, ladder } = assessment;
+  const signers = [...new Set(Object.values(basis.standings).flatMap((standing) => (standing.holds ? [standing.at.signer.name] : [])))].sort();
+  const differs = counts.mitigated < model.assessment.counts.mitigated;
+  terminal.line(`  ${terminal.style('dim', 'basis recorded:')} ${terminal.style(differs ? 'yellow' : 'dim', `${counts.mitigated} of ${ladder.objectives} objectives mitigated`)}${terminal.style('dim', `, ${counts.at_risk} at risk, ${counts.unassessed} unassessed. ${signers.length > 0 ? `Signed by ${printable(signers.join(', '))}. ` : ''}Digest ${assessment.digest.slice(0, 16)}`)}`);
+  if (!trust.policy) terminal.line(terminal.style('yellow', `    nobody is trusted: ${trust.problems.length > 0 ? `.mipiti/trust.yaml at ${printable(trust.ref)} has problems` : `there is no .mipiti/trust.yaml at ${printable(trust.ref)}`}`));
+  const lacking = Object.entries(basis.standings).filter(([, standing]) => !standing.holds && standing.why.code !== 'elsewhere');
+  for (const [id, standing] of lacking.slice(0, 8)) terminal.line(`    ${terminal.style('yellow', '○')} ${id} ${printable(describeOnRecord(standing))}`);
+  if (lacking.length > 8) terminal.line(terminal.style('dim', `    and ${lacking.length - 8} more; mipiti posture --explain tells each`));
+  for (const name of basis.missing) terminal.line(terminal.style('red', `    ✗ the run ${name.slice(0, 16)} is named by another and is not there`));
 }
 
 function describeReach(objective: ObjectivePosture): string {
@@ -108,11 +133,47 @@ export interface AssertionResult {
 
 /** What a model's posture looks like to a tool. */
 export function postureJson(model: ModelSnapshot): Record<string, unknown> {
+  return { ...ofBasis(model, model.assessment), problems: model.problems.map(problemJson) };
+}
+
+/** The same on basis `recorded`, with each assertion's standing; undefined where nothing is recorded. Its problems are those of the model's own text. */
+export function recordedJson(model: ModelSnapshot): Record<string, unknown> | undefined {
+  const record = onRecord(model);
+  if (!record) return undefined;
+  const { assessment, basis, trust, head, runs } = record;
+  return {
+    ...ofBasis(model, assessment),
+    problems: model.problems.filter(({ code }) => !code.startsWith('assertion_')).map(problemJson),
+    recorded: { commit: head, runs, trust: { ref: trust.ref, commit: trust.commit ?? null, problems: trust.problems }, missing: basis.missing, refused: basis.refused, assertions: standingsJson(basis) },
+  };
+}
+
+function standingsJson({ standings }: RecordedPosture['basis']): readonly Record<string, unknown>[] {
+  return Object.entries(standings).map(([id, standing]) => {
+    const at = standing.holds ? standing.at : 'at' in standing.why ? standing.why.at : undefined;
+    return {
+      id,
+      holds: standing.holds,
+      verdict: standing.holds ? standing.entry.verdict : null,
+      strength: standing.holds ? standing.entry.strength : null,
+      why: standing.holds ? null : standing.why.code,
+      message: describeOnRecord(standing),
+      ...recordedAtJson(at),
+    };
+  });
+}
+
+/** Who signed when, about which commit, in which run; nulls for no run. */
+export function recordedAtJson(at: RecordedAt | undefined): Record<string, unknown> {
+  return { run: at?.run ?? null, commit: at?.commit ?? null, signer: at?.signer.name ?? null, identity: at?.signer.identity ?? null, signed_at: at?.signedAt ?? null };
+}
+
+function ofBasis(model: ModelSnapshot, assessment: Assessment): Record<string, unknown> {
   return {
     id: model.model.id,
-    basis: model.assessment.basis,
-    digest: model.assessment.digest,
-    objectives: model.assessment.objectives.map(({ id, status, by, reason, tier, reachability }) => ({
+    basis: assessment.basis,
+    digest: assessment.digest,
+    objectives: assessment.objectives.map(({ id, status, by, reason, tier, reachability }) => ({
       id,
       status,
       by: by ?? null,
@@ -121,7 +182,6 @@ export function postureJson(model: ModelSnapshot): Record<string, unknown> {
       reachability: { verdict: reachability.verdict, reason: reachability.reason },
     })),
     weakenings: model.weakenings.map((weakening) => ({ ...weakening, message: describeWeakening(weakening) })),
-    problems: model.problems.map(problemJson),
   };
 }
 
@@ -146,7 +206,11 @@ export function verificationJson(models: readonly ModelSnapshot[], at: string, s
     weakenings: weakeningsJson(models),
     assertions: { passed: count('pass'), failed: count('fail'), undecidable: count('undecidable'), elsewhere: count('elsewhere'), total: results.length, results },
     changes: models.flatMap((model) => (model.past ? [{ model: model.model.id, base: model.past.commit, items: pendingChange(model.past, model).items.map(({ effect, subject, sentence }) => ({ effect, subject, message: sentence })) }] : [])),
-    models: models.map((model) => ({ file: model.path, ...postureJson(model), recorded: { none: 'no_recorded_evidence' } })),
+    models: models.flatMap((model) => {
+      const recorded = recordedJson(model);
+      const worktree = { file: model.path, ...postureJson(model) };
+      return recorded ? [worktree, { file: model.path, ...recorded }] : [{ ...worktree, recorded: { none: 'no_recorded_evidence' } }];
+    }),
   };
 }
 

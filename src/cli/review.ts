@@ -1,6 +1,7 @@
 /** `mipiti review [PATH]` */
 import { isRealDay } from '../model/dates.ts';
 import { firstWords } from '../project/collect-problems.ts';
+import { recordedRunsOf } from '../project/on-record.ts';
 import { placesOf } from '../project/review/finding-places.ts';
 import { reviewOf, type Review, type ReviewItem } from '../project/review/review.ts';
 import { reviewSectionTitles } from '../project/sentences/review.ts';
@@ -26,8 +27,8 @@ export async function review(command: ReviewCommand, terminal: Terminal, signal:
   try {
     if (project.models.length === 0) throw new WrongUse(`There is no *.threatmodel.yaml below ${command.path}. mipiti init writes one.`);
     await verifyWithProgress(project, terminal, signal, ports, false);
-    await project.readHistory();
-    const found = reviewOf(project.models, now.toISOString());
+    await Promise.all([project.readHistory(), project.readRecorded()]);
+    const found = reviewOf(project.models, now.toISOString(), recordedRunsOf);
     if (command.output === 'json') terminal.line(JSON.stringify(reviewJson(found, now.toISOString()), null, 2));
     else print(found, terminal, project.models.length > 1);
     const waits = found.sections.some(({ section, items }) => section !== 'closed' && items.some(({ soon }) => !soon));

@@ -65,6 +65,8 @@ export async function verify(command: VerifyCommand, terminal: Terminal, signal:
       return exitCodes.fine;
     }
     const recorded = !command.record || (await record(project.models, signers, command.version, terminal));
+    // A run over a change supports no posture, on no basis.
+    if (!scope) await project.readRecorded(command.base === undefined ? {} : { base: command.base });
     const { baseline, ...outcome } = await judge(project.root, project.models, command.failOn, at);
     const report = verificationReport({ models: project.models, version: command.version, at, outcome, weakeningsFail: command.failOn === 'weakening', ...(baseline ? { baseline } : {}), ...(scope ? { leftOut: scope.leftOut, scope } : {}) });
     const textOf = (form: OutputFile['form']): string => render(form, report, () => verificationJson(project.models, at, scope));

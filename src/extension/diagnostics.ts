@@ -23,7 +23,7 @@ export function registerDiagnostics(workspace: Workspace): vscode.Disposable {
       }
     }
     for (const [key, { uri, diagnostics }] of byFile) {
-      const content = JSON.stringify(diagnostics.map(({ range, message, code }) => [range, message, code]));
+      const content = JSON.stringify(diagnostics.map(({ range, message, code, relatedInformation }) => [range, message, code, relatedInformation?.map((one) => one.message)]));
       if (written.get(key) === content) continue;
       written.set(key, content);
       collection.set(uri, diagnostics);

@@ -1,6 +1,7 @@
 /** An explanation as the text of a read-only document, with the places that its lines lead to. */
 import { pairOfObjective } from '../model/identifiers.ts';
 import { explainObjective, objectivesOfControl, type ExplanationLine } from '../project/explanation.ts';
+import { onRecord } from '../project/on-record.ts';
 import type { ModelSnapshot } from '../project/snapshot.ts';
 
 export interface ExplanationText {
@@ -30,7 +31,9 @@ export function explanationText(snapshot: ModelSnapshot, entity: string): Explan
     }
     lines.push('');
   }
-  lines.push(`Basis worktree: verdicts on the text as it is now, unsigned. Basis recorded: no recorded evidence.`, `Digest ${snapshot.assessment.digest}`);
+  const record = onRecord(snapshot);
+  lines.push(`Basis worktree: verdicts on the text as it is now, unsigned. ${record ? 'Basis recorded: signed verdicts about commits that still hold, as files were saved.' : 'Basis recorded: no recorded evidence.'}`);
+  lines.push(...(record ? [`Digest ${snapshot.assessment.digest} in the work tree`, `Digest ${record.assessment.digest} on record`] : [`Digest ${snapshot.assessment.digest}`]));
   return { text: `${lines.join('\n')}\n`, links };
 }
 

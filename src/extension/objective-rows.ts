@@ -1,8 +1,9 @@
 /** The first screen: what to do next. */
 import type { GroupState, ObjectivePosture } from '../assurance/assessment.ts';
-import { describeReachability, describeStatus } from '../project/sentences/posture.ts';
+import { describeReachability, describeStatus, statusWords } from '../project/sentences/posture.ts';
 import { nextSteps, stepGroupTitles, type NextStep, type StepGroup } from '../project/next-steps.ts';
 import { placeInModel } from '../project/explanation.ts';
+import { onRecord } from '../project/on-record.ts';
 import type { ModelSnapshot } from '../project/snapshot.ts';
 import { itemKinds } from './ids.ts';
 import type { TreeNode } from './tree-node.ts';
@@ -55,12 +56,13 @@ function objectiveRow({ model, objective, action }: NextStep, folder: string, se
   const label = action === undefined ? pair : action[0]!.toUpperCase() + action.slice(1);
   const qualified = several ? `${model.model.id}/${objective.id}` : objective.id;
   const [, color] = groupIcons[group];
+  const recorded = onRecord(model)?.assessment.objectives.find(({ id }) => id === objective.id);
   return {
     id: `objective:${folder}:${model.path}:${objective.id}`,
     label,
-    description: [qualified, ...(action === undefined ? [] : [pair]), objective.tier].join(' · '),
-    tooltip: [pair, objective.statement, '', describeStatus(objective), `Tier ${objective.tier} (impact ${objective.impact}, likelihood ${objective.likelihood})`, describeReachability(objective.reachability), ...(objective.accepted ? [`Accepted: ${objective.accepted}`] : []), ...(action ? ['', `Next: ${action}`] : [])].join('\n'),
-    spoken: `${qualified}, ${pair}: ${describeStatus(objective)}, tier ${objective.tier}, ${objective.reachability.verdict}. ${action ?? ''}`,
+    description: [qualified, ...(action === undefined ? [] : [pair]), objective.tier, ...(recorded ? [`on record ${statusWords[recorded.status]}`] : [])].join(' · '),
+    tooltip: [pair, objective.statement, '', describeStatus(objective), ...(recorded ? [`On record, as files were saved: ${describeStatus(recorded)}`] : []), `Tier ${objective.tier} (impact ${objective.impact}, likelihood ${objective.likelihood})`, describeReachability(objective.reachability), ...(objective.accepted ? [`Accepted: ${objective.accepted}`] : []), ...(action ? ['', `Next: ${action}`] : [])].join('\n'),
+    spoken: `${qualified}, ${pair}: ${describeStatus(objective)}${recorded ? `, on record ${statusWords[recorded.status]}` : ''}, tier ${objective.tier}, ${objective.reachability.verdict}. ${action ?? ''}`,
     icon: objective.reachability.verdict === 'reachable' ? 'circle-filled' : objective.reachability.verdict === 'unreachable' ? 'circle-slash' : 'circle-outline',
     color,
     kind: itemKinds.objective,

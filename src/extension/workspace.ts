@@ -147,6 +147,8 @@ export class Workspace implements vscode.Disposable {
       () => {
         this.#log.info(`${folder.name}: first verification done after ${Math.round(performance.now() - began)} ms`);
         this.#timings.note(`folder ${number}: first verification done`, performance.now() - began);
+        // What is recorded comes last: where there is no ledger, one folder is looked into.
+        project.readRecorded().catch((error: unknown) => this.#log.error(`${folder.name}: recorded runs could not be read`, error instanceof Error ? error : String(error)));
       },
       (error: unknown) => this.#log.error(`${folder.name}: verification stopped`, error instanceof Error ? error : String(error)),
     );

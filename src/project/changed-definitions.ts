@@ -30,13 +30,7 @@ const constructors = new Set(['__init__', '__new__', '__construct', 'constructor
 export async function changedDefinitions(file: string, then: Sources, now: Sources, checker: ClaimChecker, signal?: AbortSignal): Promise<ChangedDefinitions> {
   const [before, after] = [await readDefinitions(file, then, checker, signal), await readDefinitions(file, now, checker, signal)];
   if (!before || !after || before.outside !== after.outside) return { touch: () => true };
-  const textsOf = ({ definitions }: FileDefinitions): Map<string, string> => {
-    const texts = new Map<string, string>();
-    for (const { path, own } of definitions) texts.set(path.join('.'), `${texts.get(path.join('.')) ?? ''}\u0000${own}`);
-    return texts;
-  };
-  const [old, fresh] = [textsOf(before), textsOf(after)];
-  const changed = [...new Set([...old.keys(), ...fresh.keys()])].filter((path) => old.get(path) !== fresh.get(path)).map((path) => path.split('.'));
+  const changed = changedPaths(before, after).map((path) => path.split('.'));
   const all = [...before.definitions, ...after.definitions];
   return {
     touch(symbols) {
@@ -49,6 +43,28 @@ export async function changedDefinitions(file: string, then: Sources, now: Sourc
       });
     },
   };
+}
+
+/** The definitions that read otherwise, by name, and whether anything outside of all of them does. */
+export interface DifferingDefinitions {
+  readonly names: readonly string[];
+  readonly outside: boolean;
+}
+
+/** Undefined for a file that cannot be read as code both times. */
+export async function differingDefinitions(file: string, then: Sources, now: Sources, checker: ClaimChecker, signal?: AbortSignal): Promise<DifferingDefinitions | undefined> {
+  const [before, after] = [await readDefinitions(file, then, checker, signal), await readDefinitions(file, now, checker, signal)];
+  return before && after && { names: changedPaths(before, after).sort(), outside: before.outside !== after.outside };
+}
+
+function changedPaths(before: FileDefinitions, after: FileDefinitions): string[] {
+  const textsOf = ({ definitions }: FileDefinitions): Map<string, string> => {
+    const texts = new Map<string, string>();
+    for (const { path, own } of definitions) texts.set(path.join('.'), `${texts.get(path.join('.')) ?? ''}\u0000${own}`);
+    return texts;
+  };
+  const [old, fresh] = [textsOf(before), textsOf(after)];
+  return [...new Set([...old.keys(), ...fresh.keys()])].filter((path) => old.get(path) !== fresh.get(path));
 }
 
 async function readDefinitions(file: string, sources: Sources, checker: ClaimChecker, signal: AbortSignal | undefined): Promise<FileDefinitions | undefined> {

@@ -5,6 +5,7 @@ import { indexLines, type LineIndex } from '../model/lines.ts';
 import type { ParsedModel } from '../model/parse.ts';
 import type { ModelPath, TextRange } from '../model/problem.ts';
 import type { Finding, ThreatModel } from '../model/schema.ts';
+import type { LastPass } from '../evidence/recorded/history.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { CodeRange, Verdict } from '../verifier/verdict.ts';
 import { isKnownGap } from './known-gaps.ts';
@@ -14,6 +15,7 @@ import { openFindings, placesOf } from './review/finding-places.ts';
 import { describeCoherence } from './sentences/coherence.ts';
 import { describeModelProblem } from './sentences/model-problems.ts';
 import { describeClaim } from './sentences/posture.ts';
+import { describeLastPass } from './sentences/recorded.ts';
 
 export interface ProblemInput {
   /** The model file, relative to the project's root. */
@@ -25,6 +27,8 @@ export interface ProblemInput {
   readonly assessment: Assessment;
   readonly verdicts: ReadonlyMap<string, Verdict>;
   readonly vacuity: ReadonlyMap<string, Vacuity>;
+  /** What passed on record, by assertion. */
+  readonly lastPasses?: ReadonlyMap<string, LastPass>;
   /** ISO instant that known gaps are judged by. */
   readonly at: string;
 }
@@ -83,6 +87,7 @@ function problemOfVerdict(id: string, verdict: Verdict, input: ProblemInput, inM
   const subject = assertion.control ?? assertion.assumption ?? id;
   const promise = subject in input.model.controls ? `${subject} (${firstWords(input.model.controls[subject]!.description)})` : subject;
   const failed = verdict.verdict === 'fail';
+  const last = input.lastPasses?.get(id);
   return {
     code: failed ? 'assertion_failed' : 'assertion_undecidable',
     severity: excused ? 'information' : failed ? 'error' : 'warning',
@@ -90,9 +95,12 @@ function problemOfVerdict(id: string, verdict: Verdict, input: ProblemInput, inM
     message: `${promise} rests on: ${describeClaim(assertion)}. ${verdict.details}${excused ? ' This is a known gap.' : ''}`,
     remedy: failed ? `Mend the code, or change the claim ${id} if the promise is kept in another way.` : verdict.reason === 'not_run' ? 'Let the tests run, as by mipiti verify --run-tests: what was not run never counts as a pass.' : 'Make it decidable: undecidable never counts as a pass.',
     subject: id,
-    related: place === claim ? [] : [{ place: claim, message: `The claim ${id}.` }],
+    related: [...(place === claim ? [] : [{ place: claim, message: `The claim ${id}.` }]), ...(last && !notLookedAt.has(verdict.reason) ? [{ place: claim, message: describeLastPass(last) }] : [])],
   };
 }
+
+/** Reasons by which nobody looked, so that a verdict is no change of what was recorded. */
+export const notLookedAt: ReadonlySet<string> = new Set(['not_run', 'not_attested']);
 
 const findingRemedies: Readonly<Record<Finding['status'], string>> = {
   discovered: 'Look after it, or dismiss it for a reason.',

@@ -1,6 +1,7 @@
 /** The place that a project's files lie in, as a port: a disk, or whatever an editor shows as a folder. */
 import type { Sources } from '../verifier/sources.ts';
 import type { BaseText } from './base-commit.ts';
+import type { RecordedReader } from './recorded-reader.ts';
 import type { Repository } from './repository.ts';
 import type { ModelHistory } from './review/control-checks.ts';
 
@@ -19,5 +20,12 @@ export interface Disk {
     sourcesAt(repositoryRoot: string, commit: string): Promise<Sources>;
     /** Who last wrote each line of a model file; undefined where git cannot tell. */
     historyOf(repositoryRoot: string, file: string): Promise<ModelHistory | undefined>;
+  };
+  /** Recorded runs; missing where git cannot be asked. Used only where the workspace is trusted. */
+  readonly evidence?: {
+    /** Whether a repository has a ledger with anything in it. Asks for the names in one folder, and for nothing else. */
+    hasLedger(repositoryRoot: string): Promise<boolean>;
+    /** Loads what reads and verifies runs; only where there is a ledger. */
+    reader(): Promise<RecordedReader>;
   };
 }

@@ -2,7 +2,9 @@
 import { explain } from '../assurance/explain.ts';
 import type { CodeRange } from '../verifier/verdict.ts';
 import { fromRepository } from './collect-problems.ts';
+import { onRecord } from './on-record.ts';
 import { describeClaim, describeObstacle, describeReachability, describeShortfall, describeStatus, standingWords, verdictWords } from './sentences/posture.ts';
+import { describeOnRecord } from './sentences/recorded.ts';
 import type { ModelSnapshot } from './snapshot.ts';
 
 export interface ExplanationLine {
@@ -23,6 +25,9 @@ export function explainObjective(snapshot: ModelSnapshot, objective: string): re
   const add = (depth: number, mark: ExplanationLine['mark'], text: string, place?: ExplanationLine['place']) => lines.push({ depth, mark, text, ...(place ? { place } : {}) });
 
   add(0, posture.status === 'mitigated' ? 'good' : posture.status === 'at_risk' ? 'bad' : 'open', `${posture.id} is ${describeStatus(posture)}`, placeInModel(snapshot, ['assets', posture.asset]));
+  const record = onRecord(snapshot);
+  const recorded = record?.assessment.objectives.find(({ id }) => id === objective);
+  if (recorded) add(1, recorded.status === 'mitigated' ? 'good' : recorded.status === 'at_risk' ? 'bad' : 'open', `On record it is ${describeStatus(recorded)}`);
   add(1, 'note', posture.statement);
   add(1, 'note', `Risk tier ${posture.tier}: impact ${posture.impact}, likelihood ${posture.likelihood}${posture.notRated.length > 0 ? `; not rated and counted as the worst: ${posture.notRated.join(', ')}` : ''}`);
   add(1, 'note', `It is ${describeReachability(posture.reachability)}`);
@@ -67,6 +72,8 @@ export function explainObjective(snapshot: ModelSnapshot, objective: string): re
     const details = verdict && verdict.verdict !== 'pass' ? `: ${verdict.details}` : '';
     const place = verdict?.file === undefined ? placeInModel(snapshot, ['assertions', id]) : { file: fromRepository(verdict.file, rootsOf(snapshot)), ...(verdict.range ? { range: verdict.range } : {}) };
     add(depth, standing?.verdict === 'pass' ? 'good' : standing?.verdict === 'fail' ? 'bad' : 'open', `${id} ${word}${strength}: ${describeClaim(assertion)}${details}${note}`, place);
+    const onRecordNow = record?.basis.standings[id];
+    if (onRecordNow) add(depth + 1, !onRecordNow.holds ? 'open' : onRecordNow.entry.verdict === 'pass' ? 'good' : 'bad', `on record ${describeOnRecord(onRecordNow)}`);
   }
 }
 

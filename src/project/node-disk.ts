@@ -1,4 +1,6 @@
 /** The disk of this machine, with git beside it. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileSources } from '../verifier/file-sources.ts';
 import { textAtCommit } from './base-commit.ts';
 import { commitSources } from './commit-sources.ts';
@@ -13,4 +15,12 @@ export const nodeDisk: Disk = {
   repositoryOf: (file, projectRoot) => Promise.resolve(repositoryOf(file, projectRoot)),
   sources: (root, unsaved) => fileSources(root, { unsaved }),
   commits: { textAt: textAtCommit, sourcesAt: commitSources, historyOf: readHistory },
+  evidence: {
+    hasLedger: (root) =>
+      readdir(join(root, '.mipiti', 'evidence')).then(
+        (names) => names.some((name) => name.endsWith('.json')),
+        () => false,
+      ),
+    reader: async () => (await import('./recorded-reader.ts')).recordedReader(),
+  },
 };

@@ -20,9 +20,11 @@ import { collectProblems, fromRepository } from './collect-problems.ts';
 import type { Disk } from './disk.ts';
 import { withSlashes } from './model-names.ts';
 import { pastPosture, type PastPosture } from './past-posture.ts';
+import type { NoRecord, RecordedPosture } from './read-recorded.ts';
+import type { RecordedReader } from './recorded-reader.ts';
 import type { ModelHistory } from './review/control-checks.ts';
 import { isThisRepository, type Repository } from './repository.ts';
-import type { ModelSnapshot } from './snapshot.ts';
+import type { ModelSnapshot, ReadRecorded } from './snapshot.ts';
 
 export interface ModelContext {
   readonly projectRoot: string;
@@ -63,6 +65,8 @@ export class OpenModel {
   #baseModel: ParsedModel | undefined;
   #past: PastPosture | undefined;
   #history: ModelHistory | undefined;
+  #recorded: RecordedPosture | NoRecord | undefined;
+  #recordedAsked = 0;
   readonly #known = new Map<string, Known>();
   readonly #tickets = new Map<string, number>();
   readonly #checking = new Set<string>();
@@ -129,6 +133,24 @@ export class OpenModel {
     if (!this.#context.trusted || !this.repository.hasGit) return;
     this.#history = await this.#context.disk.commits?.historyOf(this.repository.root, join(this.#context.projectRoot, ...this.path.split('/')));
     this.#snapshot = undefined;
+  }
+
+  /** Reads what is recorded of the model, where there is a ledger. `reader` is asked for only then. Resolves with whether anything is otherwise now. */
+  async readRecorded(reader: () => Promise<RecordedReader>, options: ReadRecorded): Promise<boolean> {
+    const asked = ++this.#recordedAsked;
+    const { evidence } = this.#context.disk;
+    const found = async (): Promise<RecordedPosture | NoRecord> => {
+      if (!this.#context.trusted) return { none: 'not_trusted' };
+      if (!this.repository.hasGit || !evidence) return { none: 'no_repository' };
+      if (!(await evidence.hasLedger(this.repository.root))) return { none: 'no_ledger' };
+      return (await reader())({ model: this.#good.model, repository: this.repository }, { ...options, now: this.#context.now() });
+    };
+    const recorded = await found();
+    // A later asking knows better.
+    if (this.#recordedAsked !== asked || isDeepStrictEqual(recorded, this.#recorded)) return false;
+    this.#recorded = recorded;
+    this.#snapshot = undefined;
+    return true;
   }
 
   assertion(id: string): Assertion | undefined {
@@ -259,7 +281,7 @@ export class OpenModel {
       }
     }
     const assessment = this.#assess(model, evidence, at);
-    const problems = collectProblems({ file: this.path, projectRoot: this.#context.projectRoot, repositoryRoot: this.repository.root, parsed: this.#parsed, model, assessment, verdicts, vacuity, at });
+    const problems = collectProblems({ file: this.path, projectRoot: this.#context.projectRoot, repositoryRoot: this.repository.root, parsed: this.#parsed, model, assessment, verdicts, vacuity, at, ...(this.#recorded && 'history' in this.#recorded ? { lastPasses: this.#recorded.history.lastPasses } : {}) });
     if (twins.length > 0) {
       const range = this.#parsed.source.valueRangeOf(['id']) ?? { start: 0, end: 0 };
       problems.unshift({
@@ -288,6 +310,7 @@ export class OpenModel {
       base: this.#base,
       past: this.#past,
       history: this.#history,
+      recorded: this.#recorded,
       repository: this.repository,
       problems,
     });

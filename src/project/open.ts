@@ -13,7 +13,8 @@ import type { Disk } from './disk.ts';
 import { isModelFile, withSlashes } from './model-names.ts';
 import { nodeDisk } from './node-disk.ts';
 import { OpenModel, type ModelContext } from './open-model.ts';
-import type { Disposable, ModelSnapshot, Project, VerifyOptions } from './snapshot.ts';
+import type { RecordedReader } from './recorded-reader.ts';
+import type { Disposable, ModelSnapshot, Project, ReadRecorded, VerifyOptions } from './snapshot.ts';
 
 export interface ProjectOptions {
   /** Where the files lie; this machine's disk when left out. */
@@ -32,6 +33,8 @@ export interface ProjectOptions {
 const concurrency = 32;
 /** How often a long verification publishes what it has, in milliseconds. */
 const publishEvery = 120;
+/** How long saved files rest before recorded runs are held against them again, in milliseconds. */
+const recordedPause = 400;
 
 /**
  * Opens the folder `root`. Resolves when its models are read and assessed; their assertions are checked when `verify` is
@@ -68,6 +71,9 @@ class OpenProject implements Project {
   #running = 0;
   #comparesPast = false;
   #readsHistory = false;
+  #readsRecorded: ReadRecorded | undefined;
+  #reader: Promise<RecordedReader> | undefined;
+  #recordedTimer: NodeJS.Timeout | undefined;
   #publishTimer: NodeJS.Timeout | undefined;
   #lastPublished = 0;
 
@@ -101,6 +107,7 @@ class OpenProject implements Project {
   fileChanged(path: string): void {
     // Unsaved text wins over the disk, so the disk changes nothing for it.
     if (!this.#unsaved.has(path)) this.#touch(path);
+    this.#recordedSoon();
   }
 
   async verify(options: VerifyOptions = {}): Promise<void> {
@@ -173,6 +180,29 @@ class OpenProject implements Project {
     this.#publishNow();
   }
 
+  async readRecorded(options: ReadRecorded = {}): Promise<void> {
+    this.#readsRecorded = options;
+    const { evidence } = this.#disk;
+    const reader = (): Promise<RecordedReader> => {
+      if (!evidence) throw new TypeError('a ledger needs a disk that reads it');
+      return (this.#reader ??= evidence.reader());
+    };
+    await Promise.all(
+      [...this.#open.values()].map(async (model) => {
+        if (await model.readRecorded(reader, options)) this.#changed.add(model.path);
+      }),
+    );
+    this.#publishNow();
+  }
+
+  /** Nobody waits for it while typing: files are held against the record when they were saved. */
+  #recordedSoon(): void {
+    const options = this.#readsRecorded;
+    if (!options || this.#abort.signal.aborted) return;
+    clearTimeout(this.#recordedTimer);
+    this.#recordedTimer = setTimeout(() => this.#track(this.readRecorded(options)), recordedPause);
+  }
+
   async candidateClaims(asked: SuggestionsOf & { readonly line?: number }, signal?: AbortSignal): Promise<readonly Candidate[]> {
     const { root } = await this.#disk.repositoryOf(join(this.root, ...asked.file.split('/')), this.root);
     const roots = { projectRoot: this.root, repositoryRoot: root };
@@ -204,6 +234,7 @@ class OpenProject implements Project {
   async baseChanged(): Promise<void> {
     await Promise.all([...this.#open.values()].map((model) => model.readBase()));
     if (this.#readsHistory) await Promise.all([...this.#open.values()].map((model) => model.readHistory()));
+    this.#recordedSoon();
     for (const path of this.#open.keys()) this.#changed.add(path);
     if (this.#comparesPast) await this.comparePast();
     else this.#publishNow();
@@ -223,6 +254,7 @@ class OpenProject implements Project {
     this.#listeners.clear();
     this.#due.clear();
     if (this.#publishTimer) clearTimeout(this.#publishTimer);
+    clearTimeout(this.#recordedTimer);
   }
 
   async #openModel(path: string): Promise<OpenModel> {

@@ -27,18 +27,21 @@ export interface PastOptions {
   readonly checker: ClaimChecker;
   /** ISO instant that attestations are judged by. */
   readonly at: string;
+  /** Which assertions of the model of then are looked at; all when left out. */
+  readonly wanted?: (model: ThreatModel) => ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
 /** Rejects only when aborted. */
-export async function pastPosture({ commit, text, sources, repository, checker, at, signal }: PastOptions): Promise<PastPosture> {
+export async function pastPosture({ commit, text, sources, repository, checker, at, wanted, signal }: PastOptions): Promise<PastPosture> {
   const parsed = parseModel(text);
   const { model } = parsed;
   const remembering = rememberingSources(sources);
   const verdicts = new Map<string, Verdict>();
   const evidence: Record<string, AssertionEvidence> = {};
+  const only = wanted?.(model);
   await Promise.all(
-    Object.entries(model.assertions).map(async ([id, { type, params, requires, repository: elsewhere }]) => {
+    Object.entries(model.assertions).filter(([id]) => only?.has(id) ?? true).map(async ([id, { type, params, requires, repository: elsewhere }]) => {
       if (!isThisRepository(elsewhere, repository)) {
         evidence[id] = { verdict: 'elsewhere' };
         return;

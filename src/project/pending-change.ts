@@ -28,7 +28,7 @@ export interface PendingChange {
 export function pendingChange(before: PastPosture, now: ModelSnapshot): PendingChange {
   const known = computed.get(now);
   if (known?.before === before) return known.change;
-  const change = compare(before, now);
+  const change = comparePostures(before, now);
   computed.set(now, { before, change });
   return change;
 }
@@ -36,14 +36,18 @@ export function pendingChange(before: PastPosture, now: ModelSnapshot): PendingC
 /** The view, its badge and the marks of files all ask after each change: a snapshot is compared once. */
 const computed = new WeakMap<ModelSnapshot, { readonly before: PastPosture; readonly change: PendingChange }>();
 
-function compare(before: PastPosture, now: ModelSnapshot): PendingChange {
+/** What of a posture is compared with an earlier one. */
+export type LaterPosture = Pick<ModelSnapshot, 'model' | 'verdicts' | 'assessment' | 'weakenings'>;
+
+/** The same of any two postures, such as those of a commit and its parent. */
+export function comparePostures(before: PastPosture, now: LaterPosture): PendingChange {
   const items: ChangeItem[] = now.weakenings.map((weakening) => ({ effect: 'weakened', subject: String(weakening.path[1] ?? weakening.path[0]), sentence: describeWeakening(weakening), weakening }));
   items.push(...assertionItems(before, now), ...objectiveItems(before, now), ...controlItems(before, now));
   const order = (item: ChangeItem): number => changeEffects.indexOf(item.effect);
   return { commit: before.commit, items: items.sort((a, b) => order(a) - order(b) || compareIdentifiers(a.subject, b.subject)) };
 }
 
-function assertionItems(before: PastPosture, now: ModelSnapshot): ChangeItem[] {
+function assertionItems(before: PastPosture, now: LaterPosture): ChangeItem[] {
   const earlier = new Map([...before.assessment.controls, ...before.assessment.assumptions].flatMap(({ assertions }) => assertions).map(({ hash, verdict }) => [hash, verdict]));
   const later = [...now.assessment.controls, ...now.assessment.assumptions].flatMap(({ assertions }) => assertions);
   return later.flatMap(({ id, hash, verdict }): ChangeItem[] => {
@@ -56,7 +60,7 @@ function assertionItems(before: PastPosture, now: ModelSnapshot): ChangeItem[] {
   });
 }
 
-function objectiveItems(before: PastPosture, now: ModelSnapshot): ChangeItem[] {
+function objectiveItems(before: PastPosture, now: LaterPosture): ChangeItem[] {
   const earlier = new Map(before.assessment.objectives.map((objective) => [objective.id, objective]));
   return now.assessment.objectives.flatMap((objective): ChangeItem[] => {
     const was = earlier.get(objective.id);
@@ -66,7 +70,7 @@ function objectiveItems(before: PastPosture, now: ModelSnapshot): ChangeItem[] {
   });
 }
 
-function controlItems(before: PastPosture, now: ModelSnapshot): ChangeItem[] {
+function controlItems(before: PastPosture, now: LaterPosture): ChangeItem[] {
   const earlier = new Map(before.assessment.controls.map((control) => [control.id, control]));
   return now.assessment.controls.flatMap((control): ChangeItem[] => {
     const was = earlier.get(control.id);

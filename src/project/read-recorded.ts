@@ -2,6 +2,8 @@
 import { assess } from '../assurance/assess.ts';
 import type { Assessment } from '../assurance/assessment.ts';
 import { openLedger } from '../evidence/ledger/ledger.ts';
+import type { Ancestry } from '../evidence/recorded/ancestry.ts';
+import { recordedHistory, type RecordedHistory } from '../evidence/recorded/history.ts';
 import { recordedBasis, type RecordedBasis } from '../evidence/recorded/recorded-basis.ts';
 import { foundationKey, stateOf, type FileState } from '../evidence/statement/file-state.ts';
 import { assertionHash } from '../model/canonical.ts';
@@ -17,6 +19,8 @@ import { policyOfBase, type BasePolicy } from './trust-policy.ts';
 export interface RecordedPosture {
   readonly assessment: Assessment;
   readonly basis: RecordedBasis;
+  /** What runs said before, and the passes that drift is measured against. */
+  readonly history: RecordedHistory;
   /** The policy that judged, and what is wrong with it. */
   readonly trust: BasePolicy;
   /** The commit that evidence was looked for from. */
@@ -30,36 +34,42 @@ export interface ReadRecordedOptions {
   readonly trusted: boolean;
   /** The branch or commit whose policy counts; see `policyOfBase`. */
   readonly base?: string;
+  /** The commit that evidence is looked for from; HEAD when left out. */
+  readonly from?: string;
   readonly now: Date;
   /** The files as they are; those on disk when left out. */
   readonly sources?: Sources;
   /** Keep it between calls, and files that were verified are not verified again. */
   readonly before?: JudgedBefore;
+  /** The ancestors of a commit; `commitGraph` when left out. */
+  readonly graph?: (repositoryRoot: string, commit: string) => Promise<Ancestry>;
 }
 
-export type NoRecord = { readonly none: 'not_trusted' | 'no_repository' | 'no_commit' };
+export type NoRecord = { readonly none: 'not_trusted' | 'no_repository' | 'no_commit' | 'no_ledger' };
 
 /** @throws The system's error when the ledger or the repository cannot be read. */
-export async function readRecorded(model: Pick<ModelSnapshot, 'model' | 'repository'>, { trusted, base, now, sources, before }: ReadRecordedOptions): Promise<RecordedPosture | NoRecord> {
+export async function readRecorded(model: Pick<ModelSnapshot, 'model' | 'repository'>, { trusted, base, from, now, sources, before, graph = commitGraph }: ReadRecordedOptions): Promise<RecordedPosture | NoRecord> {
   const { repository } = model;
   if (!trusted) return { none: 'not_trusted' };
   if (!repository.hasGit) return { none: 'no_repository' };
-  const found = await commitOf(repository.root, 'HEAD');
+  const found = await commitOf(repository.root, from ?? 'HEAD');
   if ('none' in found) return { none: 'no_commit' };
   const at = now.toISOString();
   const trust = await policyOfBase(repository.root, base);
   const { runs, names } = await judgeLedger(openLedger(repository.root), trust, repository.name, at, before);
+  const ancestry = await graph(repository.root, found.commit);
+  const isHere = (assertion: ModelSnapshot['model']['assertions'][string]): boolean => isThisRepository(assertion.repository, repository);
   const states = await statesNow(model, runs, sources ?? fileSources(repository.root));
   const basis = recordedBasis({
     model: model.model,
     runs,
     names,
-    ancestry: await commitGraph(repository.root, found.commit),
+    ancestry,
     fileState: (path) => states.get(foundationKey({ file: path })),
     listingState: (glob) => states.get(foundationKey({ file: glob, glob: true })),
-    isHere: (assertion) => isThisRepository(assertion.repository, repository),
+    isHere,
   });
-  return { assessment: assess(model.model, basis.evidence, at), basis, trust, head: found.commit, runs: runs.filter(({ judgement }) => judgement.accepted || judgement.code !== 'other_statement').length };
+  return { assessment: assess(model.model, basis.evidence, at), basis, history: recordedHistory({ model: model.model, runs, ancestry, isHere }), trust, head: found.commit, runs: runs.filter(({ judgement }) => judgement.accepted || judgement.code !== 'other_statement').length };
 }
 
 /** The state of each file that an accepted verdict on a present assertion rests on. */

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { signedFiles } from '../evidence/tests/signed-files.ts';
 import { readTrustedKeys, type TrustedKey } from '../evidence/envelope/trusted-keys.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
-import { problemOfCommand, type JunitCommand } from '../verifier/running/junit-command.ts';
-import { processTestRunner } from '../verifier/running/process-test-runner.ts';
+import { problemOfCommand, type JunitCommand } from '../verifier/running/junit-options.ts';
 import type { RunnerId, TestRunner } from '../verifier/test-runner.ts';
 
 /** How tests are run, for whoever decided that they are. */
@@ -41,10 +40,16 @@ export function testPorts({ run, attested }: { readonly run?: TestRunOptions; re
   return (root) => {
     const known = made.get(root);
     if (known) return known;
-    const ports: CheckPorts = { ...(run ? { tests: run.trusted ? processTestRunner({ root, ...run }) : untrusted } : {}), ...(statements ? { attested: statements } : {}) };
+    const ports: CheckPorts = { ...(run ? { tests: run.trusted ? loaded(async () => (await import('../verifier/running/process-test-runner.ts')).processTestRunner({ root, ...run })) : untrusted } : {}), ...(statements ? { attested: statements } : {}) };
     made.set(root, ports);
     return ports;
   };
+}
+
+/** What runs tests is loaded with the first of them. */
+function loaded(load: () => Promise<TestRunner>): TestRunner {
+  let runner: Promise<TestRunner> | undefined;
+  return { run: async (request) => (await (runner ??= load())).run(request) };
 }
 
 const untrusted: TestRunner = {

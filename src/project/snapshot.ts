@@ -11,6 +11,7 @@ import type { SuggestionsOf } from '../verifier/suggest.ts';
 import type { Candidate, Rebinding } from './claims/candidates.ts';
 import type { FollowedRename, SymbolRename } from './claims/follow-rename.ts';
 import type { PastPosture } from './past-posture.ts';
+import type { NoRecord, RecordedPosture } from './read-recorded.ts';
 import type { ModelHistory } from './review/control-checks.ts';
 import type { Problem } from './problem.ts';
 import type { Repository } from './repository.ts';
@@ -46,6 +47,8 @@ export interface ModelSnapshot {
   readonly past: PastPosture | undefined;
   /** Who last wrote each line of the model at the last commit; missing until `readHistory` was called, and where git cannot tell. */
   readonly history: ModelHistory | undefined;
+  /** What runs on record come to for the model and the files as they were when `readRecorded` last looked; missing until it did. See `onRecord`. */
+  readonly recorded: RecordedPosture | NoRecord | undefined;
   /** Assertion paths are relative to its root. */
   readonly repository: Repository;
   /** Every problem of this model, those of the code included, sorted by place. */
@@ -77,6 +80,13 @@ export interface Disposable {
   dispose(): void;
 }
 
+export interface ReadRecorded {
+  /** The branch or commit whose trust policy counts. */
+  readonly base?: string;
+  /** The commit that evidence is looked for from; HEAD when left out. */
+  readonly from?: string;
+}
+
 /** One root folder: its models, kept up to date with disk, unsaved text and verdicts. */
 export interface Project extends Disposable {
   /** Absolute. Paths of snapshots are relative to it. */
@@ -95,6 +105,11 @@ export interface Project extends Disposable {
   comparePast(signal?: AbortSignal): Promise<void>;
   /** Asks git who last wrote each line of the models, so that snapshots have their `history`. Nothing is asked where the workspace is not trusted. */
   readHistory(): Promise<void>;
+  /**
+   * Reads recorded runs, so that snapshots have their `recorded`. From then on it follows commits, runs that come, and saved files, and
+   * lags behind what is typed. Where there is no ledger only that is found out. Rejects when the ledger or the repository cannot be read.
+   */
+  readRecorded(options?: ReadRecorded): Promise<void>;
   /** The claims about a place of a file, relative to the root, that hold now: what could be offered there. Rejects only when aborted. */
   candidateClaims(asked: SuggestionsOf & { readonly line?: number }, signal?: AbortSignal): Promise<readonly Candidate[]>;
   /** What a failing assertion could name instead of a symbol that is gone. Rejects only when aborted. */

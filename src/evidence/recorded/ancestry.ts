@@ -7,6 +7,8 @@ export interface Ancestry {
   treeOf(commit: string): string | undefined;
   /** Whether `older` is an ancestor of `newer`, both of them ancestors of `head`. A commit is none of itself. */
   isAncestor(older: string, newer: string): boolean;
+  /** A commit's place in a list in which each stands before its parents; undefined for one that is not there. */
+  positionOf(commit: string): number | undefined;
 }
 
 export interface Commit {
@@ -22,6 +24,7 @@ export function ancestryOf(commits: readonly Commit[]): Ancestry {
   return {
     head: commits[0]?.commit ?? '',
     treeOf: (commit) => known.get(commit)?.tree,
+    positionOf: (commit) => known.get(commit)?.index,
     isAncestor(older, newer) {
       const [target, start] = [known.get(older), known.get(newer)];
       // Parents stand behind their children, so one that stands before cannot be an ancestor.

@@ -69,16 +69,26 @@ export interface RecordedBasis {
   readonly refused: readonly { readonly name: string; readonly code: RefusalCode | 'tree_differs'; readonly because: string }[];
 }
 
-interface Accepted {
+/** A run that the policy accepts. */
+export interface Accepted {
   readonly name: string;
   readonly run: RunStatement;
   readonly at: RecordedAt;
 }
 
-/** Computes the basis. Nothing in it depends on the order of `runs`. */
-export function recordedBasis(input: RecordedInput): RecordedBasis {
-  const { model, ancestry } = input;
-  const runs = [...input.runs].sort((a, b) => (a.name < b.name ? -1 : 1));
+export interface SortedRuns {
+  /** About the head or an ancestor of it. */
+  readonly accepted: readonly Accepted[];
+  /** Accepted, and about commits that the head does not have behind it. */
+  readonly beyond: readonly Accepted[];
+  /** Read and not accepted. */
+  readonly untrusted: readonly { readonly name: string; readonly run: RunStatement; readonly refusal: RefusalCode; readonly because: string }[];
+  readonly refused: RecordedBasis['refused'];
+}
+
+/** Sorts runs by what they are worth, each list by name. */
+export function sortRuns(given: readonly JudgedRun[], ancestry: Ancestry): SortedRuns {
+  const runs = [...given].sort((a, b) => (a.name < b.name ? -1 : 1));
   const refused: { name: string; code: RefusalCode | 'tree_differs'; because: string }[] = [];
   const accepted: Accepted[] = [];
   const beyond: Accepted[] = [];
@@ -97,6 +107,13 @@ export function recordedBasis(input: RecordedInput): RecordedBasis {
     else if (tree !== treeOfRun(run)) refused.push({ name, code: 'tree_differs', because: `it gives the commit ${one.at.commit.slice(0, 10)} another tree than it has` });
     else accepted.push(one);
   }
+  return { accepted, beyond, untrusted, refused };
+}
+
+/** Computes the basis. Nothing in it depends on the order of `runs`. */
+export function recordedBasis(input: RecordedInput): RecordedBasis {
+  const { model, ancestry } = input;
+  const { accepted, beyond, untrusted, refused } = sortRuns(input.runs, ancestry);
   const ofModel = <T extends { readonly run: RunStatement }>(list: readonly T[]): T[] => list.filter(({ run }) => run.predicate.model.id === model.id);
   const newer = newerThan(ancestry, [...accepted, ...beyond]);
   const candidates = { here: ofModel(accepted), beyond: ofModel(beyond), untrusted: ofModel(untrusted) };
@@ -117,10 +134,10 @@ export function recordedBasis(input: RecordedInput): RecordedBasis {
   return { evidence: { basis: 'recorded', assertions }, standings, missing, refused };
 }
 
-type Newer = (a: Accepted, b: Accepted) => boolean;
+export type Newer = (a: Accepted, b: Accepted) => boolean;
 
 /** Whether a run is newer: its commit is a descendant, or at the same commit it names the other, through others too, as an earlier one. */
-function newerThan(ancestry: Ancestry, runs: readonly Accepted[]): Newer {
+export function newerThan(ancestry: Ancestry, runs: readonly Accepted[]): Newer {
   const earlierOf = new Map(runs.map(({ name, run }) => [name, run.predicate.earlier]));
   const reached = new Map<string, Set<string>>();
   const before = (name: string): Set<string> => {
@@ -145,7 +162,8 @@ interface Candidates {
   readonly untrusted: readonly { readonly name: string; readonly run: RunStatement; readonly refusal: RefusalCode; readonly because: string }[];
 }
 
-interface Said {
+/** What a run says of an assertion. */
+export interface Said {
   readonly from: Accepted;
   readonly entry: RunEntry;
 }
@@ -184,7 +202,8 @@ function saidBy(runs: readonly Accepted[], tier: 1 | 2, hash: string, assertion:
   });
 }
 
-function maximal(said: readonly Said[], newer: Newer): Said[] {
+/** Those of which no other is newer. */
+export function maximal(said: readonly Said[], newer: Newer): Said[] {
   return said.filter((one) => !said.some((other) => other !== one && newer(other.from, one.from)));
 }
 
@@ -193,7 +212,8 @@ function rank({ verdict, strength }: RunEntry): number {
   return verdict === 'fail' ? 0 : verdict === 'undecidable' ? 1 : strength === 'text' || strength === 'chained' ? 2 : strength === 'unconditional' ? 4 : 3;
 }
 
-function subjectHash({ control, assumption }: Assertion, { controls, assumptions }: ThreatModel): string | undefined {
+/** The hash of the control or assumption that an assertion is evidence for. */
+export function subjectHash({ control, assumption }: Assertion, { controls, assumptions }: ThreatModel): string | undefined {
   if (control !== undefined) return Object.hasOwn(controls, control) ? controlHash(controls[control]!) : undefined;
   return assumption !== undefined && Object.hasOwn(assumptions, assumption) ? assumptionHash(assumptions[assumption]!) : undefined;
 }

@@ -4,6 +4,7 @@ import { schemaField, type Answers } from '../../project/modelling/field.ts';
 import { checkNoteFields, extend, extensionField, noteCheck } from '../../project/review/extend.ts';
 import { moveFinding, findingSteps, type FindingStatus, type StepAnswer } from '../../project/review/finding-life.ts';
 import type { Remedy, RemedyQuestion } from '../../project/review/remedies.ts';
+import { recordedRunsOf } from '../../project/on-record.ts';
 import { reviewOf, type ReviewItem } from '../../project/review/review.ts';
 import { commands } from '../ids.ts';
 import { addEntity, attest, today } from '../modelling/add.ts';
@@ -24,7 +25,7 @@ interface Waiting {
 /** Everything that stands in the view now, as it is now. */
 function everything(workspace: Workspace): readonly Waiting[] {
   const models = workspace.models;
-  const { sections } = reviewOf(models.map(({ snapshot }) => snapshot), new Date().toISOString());
+  const { sections } = reviewOf(models.map(({ snapshot }) => snapshot), new Date().toISOString(), recordedRunsOf);
   return sections.flatMap(({ items }) => items).flatMap((item) => models.filter(({ snapshot }) => snapshot === item.model).map((model) => ({ model, item })));
 }
 

@@ -2,6 +2,7 @@
 import { fromRepository } from '../../project/collect-problems.ts';
 import { placeInModel } from '../../project/explanation.ts';
 import { placesOf } from '../../project/review/finding-places.ts';
+import { recordedRunsOf } from '../../project/on-record.ts';
 import { reviewOf, type Review, type ReviewItem, type ReviewSection } from '../../project/review/review.ts';
 import { reviewSectionTitles } from '../../project/sentences/review.ts';
 import type { ModelSnapshot } from '../../project/snapshot.ts';
@@ -22,7 +23,7 @@ const looks: Readonly<Record<ReviewSection, { readonly icon: string; readonly ki
 
 /** The rows of all models at a moment. */
 export function reviewRows(models: readonly FolderSnapshot[], at: string): readonly TreeNode[] {
-  const { sections } = reviewOf(models.map(({ snapshot }) => snapshot), at);
+  const { sections } = reviewOf(models.map(({ snapshot }) => snapshot), at, recordedRunsOf);
   return sections.map(({ section, items }): TreeNode => {
     const { title, meaning } = reviewSectionTitles[section];
     return {

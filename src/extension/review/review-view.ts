@@ -1,5 +1,6 @@
 /** The view of what waits for review, and its commands. What acts is loaded when it is first used. */
 import * as vscode from 'vscode';
+import { recordedRunsOf } from '../../project/on-record.ts';
 import type { RemedyQuestion } from '../../project/review/remedies.ts';
 import type { Project } from '../../project/snapshot.ts';
 import { reviewOf } from '../../project/review/review.ts';
@@ -29,7 +30,7 @@ export function registerReview(workspace: Workspace, options: ViewOptions, log: 
   let day = now().slice(0, 10);
   const tell = (): void => {
     if (!workspace.ready || workspace.models.length === 0) return;
-    const review = reviewOf(workspace.models.map(({ snapshot }) => snapshot), now());
+    const review = reviewOf(workspace.models.map(({ snapshot }) => snapshot), now(), recordedRunsOf);
     const blind = vscode.workspace.isTrusted ? '' : vscode.l10n.t('Trust this workspace to see which controls nobody checked for 90 days: git is asked.');
     tree.message = [calmSentence(review), blind].filter((sentence) => sentence !== '').join(' ');
     tree.badge = review.waiting > 0 ? { value: review.waiting, tooltip: review.waiting === 1 ? vscode.l10n.t('1 waits for review') : vscode.l10n.t('{0} wait for review', review.waiting) } : undefined;

@@ -3,6 +3,7 @@ import { identifierAt } from '../../model/identifier-at.ts';
 import { cursorAt } from '../../model/cursor.ts';
 import type { TextRange } from '../../model/problem.ts';
 import { findAssertionType } from '../../verifier/catalogue.ts';
+import { recordedRunsOf } from '../on-record.ts';
 import { checksOf } from '../review/control-checks.ts';
 import { describeCheck } from '../sentences/review.ts';
 import { describeClaim, describeObstacle, describeReachability, describeStatus, standingWords, verdictWords } from '../sentences/posture.ts';
@@ -63,8 +64,8 @@ export function describeIdentifier(snapshot: ModelSnapshot, id: string): HoverTe
 }
 
 /** When a control was last checked, and what counts as that; nothing before the history is known. */
-function lastCheck({ model, history }: ModelSnapshot, id: string): readonly string[] {
-  const check = checksOf(model, history).get(id);
+function lastCheck(snapshot: ModelSnapshot, id: string): readonly string[] {
+  const check = checksOf(snapshot.model, snapshot.history, recordedRunsOf(snapshot)).get(id);
   if (!check) return [];
   return check.by === 'uncommitted' ? ['Its text, or that of its assertions, has changed and is not committed yet.'] : describeCheck(check, 0).details;
 }

@@ -7,7 +7,8 @@ import type { Place, PlacedFile, Preparation, RunnerDefinition, RunOutput, StepO
 import { testEnvironment } from './environment.ts';
 import { goTest } from './go-test.ts';
 import { jest } from './jest.ts';
-import { junitCommand, type JunitCommand } from './junit-command.ts';
+import { junitCommand } from './junit-command.ts';
+import type { JunitCommand } from './junit-options.ts';
 import { mocha } from './mocha.ts';
 import { nodeTest } from './node-test.ts';
 import { pytest } from './pytest.ts';
