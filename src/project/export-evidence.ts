@@ -191,7 +191,7 @@ async function commitsBehind(root: string, commit: string, besides: string | und
 /** The trees on the way to paths of commits, as objects. */
 async function treesAlong(root: string, paths: readonly (readonly [commit: string, path: string])[]): Promise<Record<string, string>> {
   const commits = [...new Set(paths.map(([commit]) => commit))];
-  const roots = new Map(await Promise.all((await gitObjects(root, commits)).map((bytes, index): [string, string] => [commits[index]!, (bytes && readCommit(bytes)?.tree) ?? ''])));
+  const roots = new Map((await gitObjects(root, commits)).map((bytes, index): [string, string] => [commits[index]!, (bytes && readCommit(bytes)?.tree) ?? '']));
   const objects: Record<string, string> = {};
   const read = new Map<string, ReadonlyMap<string, TreeEntry>>();
   let level = paths.map(([commit, path]) => ({ tree: roots.get(commit)!, rest: path.split('/') }));

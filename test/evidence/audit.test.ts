@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { audit } from '../../src/evidence/audit/audit.ts';
 import type { AuditorTrust } from '../../src/evidence/audit/auditor-trust.ts';
 import type { AuditOptions } from '../../src/evidence/audit/derived.ts';
+import { entryAt, type TreeEntry } from '../../src/evidence/audit/git-objects.ts';
 import { packageText, readPackage, type EvidencePackage } from '../../src/evidence/audit/package.ts';
 import { acceptable, auditChecks, type Acceptable, type AuditReport } from '../../src/evidence/audit/report.ts';
 import { readTrustedKeys } from '../../src/evidence/envelope/trusted-keys.ts';
@@ -13,6 +14,7 @@ import { statementBytes } from '../../src/evidence/statement/run-statement.ts';
 import { readTrustPolicy } from '../../src/evidence/trust/read-policy.ts';
 import type { VerifySigstore } from '../../src/evidence/sigstore/verification.ts';
 import { isThisRepository } from '../../src/project/repository.ts';
+import { runs } from '../runs.ts';
 import { MadeRepository, said } from './made-repository.ts';
 import { hashOf, keys, pemOf, policyText } from './made-runs.ts';
 
@@ -75,7 +77,7 @@ describe('an audit', () => {
     const report = auditText(text);
     assert.deepEqual([report.verdict, report.accepted, failedIn(report)], ['VERIFIED', true, []]);
     assert.deepEqual(report.derived?.objectives.map(({ id, status, by }) => [id, status, by]), [['CO-A1-T1', 'mitigated', 'controls'], ['CO-A1-T2', 'mitigated', 'assumption']]);
-    assert.deepEqual(report.derived?.verdicts, [{ assertion: 'asrt_aaaa', verdict: 'pass', strength: 'called', run: second }]);
+    assert.deepEqual(report.derived.verdicts, [{ assertion: 'asrt_aaaa', verdict: 'pass', strength: 'called', run: second }]);
     const contract = report.trustContract.join('\n');
     for (const words of [/the key that you named signs only/, /signed about/, /state of 1 file at the commit is signed/, /held back/, /CO-A1-T2 is mitigated by what people attested/]) assert.match(contract, words);
     assert.match(report.caveats.map(({ text: one }) => one).join('\n'), /did not say which commit/);
@@ -232,7 +234,8 @@ describe('an audit', () => {
     }
   });
 
-  const long = process.env.MIPITI_RUNS !== undefined;
+  /** `npm run test:long` */
+  const long = runs(1).numRuns > 1;
   it('fails by every single byte that is another', () => {
     const bytes = Buffer.from(text);
     const taken: string[] = [];
@@ -265,6 +268,15 @@ describe('an audit', () => {
     }
     assert.ok(tried > 50, String(tried));
     for (const path of taken) assert.match(path, /^(tool\.\w+|policy\.ref|claim\.at)$/);
+  });
+});
+
+describe('what stands at a path of a tree', () => {
+  const [blob, tree, link] = ['100644', '40000', '120000'].map((mode, index): TreeEntry => ({ mode, object: String(index) })) as [TreeEntry, TreeEntry, TreeEntry];
+  const trees = new Map([['root', new Map([['a.py', blob], ['src', { ...tree, object: 'src' }], ['away', link], ['unknown', { ...tree, object: 'x' }]])], ['src', new Map([['b.py', blob]])]]);
+  const at = (path: string): unknown => entryAt('root', path, (name) => trees.get(name));
+  it('is a file, nothing, or not known: behind a link, or where a tree is missing', () => {
+    assert.deepEqual([at('a.py'), at('src/b.py'), at('src/c.py'), at('a.py/x'), at('away'), at('away/x'), at('unknown/x')], [blob, blob, 'nothing', 'nothing', link, undefined, undefined]);
   });
 });
 

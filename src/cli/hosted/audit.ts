@@ -1,5 +1,4 @@
 /** `mipiti-verify audit FILE`: the hosted tool's flags over the audit of packages. */
-import { readFile } from 'node:fs/promises';
 import { audited, print } from '../audit.ts';
 import type { Terminal } from '../terminal.ts';
 import { exitCodes, WrongUse } from '../wrong-use.ts';
@@ -35,8 +34,6 @@ export async function auditHosted(file: string, options: HostedAuditOptions, env
   if (expectedIssuer !== undefined && subject === undefined) throw new WrongUse('--expected-issuer needs --expected-ci-identity: an issuer vouches for many.');
   if (subject !== undefined && issuer === undefined) throw new WrongUse(`Who vouches for ${subject} cannot be told; name it with --expected-issuer.`);
   if ((expectedModelId !== undefined || expectedCommitSha !== undefined) && subject === undefined && !keyPinned) throw new WrongUse('--expected-model-id and --expected-commit-sha mean something only with --expected-ci-identity, --expected-customer-key or --expected-workspace-key.');
-  const isFile = expectedCustomerKey === undefined || (await readFile(expectedCustomerKey).then(() => true, () => false));
-  if (!isFile) throw new WrongUse(`The key ${expectedCustomerKey ?? ''} cannot be read.`);
   const report = await audited(
     {
       file,

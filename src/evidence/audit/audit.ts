@@ -27,7 +27,12 @@ export function audit(bytes: Uint8Array, options: AuditOptions): AuditReport {
   const checks = new Checks(options.accept);
   const read = readPackage(bytes);
   if (!read.ok) {
-    checks.fail(read.check, read.because, read.check === 'size' ? 'Ask for a package of one model, from a repository whose history fits.' : 'Ask for the file again, and compare its SHA-256 with that of the sender.');
+    const remedies = {
+      size: 'Ask for a package of one model, from a repository whose history fits.',
+      shape: 'What mipiti evidence export writes is read, byte for byte; reports and packages of a hosted service are not. Ask for the file again.',
+      digest: 'Ask for the file again, and compare its SHA-256 with that of the sender.',
+    };
+    checks.fail(read.check, read.because, remedies[read.check]);
     return unread(checks);
   }
   for (const check of ['size', 'shape', 'digest'] as const) checks.pass(check);

@@ -51,11 +51,11 @@ export function readTree(bytes: Uint8Array, nameBytes: number): ReadonlyMap<stri
 
 export type Trees = (name: string) => ReadonlyMap<string, TreeEntry> | undefined;
 
-/** What stands at a path: an entry, `nothing`, or undefined where a tree on the way is not known. */
+/** What stands at a path: an entry, `nothing`, or undefined where a tree on the way is not known, or a link leads away. */
 export function entryAt(tree: string, path: string, trees: Trees): TreeEntry | 'nothing' | undefined {
   let entry: TreeEntry = { mode: '40000', object: tree };
   for (const segment of path.split('/')) {
-    if (entry.mode !== '40000') return 'nothing';
+    if (entry.mode !== '40000') return isRegular(entry) ? 'nothing' : undefined;
     const entries = trees(entry.object);
     if (!entries) return undefined;
     const next = entries.get(segment);

@@ -9,7 +9,7 @@ export interface History {
   /** Whether commits are missing behind those that are there. */
   readonly cut: boolean;
   /** What stands at a path of a commit; undefined where that cannot be told. */
-  entry(commit: string, path: string): TreeEntry | 'nothing' | undefined;
+  readonly entry: (commit: string, path: string) => TreeEntry | 'nothing' | undefined;
 }
 
 /** The history, or the first object that is not what its name says. */

@@ -29,7 +29,7 @@ export function provenStates({ files, listings, commit: head }: EvidencePackage,
   for (const run of runs) if (commitOfRun(run) === head) for (const { key, path, state } of of(run)) note(key, path, state, 'signed');
   for (const run of runs) {
     const then = commitOfRun(run);
-    for (const { key, path, state, glob } of then === head ? [] : of(run)) if (!states.has(key) && isSame(path, glob, then, head, history)) states.set(key, { state, proof: 'same_in_git' });
+    for (const { key, path, state, glob } of then === head ? [] : of(run)) if (!states.has(key) && isSame({ path, glob, state }, then, head, history)) states.set(key, { state, proof: 'same_in_git' });
   }
   const mentioned = new Set([...runs, ...others].flatMap(of).map(({ key }) => key));
   for (const { path, key } of [...files.map(({ path }) => ({ path, key: foundationKey({ file: path }) })), ...listings.map(({ path }) => ({ path, key: foundationKey({ file: path, glob: true }) }))]) {
@@ -41,12 +41,13 @@ export function provenStates({ files, listings, commit: head }: EvidencePackage,
 }
 
 /** Whether git shows that nothing changed between two commits. A glob may name anything, links lead anywhere: for both only equal roots show it. */
-function isSame(path: string, glob: boolean, then: string, now: string, { commits, entry }: History): boolean {
+function isSame({ path, glob, state }: { readonly path: string; readonly glob: boolean; readonly state: string }, then: string, now: string, { commits, entry }: History): boolean {
   const [a, b] = [commits.get(then)?.tree, commits.get(now)?.tree];
   if (a !== undefined && a === b) return true;
   if (glob) return false;
   const [before, after] = [entry(then, path), entry(now, path)];
-  if (before === undefined || after === undefined || before === 'nothing' || after === 'nothing') return before === 'nothing' && after === 'nothing';
+  if (before === undefined || after === undefined) return false;
+  if (before === 'nothing' || after === 'nothing') return before === after && state.startsWith('refused:');
   return isRegular(before) && before.mode === after.mode && before.object === after.object;
 }
 
