@@ -49,7 +49,7 @@ const entries = [
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /src\/extension\//],
     shebang: true,
     // What reaches a network lies apart: nothing else that ships can.
-    beside: { ...evidenceBeside, 'src/sync/platform-http.ts': './platform-client.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/cli/on-demand.ts': './cli-on-demand.cjs' },
+    beside: { ...evidenceBeside, 'src/project/evidence-package.ts': './evidence-package.cjs', 'src/sync/platform-http.ts': './platform-client.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/cli/on-demand.ts': './cli-on-demand.cjs' },
   },
   {
     // Commands of the command line that few runs ask for.
@@ -109,6 +109,14 @@ const entries = [
     entry: 'src/evidence/ledger-index/sqlite-index.ts',
     budget: 250 * kilobyte,
     without: [/node_modules\/(@sigstore|make-fetch-happen)\//, /src\/(extension|cli|project)\//],
+  },
+  {
+    // Loaded by who exports or audits a package.
+    name: 'evidence-package',
+    entry: 'src/project/evidence-package.ts',
+    budget: 400 * kilobyte,
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|web-tree-sitter)\//, /node_modules\/typescript\//, /src\/(extension|cli|sync)\//],
+    beside: evidenceBeside,
   },
   {
     name: 'sigstore-verify',

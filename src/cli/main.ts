@@ -2,10 +2,12 @@
 import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isPlatformError } from '../sync/platform-error.ts';
 import { assertOne } from './assert.ts';
+import { acceptableWords, auditFile, type AuditCommand } from './audit.ts';
 import { check } from './check.ts';
+import { evidenceExport } from './evidence-export.ts';
 import { evidenceLog } from './evidence-log.ts';
 import { CannotDo } from './hosted/cannot-do.ts';
 import { hostedProgram } from './hosted/program.ts';
@@ -40,6 +42,12 @@ function readVersion(): string {
 const output = () => new Option('--output <form>', 'text for people, json for tools').choices(['text', 'json']).default('text');
 const root = () => new Option('--root <folder>', 'the folder that paths of assertions are relative to').default('.');
 const collect = (word: string, list: string[]): string[] => [...list, word];
+
+const acceptLess = (word: string, list: AuditCommand['acceptLess']): AuditCommand['acceptLess'] => {
+  const known = acceptableWords.find((one) => one === word);
+  if (!known) throw new InvalidArgumentError(`Allowed choices are ${acceptableWords.join(', ')}.`);
+  return [...list, known];
+};
 
 const program = new Command('mipiti')
   .description('Threat models in your repository, and proof that every promise in them still holds.')
@@ -166,6 +174,38 @@ newKeyOptions(trust.command('rotate'))
   .action(async (name: string, path: string, options: { as?: string; until?: string; kind: 'p256' | 'ed25519'; keyFile?: string; passphrase: boolean; output: 'text' | 'json' }) => {
     const { trustRotate } = await import('./on-demand.ts');
     exitCode = await trustRotate({ name, path, ...options }, terminal);
+  });
+
+evidence
+  .command('export')
+  .description('write one file from which an auditor derives the recorded posture of a model again, offline')
+  .argument('[path]', 'a model file, or a folder with one', '.')
+  .requiredOption('--to <file>', 'where to; - for standard output')
+  .option('--base <ref>', 'the branch or commit whose trust policy counts (default: the branch of the remote)')
+  .action(async (path: string, options: { to: string; base?: string }) => {
+    exitCode = await evidenceExport({ path, ...options, version: readVersion() }, terminal);
+  });
+
+program
+  .command('audit')
+  .description('verify a package of evidence, offline: signatures, bindings, completeness, and the posture derived again')
+  .argument('<package>', 'the file that mipiti evidence export wrote')
+  .option('--key <file>', 'the public key, in PEM, whose runs count; may be repeated', collect, [])
+  .option('--policy <file>', 'your own copy of the trust policy')
+  .option('--identity <subject>', 'the identity of CI whose runs count; * stands for anything without a slash')
+  .option('--issuer <url>', 'who vouches for that identity')
+  .option('--trusted-root <file>', "Sigstore's trusted root, from a place that you trust; needed for identities")
+  .option('--model <id>', 'the model that it must be about')
+  .option('--commit <name>', 'the commit that it must be about')
+  .option('--repository <name>', 'owner/name of the repository that it must be about')
+  .option('--newest-run <sha256>', 'a run that must be in it, so that nothing newer is held back')
+  .addOption(new Option('--accept-less <what>', 'accept what was not shown, by name; may be repeated').choices(acceptableWords).default([]).argParser(acceptLess))
+  .option('--at <time>', 'the moment that attestations are judged by (default: now)')
+  .option('--full', 'every check, objective and run', false)
+  .addOption(output())
+  .addHelpText('after', '\nExit codes: 0 verified against whom you named, or accepted by you, 1 not, 2 wrong use.')
+  .action(async (file: string, options: Omit<AuditCommand, 'file'>) => {
+    exitCode = await auditFile({ file, ...options }, terminal);
   });
 
 program

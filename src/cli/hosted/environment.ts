@@ -13,6 +13,10 @@ export interface HostedEnvironment {
   readonly signingKeys: readonly string[];
   /** The file that a step of a workflow writes its outputs to. */
   readonly githubOutput: string | undefined;
+  /** The identity that an auditor expects, where no flag names one. */
+  readonly expectedCiIdentity: string | undefined;
+  /** The identity under which this job would sign. */
+  readonly ciIdentity: string | undefined;
   pipeline(commit: string | undefined, branch: string | undefined): Pipeline;
 }
 
@@ -30,6 +34,8 @@ export function hostedEnvironment(): HostedEnvironment {
     caBundle: given('MIPITI_CA_BUNDLE'),
     signingKeys: signers.filter((name) => given(name) !== undefined),
     githubOutput: given('GITHUB_OUTPUT'),
+    expectedCiIdentity: given('MIPITI_VERIFY_CI_IDENTITY'),
+    ciIdentity: given('GITHUB_WORKFLOW_REF') === undefined ? undefined : `${given('GITHUB_SERVER_URL') ?? 'https://github.com'}/${given('GITHUB_WORKFLOW_REF') ?? ''}`,
     pipeline(commit, branch) {
       const repository = given('GITHUB_REPOSITORY');
       const run = given('GITHUB_RUN_ID');

@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import type { Terminal } from '../terminal.ts';
 import { withTestOptions, type TestOptions } from '../test-options.ts';
+import { auditHosted, type HostedAuditOptions } from './audit.ts';
 import { CannotDo } from './cannot-do.ts';
 import { checkFile, verifyOne } from './checks.ts';
 import { connect, defaultAddress } from './connect.ts';
@@ -30,8 +31,19 @@ const refused: readonly (readonly [flags: string, why: string])[] = [
   ['--ollama-url <url>', 'There is no judge yet. Leave --ollama-url out to verify Tier 1 alone.'],
 ];
 
-function refuse(options: Readonly<Record<string, unknown>>): void {
-  for (const [flags, why] of refused) {
+/** The same for `audit`: there is no platform, no anchor and no document whose signature these would pin. */
+const refusedInAudit: typeof refused = [
+  ['--key-url <url>', 'Packages are verified offline, so no key is fetched. Get it from a place that you trust, and give it with --expected-customer-key.'],
+  ['--sigstore-tuf-url <url>', 'Packages are verified offline, so no root is fetched. Give the trusted root with --sigstore-trust-config.'],
+  ['--platform-pubkey <file>', 'A package is signed by those who verified, and no platform signs it. Pin them with --expected-customer-key or --expected-ci-identity.'],
+  ['--rekor-anchor <url>', 'Packages are verified offline, and are no documents with an anchor. Leave --rekor-anchor out.'],
+  ['--rekor-entry-snapshot <folder>', 'A package is no document with an anchor. Leave --rekor-entry-snapshot out.'],
+  ['--expected-anchor-identity <identity>', 'A package is no document with an anchor. Leave --expected-anchor-identity out.'],
+  ['--expected-anchor-issuer <url>', 'A package is no document with an anchor. Leave --expected-anchor-issuer out.'],
+];
+
+function refuse(options: Readonly<Record<string, unknown>>, of = refused): void {
+  for (const [flags, why] of of) {
     const name = new Option(flags).attributeName();
     if (options[name] !== undefined) throw new CannotDo(why);
   }
@@ -105,5 +117,27 @@ export function hostedProgram(version: string, terminal: Terminal, signal: Abort
       });
     query.addOption(new Option(refused[0]![0]).hideHelp());
   }
+
+  const audit = program
+    .command('audit')
+    .description('verify a package that mipiti evidence export made, offline')
+    .argument('<file>', 'the package')
+    .option('--expected-model-id <id>', 'the model that it must be about')
+    .option('--expected-commit-sha <commit>', 'the commit that it must be about')
+    .option('--expected-ci-identity <identity>', 'whose runs count (default: MIPITI_VERIFY_CI_IDENTITY)')
+    .option('--ci-identity-from-env', 'runs of the workflow that this job belongs to', false)
+    .option('--expected-issuer <url>', 'who vouches for that identity (default for github.com and gitlab.com: they do)')
+    .option('--sigstore-trust-config <file>', 'what Sigstore is trusted by; needed for an identity')
+    .option('--expected-workspace-key <sha256>', 'the fingerprint of the key whose runs count')
+    .option('--expected-customer-key <file>', 'the public key, in PEM, whose runs count')
+    .option('--require-verification', 'taken: without verification nothing exits with 0', false)
+    .option('--allow-orphan-results', 'accept verdicts on what is not in the model', false)
+    .option('--full', 'every check, objective and run', false)
+    .addOption(form())
+    .action(async (file: string, options: HostedAuditOptions) => {
+      refuse({ ...options }, refusedInAudit);
+      exit(await auditHosted(file, options, environment, terminal));
+    });
+  for (const [flags] of refusedInAudit) audit.addOption(new Option(flags).hideHelp());
   return program;
 }
