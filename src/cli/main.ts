@@ -116,6 +116,58 @@ evidence
     exitCode = await evidenceGc({ path, ...options }, terminal);
   });
 
+const trust = program.command('trust').description('who may sign runs of this repository');
+const newKeyOptions = (command: Command): Command =>
+  command
+    .addOption(new Option('--kind <kind>', 'the kind of the new key').choices(['p256', 'ed25519']).default('p256'))
+    .option('--key-file <file>', 'where its private part is written, outside of every repository (default: below ~/.mipiti/keys)')
+    .option('--no-passphrase', 'ask for no passphrase; MIPITI_CUSTOMER_SIGNING_KEY_PASSPHRASE gives one without asking');
+newKeyOptions(trust.command('init'))
+  .description('set up a key that signs, the policy that trusts it, and a pipeline that records; overwrite nothing')
+  .argument('[path]', 'a folder of the repository', '.')
+  .option('--name <name>', 'what the policy calls the key', 'ci')
+  .option('--public-key <file>', 'trust this key, whose private part is elsewhere, and make none')
+  .addOption(new Option('--ci <host>', 'the pipeline file (default: what the repository looks like)').choices(['github', 'gitlab', 'none']))
+  .option('--branch <branch>', "the branch whose runs are recorded (default: the remote's own)")
+  .addOption(output())
+  .action(async (path: string, options: { name: string; publicKey?: string; ci?: 'github' | 'gitlab' | 'none'; branch?: string; kind: 'p256' | 'ed25519'; keyFile?: string; passphrase: boolean; output: 'text' | 'json' }) => {
+    const { trustInit } = await import('./on-demand.ts');
+    exitCode = await trustInit({ path, ...options, version: readVersion() }, terminal);
+  });
+trust
+  .command('show')
+  .description('list who may sign, and what is wrong with the policy')
+  .argument('[path]', 'a folder of the repository', '.')
+  .option('--base <ref>', 'the branch or commit whose trust policy counts (default: the branch of the remote)')
+  .addOption(output())
+  .action(async (path: string, options: { base?: string; output: 'text' | 'json' }) => {
+    const { trustShow } = await import('./on-demand.ts');
+    exitCode = await trustShow({ path, ...options }, terminal);
+  });
+trust
+  .command('revoke')
+  .description('end all that a key or an identity signed, before and after')
+  .argument('<name>', 'its name in the policy')
+  .argument('[path]', 'a folder of the repository', '.')
+  .requiredOption('--why <sentence>', 'the reason, for whoever reads the policy')
+  .option('--on <day>', 'since when (default: today)')
+  .addOption(output())
+  .action(async (name: string, path: string, options: { why: string; on?: string; output: 'text' | 'json' }) => {
+    const { trustRevoke } = await import('./on-demand.ts');
+    exitCode = await trustRevoke({ name, path, ...options }, terminal);
+  });
+newKeyOptions(trust.command('rotate'))
+  .description('let a key end, and put a new one in its place; what the old one signed stands')
+  .argument('<name>', 'the name of the key that ends')
+  .argument('[path]', 'a folder of the repository', '.')
+  .option('--as <name>', 'the name of the new key (default: the old one with the next number)')
+  .option('--until <day>', 'the last day of the old key (default: today)')
+  .addOption(output())
+  .action(async (name: string, path: string, options: { as?: string; until?: string; kind: 'p256' | 'ed25519'; keyFile?: string; passphrase: boolean; output: 'text' | 'json' }) => {
+    const { trustRotate } = await import('./on-demand.ts');
+    exitCode = await trustRotate({ name, path, ...options }, terminal);
+  });
+
 program
   .command('check')
   .description('check a batch of assertions from a JSON file')
@@ -181,7 +233,7 @@ for (const command of program.commands) if (['verify', 'check', 'assert', 'postu
 /** By whichever name this bundle was called: npm makes both. */
 const isHosted = basename(process.argv[1] ?? '').replace(/\.[a-z]+$/, '') === 'mipiti-verify';
 const called = isHosted ? hostedProgram(readVersion(), terminal, interrupt.signal, (code) => (exitCode = code)) : program;
-for (const command of [called, ...called.commands, ...evidence.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
+for (const command of [called, ...called.commands, ...evidence.commands, ...trust.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined }).showSuggestionAfterError(true);
 const name = called.name();
 
 async function main(): Promise<number> {

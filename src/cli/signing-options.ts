@@ -22,7 +22,7 @@ export async function signersOf({ key, signingPrefer }: SigningOptions): Promise
   const workspaceKey = customerKey !== undefined || workspace === undefined ? undefined : await pemOf(workspace);
   const sigstore = customerKey === undefined && hasIdentity(env) ? await loadSigstoreSigner(await servicesOf(set(env['MIPITI_SIGSTORE_TRUST_CONFIG']))) : undefined;
   const offer = { customerKey, sigstore, workspaceKey, prefer: signingPrefer };
-  let chosen = chooseSigners({ ...offer, customerPassphrase: set(env['MIPITI_CUSTOMER_SIGNING_KEY_PASSPHRASE']) });
+  let chosen = chooseSigners({ ...offer, customerPassphrase: passphraseOfEnvironment() });
   if (!chosen.ok && chosen.needsPassphrase) {
     const customerPassphrase = await askSecret(`Passphrase of ${key ?? 'the signing key'}: `);
     if (customerPassphrase === undefined) throw new WrongUse(`${chosen.because}. Set MIPITI_CUSTOMER_SIGNING_KEY_PASSPHRASE.`);
@@ -31,6 +31,11 @@ export async function signersOf({ key, signingPrefer }: SigningOptions): Promise
   if (!chosen.ok) throw new WrongUse(`${chosen.because}.`);
   if (chosen.signers.length === 0) throw new WrongUse('--record needs somebody who signs: --key FILE, MIPITI_CUSTOMER_SIGNING_KEY, an identity of CI for Sigstore, or MIPITI_WORKSPACE_SIGNING_KEY.');
   return chosen.signers;
+}
+
+/** The passphrase that CI or a person's shell hands on for the signing key. */
+export function passphraseOfEnvironment(): string | undefined {
+  return set(process.env['MIPITI_CUSTOMER_SIGNING_KEY_PASSPHRASE']);
 }
 
 function set(value: string | undefined): string | undefined {

@@ -36,20 +36,22 @@ export async function initFolder(root: string, options: { readonly title?: strin
   const refused = await writeNewFile(join(root, schema), `${JSON.stringify(publishedSchema(), null, 2)}\n`);
   steps.push(refused ? { file: schema, what: 'left_alone', why: 'it is there' } : { file: schema, what: 'written', why: 'completion and hover in YAML editors' });
 
+  steps.push(await ignoreInGit(root, ignoredByGit, 'the cache stays out of git'));
+  return steps;
+}
+
+/** Adds a line to `.gitignore` unless it is there. */
+export async function ignoreInGit(root: string, line: string, why: string): Promise<InitStep> {
   const gitignore = join(root, '.gitignore');
   if (!existsSync(gitignore)) {
-    await writeNewFile(gitignore, `${ignoredByGit}\n`);
-    steps.push({ file: '.gitignore', what: 'written', why: 'the cache stays out of git' });
-  } else {
-    const before = await readFile(gitignore, 'utf8');
-    if (before.split(/\r?\n/).includes(ignoredByGit)) steps.push({ file: '.gitignore', what: 'left_alone', why: 'the cache is ignored already' });
-    else {
-      const newline = before.includes('\r\n') ? '\r\n' : '\n';
-      await replaceFile(gitignore, before, `${before}${before === '' || before.endsWith('\n') ? '' : newline}${ignoredByGit}${newline}`);
-      steps.push({ file: '.gitignore', what: 'added_to', why: 'the cache stays out of git' });
-    }
+    await writeNewFile(gitignore, `${line}\n`);
+    return { file: '.gitignore', what: 'written', why };
   }
-  return steps;
+  const before = await readFile(gitignore, 'utf8');
+  if (before.split(/\r?\n/).includes(line)) return { file: '.gitignore', what: 'left_alone', why: `${line} is ignored already` };
+  const newline = before.includes('\r\n') ? '\r\n' : '\n';
+  await replaceFile(gitignore, before, `${before}${before === '' || before.endsWith('\n') ? '' : newline}${line}${newline}`);
+  return { file: '.gitignore', what: 'added_to', why };
 }
 
 /** Writes a new model beside those that are there, under the first free name made of its title. */

@@ -15,6 +15,8 @@ export interface BasePolicy {
   /** Missing where the base has none, or one with problems: nobody is trusted then. */
   readonly policy?: TrustPolicy;
   readonly problems: readonly TrustProblem[];
+  /** The text of the policy, for the places of its problems. */
+  readonly text?: string;
   /** The text of Sigstore's trusted root at the same commit, where the policy names one and it is there. */
   readonly trustedRoot?: string;
 }
@@ -30,8 +32,8 @@ export async function policyOfBase(repositoryRoot: string, base?: string): Promi
   const found = await textAtCommit(repositoryRoot, join(repositoryRoot, ...trustFile.split('/')), ref);
   if ('none' in found) return { ref, problems: [] };
   const { policy, problems } = readTrustPolicy(found.text);
-  if (!policy) return { ref, commit: found.commit, problems };
+  if (!policy) return { ref, commit: found.commit, problems, text: found.text };
   const path = policy.trustedRoot === undefined ? undefined : plainPath(policy.trustedRoot);
   const root = path?.ok ? await textAtCommit(repositoryRoot, join(repositoryRoot, ...path.segments), found.commit) : undefined;
-  return { ref, commit: found.commit, policy, problems, ...(root && 'text' in root ? { trustedRoot: root.text } : {}) };
+  return { ref, commit: found.commit, policy, problems, text: found.text, ...(root && 'text' in root ? { trustedRoot: root.text } : {}) };
 }

@@ -17,7 +17,7 @@ function intruders(reach: Reach): readonly string[] {
   return found.filter((one) => one.reach === reach && !(mayReach[reach] as readonly string[]).includes(one.file)).map(({ file, line }) => `${file}:${line}`);
 }
 
-test('processes are started by two files only: for git, and for tests that somebody asked for', () => assert.deepEqual(intruders('start a process'), []));
+test('processes are started by three files only: two for git, one for tests that somebody asked for', () => assert.deepEqual(intruders('start a process'), []));
 test('threads are started by the pool alone', () => assert.deepEqual(intruders('start a thread'), []));
 test('one source file reaches a network for a platform that somebody named, and one signs by an identity, when somebody asks for it', () => assert.deepEqual(intruders('reach a network'), []));
 test('no source file runs text as code', () => assert.deepEqual(intruders('run text as code'), []));
@@ -25,6 +25,13 @@ test('files are opened by the confined reader, the one writer and the ledger', (
 test('files are changed by the one writer, by the ledger, and by what keeps reports of tests in a folder of its own', () => assert.deepEqual(intruders('change files'), []));
 test('no text is shown as markup unless it is written in the source, and no markup is trusted', () => assert.deepEqual(intruders('show text as markup'), []));
 test('the environment is read for the terminal, for pipelines, for keys that sign, for git and for tests, and nowhere else', () => assert.deepEqual(intruders('read the environment'), []));
+
+test('a remote is asked only by commands that somebody types', () => {
+  const users = (name: RegExp): string[] => files.filter((file) => name.test(readFileSync(join(root, file), 'utf8')));
+  assert.deepEqual(users(/\bgitWithRemote\b/), ['src/project/evidence-ref.ts', 'src/project/git-remote.ts']);
+  assert.deepEqual(users(/\/evidence-ref\.ts'/), ['src/cli/move-evidence.ts', 'src/project/move-evidence.ts']);
+  assert.deepEqual(users(/\/move-evidence\.ts'/), ['src/cli/move-evidence.ts', 'src/cli/on-demand.ts']);
+});
 
 test('nothing but tests may be run by what a verification is given, and only where it is trusted', () => {
   const starters = files.filter((file) => file !== 'src/verifier/running/run-process.ts' && /\brunProcess\b/.test(readFileSync(join(root, file), 'utf8')));

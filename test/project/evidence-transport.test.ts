@@ -108,6 +108,25 @@ describe('evidence between clones', () => {
     });
   }
 
+  it('overwrites nothing that came after it had looked', async () => {
+    const { bare, clones: [a = '', b = ''] } = make(2);
+    const first = await record(b, 'first');
+    await moved(pushEvidence(b, origin));
+    const [second, mine] = [await record(b, 'second'), await record(a, 'mine')];
+    const ledger = openLedger(a);
+    let reads = 0;
+    const pushed = await pushEvidenceRef(a, 'origin', {
+      ...ledger,
+      async read(name) {
+        // The second time it is to be written, and the remote was asked already.
+        if (++reads === 2) await moved(pushEvidence(b, origin));
+        return ledger.read(name);
+      },
+    });
+    assert.ok(pushed.ok);
+    assert.deepEqual([pushed.races, inRef(bare)], [1, [first, second, mine].map((name) => `${name}.json`).sort()]);
+  });
+
   it('says what a remote says that refuses, and what stands in the way', async () => {
     const { bare, clones: [a = ''] } = make(1);
     await record(a, 'm');
@@ -128,8 +147,8 @@ describe('evidence between clones', () => {
     rmSync(join(a, '.mipiti'), { recursive: true });
     symlinkSync(join(home, 'elsewhere'), join(a, '.mipiti'));
     git(bare, 'update-ref', '-d', evidenceRef);
-    await record(make(1).clones[0]!, 'x');
-    const { clones: [c = ''] } = { clones: [join(home, String(count - 1), 'clone0')] };
+    const { clones: [c = ''] } = make(1);
+    await record(c, 'x');
     git(c, 'remote', 'set-url', 'origin', bare);
     await moved(pushEvidence(c, origin));
     assert.match(await refused(fetchEvidence(a, origin)), /leads out of the repository through a link/);
@@ -144,7 +163,8 @@ describe('evidence between clones', () => {
     assert.equal((await moved(fetchEvidence(a, origin))).rewritten, true);
     assert.deepEqual(await names(a), [name]);
     assert.deepEqual((await moved(pushEvidence(a, origin))).added, [name]);
-    const { clones: [b = ''] } = { clones: [git(join(bare, '..'), 'clone', '-q', bare, 'late') || join(bare, '..', 'late')] };
+    const b = join(bare, '..', 'late');
+    git(bare, 'clone', '-q', bare, b);
     await moved(fetchEvidence(b, origin));
     const other = git(bare, 'commit-tree', git(bare, 'mktree', '--missing'), '-m', 'x');
     git(bare, 'update-ref', evidenceRef, other);
