@@ -137,16 +137,14 @@ for (const trusted of [true, false]) {
     const dialog = (): ReturnType<Workbench['page']['locator']> => bench.page.locator('.monaco-dialog-box');
     const results = async (): Promise<string> => (await bench.page.locator('.part.panel').innerText()).replaceAll(/\s+/g, ' ');
 
-    it('runs none of them when everything is run, and says how they are', async () => {
-      await bench.command('Test: Run All Tests');
-      await shows(/^Doors/);
-      await unfoldAll();
-      await shows(/code\.mjs exists.*Passed/);
-      await shows(/shuts the door of gate\.test\.mjs passes \(by Run Test Evidence\)(?!.*(Passed|Failed|Errored))/);
-      assert.deepEqual(ran(), []);
-    });
-
     if (!trusted) {
+      it('runs nothing with the editor\'s own run of all, which asks for trust first', async () => {
+        await bench.command('Test: Run All Tests');
+        await dialog().getByText('Cancel', { exact: true }).click();
+        await dialog().waitFor({ state: 'hidden' });
+        assert.deepEqual(ran(), []);
+      });
+
       it('runs none of them when asked to, and says that it is for want of trust', async () => {
         await bench.command('Mipiti: Run Test Evidence');
         await shows(/^Doors.*Errored/);
@@ -160,6 +158,15 @@ for (const trusted of [true, false]) {
       });
       return;
     }
+
+    it('runs none of them when everything is run, and says how they are', async () => {
+      await bench.command('Test: Run All Tests');
+      await shows(/^Doors/);
+      await unfoldAll();
+      await shows(/code\.mjs exists.*Passed/);
+      await shows(/shuts the door of gate\.test\.mjs passes \(by Run Test Evidence\)(?!.*(Passed|Failed|Errored))/);
+      assert.deepEqual(ran(), []);
+    });
 
     it('asks once, and runs none without a yes', async () => {
       await bench.command('Mipiti: Run Test Evidence');
