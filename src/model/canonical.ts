@@ -7,10 +7,10 @@ import type { Assertion, Assumption, Control, ThreatModel } from './schema.ts';
 
 /** SHA-256, in hex, over the RFC 8785 form of a JSON value. Strings, keys too, are taken in NFC and trimmed. */
 export function canonicalHash(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalText(value))));
+  return bytesToHex(sha256(utf8ToBytes(normalisedText(value))));
 }
 
-function canonicalText(value: unknown): string {
+function normalisedText(value: unknown): string {
   return canonicalize(normalised(value)) ?? 'null';
 }
 
@@ -63,9 +63,9 @@ export const semanticDigest = remembered((model: ThreatModel): string => {
 
 /** The RFC 8785 form of one entity or of one scalar; of an entity it is made once. */
 function entityText(value: unknown, key: string): string {
-  if (typeof value !== 'object' || value === null) return canonicalText(value);
+  if (typeof value !== 'object' || value === null) return normalisedText(value);
   let known = entityTexts.get(value);
-  if (known === undefined) entityTexts.set(value, (known = canonicalText(unordered(value, Array.isArray(value) ? key : '', false))));
+  if (known === undefined) entityTexts.set(value, (known = normalisedText(unordered(value, Array.isArray(value) ? key : '', false))));
   return known;
 }
 
