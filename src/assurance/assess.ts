@@ -16,6 +16,8 @@ import { mapReachability } from './reachability.ts';
 
 const noGroups: GroupsOfObjective = new Map();
 const nobody: readonly string[] = [];
+const noReasons: readonly RiskReason[] = [];
+const noStates: readonly GroupState[] = [];
 
 /**
  * Assesses a model.
@@ -38,7 +40,10 @@ export function assess(model: ThreatModel, evidence: Evidence, at: string): Asse
   const { assets, attackers } = pairsOf(model);
   const impacts = new Map(assets.map((id) => [id, rateImpact(model.assets[id]!)]));
   const likelihoods = new Map(attackers.map((id) => [id, rateLikelihood(model.attackers[id]!)]));
+  const impactsMissing = new Map(assets.map((id) => [id, impacts.get(id)!.notRated.map((factor) => `${id}.${factor}`)]));
+  const likelihoodsMissing = new Map(attackers.map((id) => [id, likelihoods.get(id)!.notRated.map((factor) => `${id}.${factor}`)]));
   const properties = new Map(assets.map((id) => [id, propertiesOf(model.assets[id]!)]));
+  const levels = new Map(Object.entries(model.cal));
   const counts: Record<ObjectiveStatus, number> = { mitigated: 0, at_risk: 0, unassessed: 0 };
   const ladder = { objectives: 0, defined: 0, implemented: 0, verified: 0 };
 
@@ -51,28 +56,37 @@ export function assess(model: ThreatModel, evidence: Evidence, at: string): Asse
       const named = linked.get(id) ?? nobody;
       const standing = standingOf(model, groups.byObjective.get(id) ?? noGroups, controlsById, named, assumptions);
       const acceptance = accepted.get(id);
-      const cal = model.cal[id];
+      const cal = levels.get(id);
       counts[standing.status]++;
       ladder.objectives++;
       if (standing.rung !== 'none') ladder.defined++;
       if (standing.rung === 'implemented' || standing.rung === 'verified') ladder.implemented++;
       if (standing.rung === 'verified') ladder.verified++;
-      objectives.push({
+      const factorsMissing = notRated(impactsMissing.get(asset)!, likelihoodsMissing.get(attacker)!);
+      const { by, reason } = standing;
+      // What may be missing is set last: of a large model there are a hundred thousand, and literals with spread parts are slow.
+      const objective: { -readonly [Key in keyof ObjectivePosture]: ObjectivePosture[Key] } = {
         id,
         asset,
         attacker,
         properties: properties.get(asset)!,
         statement: statementOf(model.assets[asset]!, model.attackers[attacker]!),
-        ...standing,
+        status: standing.status,
+        reasons: standing.reasons,
+        groups: standing.groups,
+        rung: standing.rung,
         impact: impact.rating,
         likelihood: likelihood.rating,
         tier: tierOf(impact.rating, likelihood.rating),
-        notRated: [...impact.notRated.map((factor) => `${asset}.${factor}`), ...likelihood.notRated.map((factor) => `${attacker}.${factor}`)],
+        notRated: factorsMissing,
         reachability: reachability.verdict(asset, attacker),
         assumptions: named,
-        ...(cal === undefined ? {} : { cal }),
-        ...(acceptance === undefined ? {} : { accepted: acceptance }),
-      });
+      };
+      if (by !== undefined) objective.by = by;
+      if (reason !== undefined) objective.reason = reason;
+      if (cal !== undefined) objective.cal = cal;
+      if (acceptance !== undefined) objective.accepted = acceptance;
+      objectives.push(objective);
     }
   }
 
@@ -87,16 +101,22 @@ export function assess(model: ThreatModel, evidence: Evidence, at: string): Asse
   };
 }
 
+/** Most of a model is rated, or an asset or an attacker is alone in not being so: then its list is the pair's. */
+function notRated(impact: readonly string[], likelihood: readonly string[]): readonly string[] {
+  if (impact.length === 0) return likelihood;
+  return likelihood.length === 0 ? impact : [...impact, ...likelihood];
+}
+
 type Standing = Pick<ObjectivePosture, 'status' | 'by' | 'reason' | 'reasons' | 'groups' | 'rung'>;
 
 function standingOf(model: ThreatModel, groups: GroupsOfObjective, controls: ReadonlyMap<string, ControlState>, named: readonly string[], assumptions: ReadonlyMap<string, AssumptionState>): Standing {
-  const states = groups.size === 0 ? [] : groupStates(groups, controls);
+  const states = groups.size === 0 ? noStates : groupStates(groups, controls);
   const rung = rungOf(states, controls);
   const byControls = states.some((group) => group.complete);
   if (byControls || named.some((id) => assumptions.get(id)!.inForce)) {
     return { status: 'mitigated', by: byControls ? 'controls' : 'assumption', reasons: [], groups: states, rung };
   }
-  if (rung === 'none' && named.length === 0) return { status: 'unassessed', reasons: [], groups: states, rung };
+  if (rung === 'none' && named.length === 0) return { status: 'unassessed', reasons: noReasons, groups: states, rung };
   const reasons = reasonsOf(model, states, controls, named, assumptions);
   return { status: 'at_risk', ...(reasons[0] === undefined ? {} : { reason: reasons[0] }), reasons, groups: states, rung };
 }

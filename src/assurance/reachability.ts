@@ -19,9 +19,13 @@ interface Territory {
   readonly reached: readonly string[];
   readonly hops: ReadonlyMap<string, ReachabilityHop>;
   readonly paths: Map<string, readonly ReachabilityHop[]>;
+  /** The verdicts on what lies in the same components, which many assets do. */
+  readonly verdicts: Map<string, Reachability>;
 }
 
 interface Holding {
+  /** The same for assets in the same components. */
+  readonly key: string;
   readonly components: readonly string[];
   readonly boundaries: readonly string[];
   /** Whether every component exists and lists a boundary that exists. */
@@ -37,30 +41,34 @@ export function mapReachability(model: ThreatModel, at: string): ReachabilityMap
   const territories = new Map(Object.entries(model.attackers).map(([id, attacker]) => [id, walk(graph, model, attacker)]));
   const holdings = new Map(Object.keys(model.assets).map((id) => [id, holdingOf(graph, model, id, sealed)]));
 
+  const verdictOn = (holding: Holding, territory: Territory): Reachability => {
+    const entered = holding.components.find((component) => territory.hops.has(component));
+    const answer = (verdict: Reachability['verdict'], reason: ReachabilityReason, path: readonly ReachabilityHop[] = []): Reachability => ({
+      verdict,
+      reason,
+      certificate: {
+        path,
+        attackerBoundaries: territory.boundaries,
+        assetComponents: holding.components,
+        assetBoundaries: holding.boundaries,
+        reached: territory.reached,
+        sealed: verdict === 'unreachable' ? holding.sealed : [],
+      },
+    });
+    if (entered !== undefined) return answer('reachable', 'path', shortestPath(territory, holding.components));
+    if (territory.boundaries.length === 0) return answer('indeterminate', 'attacker_unpositioned');
+    if (holding.components.length === 0) return answer('indeterminate', 'asset_without_component');
+    if (!holding.bounded) return answer('indeterminate', 'component_without_boundary');
+    if (holding.allSealed) return answer('unreachable', 'sealed');
+    const claimed = holding.boundaries.some((id) => model.boundaries[id]?.sealed !== undefined);
+    return answer('indeterminate', claimed ? 'seal_not_attested' : 'no_path');
+  };
   return {
     verdict(asset, attacker) {
-      const territory = territories.get(attacker)!;
-      const holding = holdings.get(asset)!;
-      const entered = holding.components.find((component) => territory.hops.has(component));
-      const answer = (verdict: Reachability['verdict'], reason: ReachabilityReason, path: readonly ReachabilityHop[] = []): Reachability => ({
-        verdict,
-        reason,
-        certificate: {
-          path,
-          attackerBoundaries: territory.boundaries,
-          assetComponents: holding.components,
-          assetBoundaries: holding.boundaries,
-          reached: territory.reached,
-          sealed: verdict === 'unreachable' ? holding.sealed : [],
-        },
-      });
-      if (entered !== undefined) return answer('reachable', 'path', shortestPath(territory, holding.components));
-      if (territory.boundaries.length === 0) return answer('indeterminate', 'attacker_unpositioned');
-      if (holding.components.length === 0) return answer('indeterminate', 'asset_without_component');
-      if (!holding.bounded) return answer('indeterminate', 'component_without_boundary');
-      if (holding.allSealed) return answer('unreachable', 'sealed');
-      const claimed = holding.boundaries.some((id) => model.boundaries[id]?.sealed !== undefined);
-      return answer('indeterminate', claimed ? 'seal_not_attested' : 'no_path');
+      const [holding, territory] = [holdings.get(asset)!, territories.get(attacker)!];
+      let verdict = territory.verdicts.get(holding.key);
+      if (verdict === undefined) territory.verdicts.set(holding.key, (verdict = verdictOn(holding, territory)));
+      return verdict;
     },
   };
 }
@@ -115,7 +123,7 @@ function walk(graph: Graph, model: ThreatModel, attacker: Attacker): Territory {
     }
     for (const { connection, other } of graph.connectionsOf.get(from) ?? []) visit({ kind: 'connection', through: connection, from, component: other });
   }
-  return { boundaries, reached: [...queue].sort(compareIdentifiers), hops, paths: new Map() };
+  return { boundaries, reached: [...queue].sort(compareIdentifiers), hops, paths: new Map(), verdicts: new Map() };
 }
 
 /** The vector by which an attacker passes a boundary; `any` for one whose vector is not rated, which has the worst. */
@@ -148,7 +156,7 @@ function holdingOf(graph: Graph, model: ThreatModel, asset: string, sealed: Read
     const component = model.components[id];
     return component !== undefined && component.boundaries.length > 0 && component.boundaries.every((boundary) => Object.hasOwn(model.boundaries, boundary));
   });
-  return { components: listed, boundaries, bounded, allSealed: boundaries.every((id) => sealed.has(id)), sealed: boundaries.filter((id) => sealed.has(id)) };
+  return { key: listed.join('\u0000'), components: listed, boundaries, bounded, allSealed: boundaries.every((id) => sealed.has(id)), sealed: boundaries.filter((id) => sealed.has(id)) };
 }
 
 function known(ids: readonly string[], map: Readonly<Record<string, unknown>>): string[] {

@@ -2,6 +2,8 @@
 import type * as vscode from 'vscode';
 import type { ClaimChecker } from '../project/claim-checker.ts';
 import type { Disk } from '../project/disk.ts';
+import type { TestRunOptions } from '../project/run-tests.ts';
+import type { CheckPorts } from '../verifier/ports.ts';
 
 export interface Host {
   /** Whether processes can be started: git, and tests. What needs them is hidden without. */
@@ -12,4 +14,6 @@ export interface Host {
   openFolder(folder: vscode.Uri): Promise<{ readonly root: string; readonly disk: Disk }>;
   /** Writes a new, empty model, and gives its path relative to the folder. */
   newModel(folder: vscode.Uri, title: string): Promise<string>;
+  /** The ports of one verification that lets tests run, by the root of a repository; missing where no process can be started. */
+  readonly testPorts?: (run: Pick<TestRunOptions, 'trusted' | 'timeoutMs' | 'signal' | 'onOutput'>) => Promise<(repositoryRoot: string) => CheckPorts>;
 }

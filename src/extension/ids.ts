@@ -10,6 +10,7 @@ export const commands = {
   showOutput: 'mipiti.showOutput',
   showChange: 'mipiti.showChange',
   claimThis: 'mipiti.claimThis',
+  runTestEvidence: 'mipiti.runTestEvidence',
   showModel: 'mipiti.showModel',
   add: 'mipiti.add',
   addBoundary: 'mipiti.addBoundary',
@@ -69,6 +70,7 @@ export const settings = {
   links: 'mipiti.links.enabled',
   decorations: 'mipiti.decorations.enabled',
   gutter: 'mipiti.gutter.enabled',
+  testTimeout: 'mipiti.tests.timeout',
 } as const;
 
 export const contextKeys = {
@@ -80,6 +82,12 @@ export const contextKeys = {
   broken: 'mipiti.broken',
   /** Whether this host is a browser, without processes: what needs git or runs tests is hidden. */
   inBrowser: 'mipiti.inBrowser',
+} as const;
+
+/** What is remembered of a workspace. */
+export const stateKeys = {
+  /** Somebody said that tests may run here as evidence. */
+  testsAllowed: 'mipiti.testsAllowed',
 } as const;
 
 export const explanationScheme = 'mipiti-explanation';

@@ -18,5 +18,10 @@ export function nodeHost(extensionUri: vscode.Uri): Host {
       if (folder.scheme === 'file') return (await (await import('../project/init.ts')).newModel(folder.fsPath, title)).file;
       return (await import('./editor-new-model.ts')).newModelIn(folder, title);
     },
+    async testPorts(run) {
+      const { testPorts } = await import('../project/run-tests.ts');
+      // Node is the one of the user's PATH: the process of this extension is the editor's own.
+      return testPorts({ run: { ...run, node: 'node' } });
+    },
   };
 }

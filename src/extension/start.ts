@@ -50,7 +50,7 @@ export function start(context: vscode.ExtensionContext, host: Host): MipitiApi {
     explanations: () => registerExplanations(workspace),
     'in code': () => registerInCode(workspace),
     'gutter marks': () => registerGutterMarks(workspace, vscode.Uri.joinPath(context.extensionUri, 'media')),
-    'test explorer': () => registerTestExplorer(workspace),
+    'test explorer': () => registerTestExplorer(workspace, log, context.workspaceState, host.testPorts),
     'model language': () => registerModelLanguage(workspace),
     commands: () => registerCommands(workspace, log),
     modelling: () => registerModelling(workspace, modelling, log),

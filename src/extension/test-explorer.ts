@@ -1,9 +1,16 @@
-/** The Test Explorer: every assertion is a test, run on demand or whenever something that it rests on changes. */
+/**
+ * The Test Explorer: every assertion is a test, run on demand or whenever something that it rests on changes. Those whose
+ * evidence is a test of the workspace run by a profile of their own, Run Test Evidence, and by nothing else.
+ */
 import * as vscode from 'vscode';
 import { fromRepository } from '../project/collect-problems.ts';
 import type { Project } from '../project/snapshot.ts';
+import type { Host } from './host.ts';
+import { commands } from './ids.ts';
 import { rangeOf } from './ranges.ts';
-import { outcomeOf, testNodes, type TestNode } from './test-items.ts';
+import { registerCommand } from './register-command.ts';
+import { mayRunTests, portsForTests } from './test-evidence.ts';
+import { outcomeOf, runsTests, testNodes, type TestNode } from './test-items.ts';
 import type { FolderModel, Workspace } from './workspace.ts';
 
 /** What an item of the tree is about. */
@@ -14,11 +21,14 @@ interface TestSubject {
   readonly assertion?: string;
 }
 
+/** On items whose evidence is a test that has to run, and on what they stand in. */
+const runsTestsTag = new vscode.TestTag('runsTests');
+
 /** The tree follows the models at a calm pace, in milliseconds. */
 const treePause = 250;
 
-/** Registers the controller. Its tree is made when the models are read, and follows them. */
-export function registerTestExplorer(workspace: Workspace): vscode.Disposable {
+/** Registers the controller. Its tree is made when the models are read, and follows them. `memory` is that of the workspace; without `testPorts` no test can be run here. */
+export function registerTestExplorer(workspace: Workspace, log: vscode.LogOutputChannel, memory: vscode.Memento, testPorts: Host['testPorts']): vscode.Disposable {
   const controller = vscode.tests.createTestController('mipiti', vscode.l10n.t('Mipiti Assertions'));
   const subjects = new WeakMap<vscode.TestItem, TestSubject>();
   let timer: NodeJS.Timeout | undefined;
@@ -37,7 +47,8 @@ export function registerTestExplorer(workspace: Workspace): vscode.Disposable {
     });
     for (const { model, node, id, subject } of wanted) {
       const item = items.get(id) ?? controller.createTestItem(id, node.label, workspace.uriOf(model.folder, model.snapshot.path));
-      item.label = node.label;
+      item.label = testPorts && node.runsTests && node.children.length === 0 ? vscode.l10n.t('{0} (by Run Test Evidence)', node.label) : node.label;
+      item.tags = node.runsTests ? [runsTestsTag] : [];
       item.range = node.range && rangeOf(node.range);
       subjects.set(item, subject);
       keep(item.children, node.children.map((child) => ({ model, node: child, id: child.id, subject: child.children.length > 0 ? subject : { ...subject, assertion: child.id } })));
@@ -56,11 +67,18 @@ export function registerTestExplorer(workspace: Workspace): vscode.Disposable {
     else controller.items.forEach(add);
     return found;
   };
-  const report = (run: vscode.TestRun, item: vscode.TestItem, model: FolderModel, assertion: string): void => {
+  /** `ran`: tests were let run. Where they were not, that one did not is no failure. */
+  const report = (run: vscode.TestRun, item: vscode.TestItem, model: FolderModel, assertion: string, ran: boolean): void => {
     const { snapshot, folder } = model;
-    const outcome = outcomeOf(snapshot, assertion, snapshot.verdicts.get(assertion), (file) => fromRepository(file, { projectRoot: snapshot.projectRoot, repositoryRoot: snapshot.repository.root }));
+    const verdict = snapshot.verdicts.get(assertion);
+    if (!ran && verdict?.reason === 'not_run') {
+      run.appendOutput(`skipped ${assertion} ${printable(item.label)}\r\n`, undefined, item);
+      run.skipped(item);
+      return;
+    }
+    const outcome = outcomeOf(snapshot, assertion, verdict, (file) => fromRepository(file, { projectRoot: snapshot.projectRoot, repositoryRoot: snapshot.repository.root }));
     const line = `${outcome.outcome.padEnd(7)} ${assertion} ${item.label}${'message' in outcome ? `: ${outcome.message}` : ''}`;
-    run.appendOutput(`${line.replace(/[\u0000-\u001F\u007F-\u009F]/g, ' ')}\r\n`, undefined, item);
+    run.appendOutput(`${printable(line)}\r\n`, undefined, item);
     if (outcome.outcome === 'passed') run.passed(item);
     else if (outcome.outcome === 'skipped') run.skipped(item);
     else {
@@ -72,9 +90,17 @@ export function registerTestExplorer(workspace: Workspace): vscode.Disposable {
   };
   const modelOf = ({ folder, model }: TestSubject): FolderModel | undefined => workspace.models.find((one) => one.folder.uri.toString() === folder && one.snapshot.path === model);
 
-  const runOnce = async (request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> => {
+  const needsRun = ({ assertion, ...subject }: Required<TestSubject>): boolean => runsTests(modelOf(subject)?.snapshot.model ?? { assertions: {} }, assertion);
+
+  /** `which`: everything else is checked and tests are shown as they stand, or only tests are run. */
+  const runOnce = async (request: vscode.TestRunRequest, token: vscode.CancellationToken, which: 'checks' | 'tests'): Promise<void> => {
+    const waiting = new Map([...asked(request)].filter(([, subject]) => which === 'checks' || needsRun(subject)));
+    if (which === 'tests' && waiting.size === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('None of these assertions is of the type test_passes, so there is no test to run.'));
+      return;
+    }
+    if (which === 'tests' && !(await mayRunTests(memory))) return;
     const run = controller.createTestRun(request);
-    const waiting = new Map(asked(request));
     for (const item of waiting.keys()) run.enqueued(item);
     const abort = new AbortController();
     const subscriptions = [token.onCancellationRequested(() => abort.abort(new vscode.CancellationError())), run.token.onCancellationRequested(() => abort.abort(new vscode.CancellationError()))];
@@ -83,16 +109,19 @@ export function registerTestExplorer(workspace: Workspace): vscode.Disposable {
         const model = modelOf(subject);
         if (!model || (!done && (model.snapshot.checking.has(subject.assertion) || !model.snapshot.verdicts.has(subject.assertion)))) continue;
         waiting.delete(item);
-        report(run, item, model, subject.assertion);
+        report(run, item, model, subject.assertion, which === 'tests');
       }
     };
     try {
-      for (const [project, assertions] of byProject(workspace, waiting.values())) {
-        for (const [item] of waiting) run.started(item);
+      const checked = [...waiting].filter(([, subject]) => which === 'tests' || !needsRun(subject));
+      const tests = which === 'tests' && testPorts ? await portsForTests(testPorts, abort.signal, (line) => run.appendOutput(`${line}\r\n`)) : undefined;
+      for (const [item] of checked) run.started(item);
+      for (const [project, assertions] of byProject(workspace, checked.map(([, subject]) => subject))) {
         const subscription = workspace.onDidChange(() => settle(false));
         try {
-          await project.verify({ assertions, signal: abort.signal });
+          await project.verify({ assertions, signal: abort.signal, ...(tests ? { ports: tests.ports } : {}) });
         } finally {
+          tests?.end();
           subscription.dispose();
         }
       }
@@ -120,7 +149,7 @@ export function registerTestExplorer(workspace: Workspace): vscode.Disposable {
       });
       if (changed.length === 0) return;
       const run = controller.createTestRun(request, undefined, false);
-      for (const { item, model, assertion } of changed) report(run, item, model, assertion);
+      for (const { item, model, assertion } of changed) report(run, item, model, assertion, false);
       run.end();
     };
     look();
@@ -130,8 +159,21 @@ export function registerTestExplorer(workspace: Workspace): vscode.Disposable {
 
   const profile = controller.createRunProfile(vscode.l10n.t('Verify'), vscode.TestRunProfileKind.Run, async (request, token) => {
     if (request.continuous) runOnChange(request, token);
-    else await runOnce(request, token);
+    else await runOnce(request, token, 'checks');
   }, true, undefined, true);
+  // Neither the default nor continuous: a run of all, on demand or on every change, starts no test.
+  const testProfile = testPorts && controller.createRunProfile(vscode.l10n.t('Run Test Evidence'), vscode.TestRunProfileKind.Run, (request, token) => runOnce(request, token, 'tests'), false, runsTestsTag, false);
+  const runTestEvidence = async (): Promise<void> => {
+    if (!testProfile) throw new Error(vscode.l10n.t('no test can be run in a browser; open the folder on a desktop or a remote.'));
+    await workspace.open();
+    renew();
+    const cancellation = new vscode.CancellationTokenSource();
+    try {
+      await runOnce(new vscode.TestRunRequest(undefined, undefined, testProfile), cancellation.token, 'tests');
+    } finally {
+      cancellation.dispose();
+    }
+  };
   controller.refreshHandler = async () => {
     await workspace.open();
     renew();
@@ -139,11 +181,18 @@ export function registerTestExplorer(workspace: Workspace): vscode.Disposable {
   return vscode.Disposable.from(
     controller,
     profile,
+    ...(testProfile ? [testProfile] : []),
+    registerCommand(log, commands.runTestEvidence, runTestEvidence),
     workspace.onDidChange(() => {
       timer ??= setTimeout(renew, treePause);
     }),
     { dispose: () => clearTimeout(timer) },
   );
+}
+
+/** A line of output is one line, and steers no terminal. */
+function printable(text: string): string {
+  return text.replace(/[\u0000-\u001F\u007F-\u009F]/g, ' ');
 }
 
 /** The assertions asked for, by the project that checks them. */
@@ -155,4 +204,3 @@ function byProject(workspace: Workspace, subjects: Iterable<Required<TestSubject
   }
   return found;
 }
-

@@ -1,5 +1,6 @@
 /** The tree of the Test Explorer as data: models, the controls in them, the assertions for those. */
 import { compareIdentifiers } from '../model/identifiers.ts';
+import type { ThreatModel } from '../model/schema.ts';
 import { placeInModel } from '../project/explanation.ts';
 import { entityTitle } from '../project/language/entity-words.ts';
 import { describeClaim } from '../project/sentences/posture.ts';
@@ -14,6 +15,8 @@ export interface TestNode {
   /** Where it stands in the model file. */
   readonly range?: CodeRange;
   readonly children: readonly TestNode[];
+  /** Its evidence is a test that has to run, or that of something below it is. */
+  readonly runsTests: boolean;
 }
 
 /** The tests of one model: its controls and assumptions that have assertions, with those of this checkout. */
@@ -32,13 +35,20 @@ export function testNodes(snapshot: ModelSnapshot): TestNode {
   return {
     id: snapshot.path,
     label: model.title,
-    children: [...bySubject.keys()].sort(compareIdentifiers).map((subject) => ({
+    children: [...bySubject].sort(([a], [b]) => compareIdentifiers(a, b)).map(([subject, ids]) => ({
       id: subject,
       label: `${subject} ${entityTitle(model, subject) ?? ''}`,
       ...rangeOf(Object.hasOwn(model.controls, subject) ? 'controls' : 'assumptions', subject),
-      children: bySubject.get(subject)!.map((id) => ({ id, label: describeClaim(model.assertions[id]!), ...rangeOf('assertions', id), children: [] })),
+      runsTests: ids.some((id) => runsTests(model, id)),
+      children: ids.map((id) => ({ id, label: describeClaim(model.assertions[id]!), ...rangeOf('assertions', id), runsTests: runsTests(model, id), children: [] })),
     })),
+    runsTests: [...bySubject.values()].some((ids) => ids.some((id) => runsTests(model, id))),
   };
+}
+
+/** Whether the verdict on an assertion takes running code of the workspace, which happens only when somebody asks for it. */
+export function runsTests({ assertions }: Pick<ThreatModel, 'assertions'>, id: string): boolean {
+  return Object.hasOwn(assertions, id) && assertions[id]?.type === 'test_passes';
 }
 
 /** How a verdict ends a test, and what is said of it. */

@@ -8,6 +8,11 @@ import type { Timings } from './timings.ts';
 
 /** How long one waits for the next keystroke before a text is checked, in milliseconds. */
 const typingPause = 6;
+/** A text that takes long to read waits so many times that long, so that who types on does not wait behind it; at most `longestPause`. */
+const pauseByReading = 1;
+const longestPause = 400;
+/** A reading that nobody notices waits for nothing. */
+const unnoticed = 10;
 
 interface OpenFolder {
   readonly folder: vscode.WorkspaceFolder;
@@ -177,9 +182,17 @@ export class Workspace implements vscode.Disposable {
     const timer = setTimeout(() => {
       this.#typed.delete(key);
       const place = this.locate(document.uri);
-      place?.project?.setUnsaved(place.path, document.isDirty ? document.getText() : undefined);
-    }, typingPause);
+      if (!place?.project) return;
+      place.project.setUnsaved(place.path, document.isDirty ? document.getText() : undefined);
+    }, this.#pauseFor(document));
     this.#typed.set(key, { timer, document });
+  }
+
+  /** Models are read here, in the editor's host; code is read by threads of its own. */
+  #pauseFor(document: vscode.TextDocument): number {
+    const place = this.locate(document.uri);
+    const took = place?.project?.readingTime(place.path) ?? 0;
+    return took < unnoticed ? typingPause : Math.min(longestPause, took * pauseByReading);
   }
 
   #forget(document: vscode.TextDocument, saved: boolean): void {

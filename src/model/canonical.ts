@@ -7,7 +7,11 @@ import type { Assertion, Assumption, Control, ThreatModel } from './schema.ts';
 
 /** SHA-256, in hex, over the RFC 8785 form of a JSON value. Strings, keys too, are taken in NFC and trimmed. */
 export function canonicalHash(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalize(normalised(value)) ?? 'null')));
+  return bytesToHex(sha256(utf8ToBytes(normalisedText(value))));
+}
+
+function normalisedText(value: unknown): string {
+  return canonicalize(normalised(value)) ?? 'null';
 }
 
 /** What evidence for a control is bound to: its text and its clauses, not its identifier. */
@@ -46,28 +50,54 @@ export const assertionHash = remembered((assertion: Assertion): string => {
   return canonicalHash({ type, params, requires: requires ?? null, covers: [...covers].sort(), repository: repository ?? null });
 });
 
+/** What is claimed and of which repository, whatever it is claimed for: who checks it anew gets the same verdict. */
+export const claimHash = remembered(({ type, params, requires, repository }: Assertion): string => canonicalHash([type, params, requires ?? null, repository ?? null]));
+
 /** Lists whose order means something: the history of attestations and material that people arranged. Everything else is a set. */
 const orderedLists = new Set(['attestations', 'evidence', 'checked_locations', 'checked_patterns']);
 
 /** The digest of what a model says, whatever the order, the comments and the layout of its file. */
 export const semanticDigest = remembered((model: ThreatModel): string => {
-  const visit = (value: unknown, key: string, insideParams: boolean): unknown => {
-    if (Array.isArray(value)) {
-      const items = value.map((item) => visit(item, '', insideParams));
-      if (insideParams || orderedLists.has(key)) return items;
-      return items.map((item) => [JSON.stringify(item), item] as const).sort(([a], [b]) => compareIdentifiers(a, b)).map(([, item]) => item);
-    }
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(
-        Object.keys(value)
-          .sort()
-          .map((name) => [name, visit((value as Record<string, unknown>)[name], name, insideParams || name === 'params')]),
-      );
-    }
-    return value;
-  };
-  return canonicalHash(visit(model, '', false));
+  return bytesToHex(sha256(utf8ToBytes(objectText(Object.entries(model), (value, key) => (isPlainMap(value) ? objectText(Object.entries(value), entityText) : entityText(value, key))))));
 });
+
+/** The RFC 8785 form of one entity or of one scalar; of an entity it is made once. */
+function entityText(value: unknown, key: string): string {
+  if (typeof value !== 'object' || value === null) return normalisedText(value);
+  let known = entityTexts.get(value);
+  if (known === undefined) entityTexts.set(value, (known = normalisedText(unordered(value, Array.isArray(value) ? key : '', false))));
+  return known;
+}
+
+const entityTexts = new WeakMap<object, string>();
+
+/** Lists that are sets, sorted. */
+function unordered(value: unknown, key: string, insideParams: boolean): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => unordered(item, '', insideParams));
+    if (insideParams || orderedLists.has(key)) return items;
+    return items.map((item) => [JSON.stringify(item), item] as const).sort(([a], [b]) => compareIdentifiers(a, b)).map(([, item]) => item);
+  }
+  if (isPlainMap(value)) {
+    return Object.fromEntries(
+      Object.keys(value)
+        .sort()
+        .map((name) => [name, unordered(value[name], name, insideParams || name === 'params')]),
+    );
+  }
+  return value;
+}
+
+/** The RFC 8785 form of an object whose values have theirs. Of keys that are one in NFC the last in their order counts. */
+function objectText(entries: readonly (readonly [string, unknown])[], textOf: (value: unknown, key: string) => string): string {
+  const byKey = new Map<string, string>();
+  for (const [key, value] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) if (value !== undefined) byKey.set(normalisedKey(key), textOf(value, key));
+  return `{${[...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(',')}}`;
+}
+
+function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** A parsed model is never changed in place, so a hash is computed once for an object and goes away with it. */
 function remembered<T extends object>(hash: (of: T) => string): (of: T) => string {
@@ -84,9 +114,13 @@ function normalised(value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (Array.isArray(value)) return value.map(normalised);
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined).map(([key, inner]) => [wellFormed(key.normalize('NFC').trim()), normalised(inner)]));
+    return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined).map(([key, inner]) => [normalisedKey(key), normalised(inner)]));
   }
   return value ?? null;
+}
+
+function normalisedKey(key: string): string {
+  return wellFormed(key.normalize('NFC').trim());
 }
 
 /** RFC 8785 has no form for half of a surrogate pair; it stands as the replacement character, as it would in UTF-8. */

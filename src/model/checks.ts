@@ -2,11 +2,14 @@
 import { isRealDay } from './dates.ts';
 import { findSimilar } from './similar.ts';
 import type { ModelPath, ModelProblem } from './problem.ts';
-import { exists, referencesOf, wasRemoved } from './references.ts';
+import { exists, mapOf, referencesOf, wasRemoved } from './references.ts';
 import type { Attestation, ThreatModel } from './schema.ts';
 import type { ModelSource } from './source.ts';
 
 type WithoutPlace = { [C in ModelProblem['code']]: { readonly code: C; readonly parameters: Extract<ModelProblem, { code: C }>['parameters'] } }[ModelProblem['code']];
+
+/** Each suggestion compares a word with every identifier of its kind; a file with more mistakes has another one behind them. */
+const maximumSuggestions = 100;
 
 /** Adds to `problems` what is off about a model that the schema accepts. */
 export function checkModel(model: ThreatModel, source: ModelSource, problems: ModelProblem[]): void {
@@ -15,16 +18,17 @@ export function checkModel(model: ThreatModel, source: ModelSource, problems: Mo
   const reportKey = (severity: ModelProblem['severity'], path: ModelPath, problem: WithoutPlace) =>
     problems.push({ ...problem, severity, path, range: source.keyRangeOf(path) ?? source.nearestRange(path) });
 
+  let suggested = 0;
   for (const { path, id, kind } of referencesOf(model)) {
     if (exists(model, kind, id)) continue;
     const removed = wasRemoved(model, id);
-    const known = kind === 'objectives' ? [] : Object.keys(model[kind]);
+    const known = kind === 'objectives' || ++suggested > maximumSuggestions ? [] : Object.keys(model[kind]);
     const suggestion = findSimilar(id, known);
     // What points at something removed waits for a person's decision; what points at nothing is a mistake.
     report(removed ? 'warning' : 'error', path, { code: 'unknown_reference', parameters: { id, removed, ...(suggestion === undefined ? {} : { suggestion }) } });
   }
   for (const id of Object.keys(model.removed)) {
-    if (Object.values(idsOf(model)).some((ids) => ids.has(id))) reportKey('error', ['removed', id], { code: 'removed_identifier_in_use', parameters: { id } });
+    if (mapOf(model, id) !== undefined) reportKey('error', ['removed', id], { code: 'removed_identifier_in_use', parameters: { id } });
   }
   for (const [id, asset] of Object.entries(model.assets)) {
     if (asset.properties.length === 0) reportKey('error', ['assets', id], { code: 'asset_without_property', parameters: { id } });
@@ -35,11 +39,12 @@ export function checkModel(model: ThreatModel, source: ModelSource, problems: Mo
     const { why, ...factors } = attacker.likelihood ?? {};
     if (Object.keys(factors).length > 0 && !why) report('warning', ['attackers', id, 'likelihood'], { code: 'factors_without_reason', parameters: { id } });
   }
+  const claimed = new Set(Object.values(model.assertions).map(({ control }) => control));
   for (const [id, control] of Object.entries(model.controls)) {
-    const assertions = Object.values(model.assertions).filter((assertion) => assertion.control === id);
+    const hasAssertion = claimed.has(id);
     const assumed = Object.values(control.assumed_by).some((group) => group.length > 0);
-    if (control.status === 'implemented' && assertions.length === 0 && !assumed) report('warning', ['controls', id, 'status'], { code: 'implemented_without_assertion', parameters: { id } });
-    if (Object.keys(control.clauses).length === 0 && assertions.length > 0) reportKey('warning', ['controls', id], { code: 'control_without_clause', parameters: { id } });
+    if (control.status === 'implemented' && !hasAssertion && !assumed) report('warning', ['controls', id, 'status'], { code: 'implemented_without_assertion', parameters: { id } });
+    if (Object.keys(control.clauses).length === 0 && hasAssertion) reportKey('warning', ['controls', id], { code: 'control_without_clause', parameters: { id } });
   }
   for (const [id, assertion] of Object.entries(model.assertions)) {
     if ((assertion.control === undefined) === (assertion.assumption === undefined)) reportKey('error', ['assertions', id], { code: 'assertion_without_subject', parameters: { id } });
@@ -54,12 +59,6 @@ export function checkModel(model: ThreatModel, source: ModelSource, problems: Mo
   for (const [path, day] of daysOf(model)) {
     if (!isRealDay(day)) report('error', path, { code: 'invalid_date', parameters: { found: day } });
   }
-}
-
-function idsOf(model: ThreatModel): Record<string, Set<string>> {
-  const { boundaries, components, connections, assets, attackers, assumptions, controls, assertions, findings, acceptances } = model;
-  const maps = { boundaries, components, connections, assets, attackers, assumptions, controls, assertions, findings, acceptances };
-  return Object.fromEntries(Object.entries(maps).map(([kind, map]) => [kind, new Set(Object.keys(map))]));
 }
 
 /** Every day that a model names, with its place. */

@@ -75,7 +75,7 @@ export function guarded(parsed: ParsedModel, path: ModelPath, make: () => readon
   if (!edits) return { refused: entryAt(parsed.document, path.slice(0, -1)) ? 'unclear_layout' : 'not_there', path };
   const root = (plainOf(parsed.document, []) ?? {}) as Record<string, unknown>;
   expected(root);
-  const after = parseModel(applyEdits(parsed.source.text, edits));
+  const after = parseModel(applyEdits(parsed.source.text, edits), parsed);
   const same = JSON.stringify(sorted(plainOf(after.document, []))) === JSON.stringify(sorted(root));
   return same && !after.problems.some((problem) => problem.code === 'yaml_syntax') ? { edits } : { refused: 'unclear_layout', path };
 }

@@ -21,14 +21,14 @@ const standIns: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The model in plain values, which are used up by reading.
+ * The model in plain values.
  *
  * What the schema refuses becomes a problem and is left out: an optional value gives way to its default, an entity without
  * what it needs is dropped. Never in a direction that improves a posture: a control with an error in it, in one of its
  * assertions or in one of its findings does not count as implemented, and an unreadable `passes` passes everything.
  */
 export function readModel(plain: Plain, source: ModelSource, problems: ModelProblem[]): ThreatModel {
-  const value = plain;
+  let value: Plain = { ...plain };
   const dropped = new Set<string>();
   const doubtfulControls = new Set<string>();
   for (const path of unknownKeysOf(modelSchema, value)) {
@@ -47,6 +47,8 @@ export function readModel(plain: Plain, source: ModelSource, problems: ModelProb
       }
       return result.data;
     }
+    // What is sound may be shared with other readings; what is not is taken out of a copy.
+    if (round === 0) value = copyOf(value) as Plain;
     for (const issue of result.error.issues) {
       const path = issue.path as (string | number)[];
       const missing = issue.code === 'invalid_type' && valueAt(value, path) === undefined;
@@ -61,6 +63,11 @@ export function readModel(plain: Plain, source: ModelSource, problems: ModelProb
   }
   // Fifty rounds remove everything that fifty levels of nesting can hold; a model never has that many.
   return modelSchema.parse({ schema: 1, id: 'model', title: 'Model' });
+}
+
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)])) : value;
 }
 
 function keyOf(path: ModelPath): string {

@@ -1,5 +1,6 @@
 /** The text of a model file with the place of everything it says. */
-import { isAlias, isMap, isPair, isScalar, isSeq, type Document, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import { originOf } from './moved-pair.ts';
 import type { ModelPath, TextRange } from './problem.ts';
 
 export interface ModelSource {
@@ -23,7 +24,7 @@ export interface Entry {
 /** The entry of a key or index in a node, the first one where a key is doubled; undefined when there is none or behind an alias. */
 export function entryOf(node: Node | null, step: string | number): Entry | undefined {
   if (isMap(node)) {
-    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+    const pair = pairOf(node, String(step));
     return pair ? { pair, value: (pair.value as Node | null | undefined) ?? null } : undefined;
   }
   if (isSeq(node) && typeof step === 'number') {
@@ -32,6 +33,24 @@ export function entryOf(node: Node | null, step: string | number): Entry | undef
     return isPair(item) ? { pair: item, value: (item.value as Node | null | undefined) ?? null } : { value: item as Node };
   }
   return undefined;
+}
+
+/** Maps with more entries than this are indexed when the first of them is looked up. A parsed document is never changed. */
+const indexedFrom = 16;
+const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+function pairOf(map: YAMLMap, key: string): Pair | undefined {
+  if (map.items.length < indexedFrom) return map.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+  let index = indexes.get(map);
+  if (!index) {
+    const made = new Map<string, Pair>();
+    for (const item of map.items) {
+      const { key } = originOf(item);
+      if (isScalar(key) && !made.has(String(key.value))) made.set(String(key.value), item);
+    }
+    indexes.set(map, (index = made));
+  }
+  return index.get(key);
 }
 
 /** The entry at a path from the top of a document, not following aliases; the top itself for the empty path. */

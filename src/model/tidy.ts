@@ -92,7 +92,7 @@ function isBroken({ problems }: ParsedModel): boolean {
 
 /** Whether the text says the same after the edits, apart from the order of its entities. */
 function sameMeaning(parsed: ParsedModel, edits: readonly TextEdit[]): boolean {
-  const after = parseModel(applyEdits(parsed.source.text, edits));
+  const after = parseModel(applyEdits(parsed.source.text, edits), parsed);
   const meaning = (one: ParsedModel): string => JSON.stringify(plainOf(one.document, []), (_, value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value));
   return meaning(after) === meaning(parsed) && !isBroken(after);
 }

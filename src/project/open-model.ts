@@ -6,7 +6,7 @@ import type { Assessment } from '../assurance/assessment.ts';
 import type { AssertionEvidence } from '../assurance/evidence.ts';
 import { weakenings, type Weakening } from '../assurance/weakenings.ts';
 import { indexLines, type LineIndex } from '../model/lines.ts';
-import { canonicalHash } from '../model/canonical.ts';
+import { claimHash } from '../model/canonical.ts';
 import { maximumModelSize, parseModel, type ParsedModel } from '../model/parse.ts';
 import type { Assertion, ThreatModel } from '../model/schema.ts';
 import { foundationCovers } from '../verifier/foundations.ts';
@@ -56,6 +56,8 @@ export class OpenModel {
   readonly #context: ModelContext;
   #parsed: ParsedModel = parseModel('');
   #good: ParsedModel = this.#parsed;
+  /** The newest reading whose YAML had no error: what is read next takes over what it shares with it. */
+  #readable: ParsedModel = this.#parsed;
   #lines: LineIndex = indexLines('');
   #assessed: { readonly model: ThreatModel; readonly evidence: Readonly<Record<string, AssertionEvidence>>; readonly at: string; readonly assessment: Assessment } | undefined;
   #weakened: { readonly base: ThreatModel; readonly now: ThreatModel; readonly found: readonly Weakening[] } | undefined;
@@ -71,6 +73,7 @@ export class OpenModel {
   readonly #tickets = new Map<string, number>();
   readonly #checking = new Set<string>();
   readonly #waiting = new Map<string, { ticket: number; resolve: (verdict: Verdict | undefined) => void }[]>();
+  #took = { reading: 0, assessing: 0 };
   #snapshot: ModelSnapshot | undefined;
   #twins = '';
 
@@ -84,6 +87,11 @@ export class OpenModel {
     return this.#good.model.id;
   }
 
+  /** How long the last reading took, with the assessment that followed, in milliseconds. */
+  get readingTime(): number {
+    return this.#took.reading + this.#took.assessing;
+  }
+
   /** Reads the text again; the last model without an error stays in force while the text has one. */
   async read(): Promise<void> {
     const unsaved = this.#context.unsaved(this.path);
@@ -91,11 +99,14 @@ export class OpenModel {
     this.exists = text !== undefined;
     if (text === undefined || (text === this.#parsed.source.text && this.#snapshot)) return;
     const first = this.#good.source.text === '';
-    this.#parsed = parseModel(text.replace(/^\uFEFF/, ' '));
+    const began = performance.now();
+    this.#parsed = parseModel(text.replace(/^\uFEFF/, ' '), this.#readable);
+    if (this.#parsed.document.errors.length === 0) this.#readable = this.#parsed;
     this.#lines = indexLines(this.#parsed.source.text);
     if (this.#parsed.usable || first) this.#good = this.#parsed;
     for (const [id, known] of this.#known) if (this.#claimKey(id) !== known.claim) this.#known.delete(id);
     this.#snapshot = undefined;
+    this.#took = { reading: performance.now() - began, assessing: 0 };
   }
 
   /** Reads the model as the base commit has it. */
@@ -321,7 +332,9 @@ export class OpenModel {
     const last = this.#assessed;
     const age = last ? Date.parse(at) - Date.parse(last.at) : 0;
     if (last?.model === model && age >= 0 && age < keptAssessment && isDeepStrictEqual(last.evidence, evidence)) return last.assessment;
+    const began = performance.now();
     const assessment = assess(model, { basis: 'worktree', assertions: evidence }, at);
+    this.#took = { ...this.#took, assessing: performance.now() - began };
     this.#assessed = { model, evidence, at, assessment };
     return assessment;
   }
@@ -335,7 +348,7 @@ export class OpenModel {
 
   #claimKey(assertion: string): string {
     const claimed = this.#good.model.assertions[assertion];
-    return claimed ? canonicalHash([claimed.type, claimed.params, claimed.requires ?? null, claimed.repository ?? null]) : '';
+    return claimed ? claimHash(claimed) : '';
   }
 
   #unsavedInRepository(path: string): string | undefined {

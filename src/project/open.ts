@@ -110,6 +110,10 @@ class OpenProject implements Project {
     this.#recordedSoon();
   }
 
+  readingTime(path: string): number {
+    return this.#open.get(path)?.readingTime ?? 0;
+  }
+
   async verify(options: VerifyOptions = {}): Promise<void> {
     const named = options.assertions && new Set(options.assertions.map(({ model, assertion }) => `${model}\u0000${assertion}`));
     const wanted = [...this.#open.values()].flatMap((model) =>

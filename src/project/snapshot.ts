@@ -99,6 +99,8 @@ export interface Project extends Disposable {
   setUnsaved(path: string, text: string | undefined): void;
   /** A file was created, changed or deleted on disk. */
   fileChanged(path: string): void;
+  /** How long the last reading of a model file took, with all that follows from its text, in milliseconds; 0 for other files. */
+  readingTime(path: string): number;
   /** Checks the assertions of this checkout; resolves when each has a verdict, and rejects only when aborted. */
   verify(options?: VerifyOptions): Promise<void>;
   /** Verifies the base commit's own code against its own models, so that snapshots have their `past`. Rejects only when aborted. */

@@ -2,7 +2,7 @@ import { assess } from '../../src/assurance/assess.ts';
 import type { Evidence } from '../../src/assurance/evidence.ts';
 import { parseModel } from '../../src/model/parse.ts';
 import { generatedModel } from './generated-model.ts';
-import { milliseconds, percentile, timed, type Row } from './measure.ts';
+import { milliseconds, percentile, row, timed, times, type Row } from './measure.ts';
 
 /** Objectives, reachability and posture of 1,000 assets x 100 attackers, and whether the time grows with the pairs. */
 export async function assuranceScale(): Promise<Row[]> {
@@ -14,7 +14,7 @@ export async function assuranceScale(): Promise<Row[]> {
   const half = await measure(500, 100);
   const full = await measure(1000, 100);
   return [
-    { what: 'posture of 1,000 assets x 100 attackers', measured: milliseconds(full), against: '1000 ms', ratio: full / 1000, aim: 0.3 },
-    { what: 'twice the pairs, times the time (budget 2.5)', measured: `${(full / half).toFixed(2)} x`, against: '2.5 x', ratio: full / half / 2.5 },
+    row('objectives, reachability and posture of 1,000 assets x 100 attackers', full, milliseconds, 1000, 300),
+    row('twice the pairs, times the time', full / half, times, 2.5, 2),
   ];
 }

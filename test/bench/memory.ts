@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileSources } from '../../src/verifier/file-sources.ts';
 import { nodeThreads, usualThreads } from '../../src/verifier/node-thread.ts';
 import { VerifierPool } from '../../src/verifier/pool.ts';
-import { megabytes, type Row } from './measure.ts';
+import { megabytes, row, times, type Row } from './measure.ts';
 import { codeFolder, sourceFiles } from './repositories.ts';
 
 const worker = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'));
@@ -18,7 +18,7 @@ export async function memory(folder: string | undefined): Promise<Row[]> {
   const peaks: number[] = [];
   let lines = 0;
   try {
-    while (lines < 1_000_000 || peaks.length < 6) {
+    while (lines < 1_000_000 || peaks.length < 100) {
       let peak = 0;
       const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 10);
       // Another name a run, so that no answer can be remembered.
@@ -33,7 +33,7 @@ export async function memory(folder: string | undefined): Promise<Row[]> {
   const half = Math.floor(peaks.length / 2);
   const [first, second] = [Math.max(...peaks.slice(0, half)), Math.max(...peaks.slice(half))];
   return [
-    { what: `memory above idle, ${Math.round(lines / 1000)} thousand lines in ${peaks.length} runs`, measured: megabytes(second), against: megabytes(300e6), ratio: second / 300e6, aim: 0.5 },
-    { what: 'second half of the runs against the first', measured: `${(second / first).toFixed(2)} x`, against: '1.20 x', ratio: second / first / 1.2 },
+    row(`memory above idle while ${(lines / 1e6).toFixed(1)} million lines are verified`, second, megabytes, 300e6, 150e6),
+    row(`the same, second half of ${peaks.length} runs against the first`, second / first, times, 1.2, 1),
   ];
 }

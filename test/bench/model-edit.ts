@@ -1,23 +1,26 @@
 import { assess } from '../../src/assurance/assess.ts';
 import { parseModel } from '../../src/model/parse.ts';
 import { generatedModel } from './generated-model.ts';
-import { kilobytes, milliseconds, percentile, timed, type Row } from './measure.ts';
+import { kilobytes, median, milliseconds, row, timed, times, type Row } from './measure.ts';
 
-/** One edit in a large model file: reading it anew with all problems, and with the posture that follows. */
+/** One edit in a large model file, without an editor: read with the help of what was read before, with the posture that follows; and read whole. */
 export async function modelEdit(): Promise<Row[]> {
-  const text = generatedModel({ assets: 1000, attackers: 20, controls: 900, assertions: 1200 });
+  const textOf = (factor: number): string => generatedModel({ assets: 830 * factor, attackers: 20, controls: 750 * factor, assertions: 1000 * factor });
   let keystroke = 0;
-  const edited = () => text.replace('title: Generated', `title: Generated ${keystroke++}`);
-  const parse = percentile(await timed(10, () => parseModel(edited())), 0.5);
-  const full = percentile(
-    await timed(10, () => {
-      const { model } = parseModel(edited());
-      return assess(model, { basis: 'worktree', assertions: {} }, '2026-06-15T00:00:00Z');
+  const edited = (text: string): string => text.replace('Do the measure number 350 as', `Do the measure number 350 ${keystroke++} as`);
+  const [text, large] = [textOf(1), textOf(10)];
+  let before = parseModel(text);
+  const edit = median(
+    await timed(15, () => {
+      before = parseModel(edited(text), before);
+      return assess(before.model, { basis: 'worktree', assertions: {} }, '2026-06-15T00:00:00Z');
     }),
-    0.5,
   );
+  const whole = median(await timed(7, () => parseModel(edited(text))));
+  const tenfold = median(await timed(3, () => parseModel(edited(large))));
   return [
-    { what: `model file of ${kilobytes(text.length)} read anew`, measured: milliseconds(parse), against: '300 ms', ratio: parse / 300, aim: 1 / 3 },
-    { what: 'the same with its posture', measured: milliseconds(full), against: '300 ms', ratio: full / 300, aim: 1 / 3 },
+    row(`edit in a model file of ${kilobytes(text.length)}, without an editor: read, with its posture`, edit, milliseconds, 300, 100),
+    row('the same file read whole, as when it is opened', whole, milliseconds, 300, 100),
+    row(`a file ten times as large (${kilobytes(large.length)}) read whole, times the time`, tenfold / whole, times, 15, 10, milliseconds(tenfold)),
   ];
 }

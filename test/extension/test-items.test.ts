@@ -31,6 +31,7 @@ describe('assertions as tests', () => {
 
   it('stand below their controls, each at its place in the model', () => {
     const model = testNodes(snapshot);
+    assert.equal(model.runsTests, snapshot.text.includes('type: test_passes'));
     assert.equal(model.label, 'File upload');
     const control = model.children.find(({ id }) => id === 'CTRL-01')!;
     assert.equal(control.label, 'CTRL-01 Scan uploads before accepting them.');

@@ -1,8 +1,8 @@
 /** Outline, breadcrumbs and Go to Symbol of model files. */
 import * as vscode from 'vscode';
 import { outlineOf, type OutlineItem } from '../../model/outline.ts';
-import { parseModel } from '../../model/parse.ts';
-import { editorRange } from './documents.ts';
+import type { Workspace } from '../workspace.ts';
+import { editorRange, readDocument } from './documents.ts';
 
 const symbolKinds: Readonly<Record<OutlineItem['kind'], vscode.SymbolKind>> = {
   section: vscode.SymbolKind.Namespace,
@@ -20,13 +20,13 @@ const symbolKinds: Readonly<Record<OutlineItem['kind'], vscode.SymbolKind>> = {
   part: vscode.SymbolKind.Key,
 };
 
-export const outlineProvider: vscode.DocumentSymbolProvider = {
+export const outlineProvider = (workspace: Workspace): vscode.DocumentSymbolProvider => ({
   provideDocumentSymbols(document) {
     const symbolOf = ({ name, detail, kind, range, selection, children }: OutlineItem): vscode.DocumentSymbol => {
       const symbol = new vscode.DocumentSymbol(name, detail, symbolKinds[kind], editorRange(document, range), editorRange(document, selection));
       symbol.children = children.map(symbolOf);
       return symbol;
     };
-    return outlineOf(parseModel(document.getText())).map(symbolOf);
+    return outlineOf(readDocument(workspace, document)).map(symbolOf);
   },
-};
+});

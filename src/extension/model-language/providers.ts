@@ -1,10 +1,9 @@
 /** Everything that answers for model files and for mentions of models in code. Loaded when it is first asked. */
 import type * as vscode from 'vscode';
-import { parseModel } from '../../model/parse.ts';
 import { formatEdits } from '../../model/tidy.ts';
 import type { Workspace } from '../workspace.ts';
 import { completionProvider } from './completion-provider.ts';
-import { editorEdits } from './documents.ts';
+import { editorEdits, readDocument } from './documents.ts';
 import { mentionHovers, modelHovers } from './hover-provider.ts';
 import { mentionLinks } from './mentions.ts';
 import { navigationProvider } from './navigation-provider.ts';
@@ -18,7 +17,7 @@ export type Providers = ReturnType<typeof modelLanguageProviders>;
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
 export function modelLanguageProviders(workspace: Workspace) {
   return {
-    outline: outlineProvider,
+    outline: outlineProvider(workspace),
     completion: completionProvider(workspace),
     modelHovers: modelHovers(workspace),
     mentionHovers: mentionHovers(workspace),
@@ -26,6 +25,6 @@ export function modelLanguageProviders(workspace: Workspace) {
     navigation: navigationProvider(workspace),
     rename: renameProvider(workspace),
     quickFixes: quickFixProvider(workspace),
-    format: (document: vscode.TextDocument) => editorEdits(document, formatEdits(parseModel(document.getText()))),
+    format: (document: vscode.TextDocument) => editorEdits(document, formatEdits(readDocument(workspace, document))),
   };
 }

@@ -1,17 +1,16 @@
 /** Quick fixes for the problems of a model's text, and the source action that sorts it. */
 import * as vscode from 'vscode';
-import { parseModel } from '../../model/parse.ts';
 import { sortEdits } from '../../model/tidy.ts';
 import { quickFixesFor } from '../../project/language/quick-fixes.ts';
 import { coherenceFixes, findingFixes } from '../review/fixes.ts';
 import type { Workspace } from '../workspace.ts';
-import { editorEdits, editorRange, snapshotOf } from './documents.ts';
+import { editorEdits, editorRange, readDocument, snapshotOf } from './documents.ts';
 
 const sortKind = vscode.CodeActionKind.Source.append('sort.mipiti');
 
 export const quickFixProvider = (workspace: Workspace): vscode.CodeActionProvider => ({
   provideCodeActions(document, range, { only, diagnostics }) {
-    const parsed = parseModel(document.getText());
+    const parsed = readDocument(workspace, document);
     const actions: vscode.CodeAction[] = [];
     if (!only || only.contains(vscode.CodeActionKind.QuickFix)) {
       for (const problem of parsed.problems) {
@@ -29,8 +28,8 @@ export const quickFixProvider = (workspace: Workspace): vscode.CodeActionProvide
       const model = snapshotOf(workspace, document);
       if (model) actions.push(...coherenceFixes(model, document, range, diagnostics), ...findingFixes(workspace, document, range, diagnostics));
     }
-    const sorted = !only || only.intersects(sortKind) ? sortEdits(parsed) : [];
-    if (sorted.length > 0 && only) {
+    const sorted = only?.intersects(sortKind) ? sortEdits(parsed) : [];
+    if (sorted.length > 0) {
       const action = new vscode.CodeAction(vscode.l10n.t('Sort entities by identifier'), sortKind);
       action.edit = editOf(document, sorted);
       actions.push(action);

@@ -18,7 +18,7 @@ export interface WorkingModel {
 
 export async function openModel(workspace: Workspace, { folder, snapshot }: FolderModel): Promise<WorkingModel> {
   const document = await vscode.workspace.openTextDocument(workspace.uriOf(folder, snapshot.path));
-  return { folder, snapshot, document, parsed: parseModel(document.getText()) };
+  return { folder, snapshot, document, parsed: parseModel(document.getText(), snapshot.parsed) };
 }
 
 /**
@@ -26,9 +26,9 @@ export async function openModel(workspace: Workspace, { folder, snapshot }: Fold
  *
  * @returns Whether it was made. A refusal is told with what to do.
  */
-export async function editModel({ document }: WorkingModel, make: (parsed: ParsedModel) => EditResult, done: () => { readonly said: string; readonly path?: ModelPath }): Promise<boolean> {
+export async function editModel({ document, parsed }: WorkingModel, make: (parsed: ParsedModel) => EditResult, done: () => { readonly said: string; readonly path?: ModelPath }): Promise<boolean> {
   // Between question and edit the text may have changed: the edit is made of what stands there now.
-  const result = make(parseModel(document.getText()));
+  const result = make(parseModel(document.getText(), parsed));
   if ('refused' in result) {
     await vscode.window.showWarningMessage(`Mipiti: ${describeRefusal(result)}`);
     return false;

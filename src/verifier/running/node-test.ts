@@ -43,7 +43,8 @@ export const nodeTest: RunnerDefinition = {
     const module = join(place.fresh, 'reporter.mjs');
     const report = join(place.fresh, 'events.jsonl');
     await writeFile(module, reporter);
-    const words = [...loader, '--test', `--test-reporter=${pathToFileURL(module).href}`, `--test-reporter-destination=${report}`, ...place.files.map(({ path }) => path)];
+    // The second one is for people: it passes on what the tests themselves print.
+    const words = [...loader, '--test', `--test-reporter=${pathToFileURL(module).href}`, `--test-reporter-destination=${report}`, '--test-reporter=spec', '--test-reporter-destination=stdout', ...place.files.map(({ path }) => path)];
     return { ok: true, runner: `node ${version.slice(1)}`, steps: [{ program: place.node, words }], report };
   },
   read({ report, place }) {
