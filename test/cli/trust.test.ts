@@ -86,7 +86,8 @@ describe('mipiti trust', () => {
   it('init writes no key into a repository, over a file, through a link, or where it may not', async () => {
     const { root } = fresh();
     const other = fresh().root;
-    symlinkSync(root, join(home, 'link'));
+    mkdirSync(join(root, 'inner'));
+    symlinkSync(join(root, 'inner'), join(home, 'link'));
     writeFileSync(join(home, 'there.pem'), 'mine');
     for (const [file, because] of [[join(root, 'key.pem'), /lies in the repository/], [join(root, 'new', 'folder', 'key.pem'), /lies in the repository/], [join(home, 'link', 'key.pem'), /lies in the repository/], [join(other, 'key.pem'), /lies in the repository/], ['key.pem', /lies in the repository/], [join(home, 'there.pem'), /no key is overwritten/]] as const) {
       const { code, err } = await call(['init', '--key-file', file], root);
