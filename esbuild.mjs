@@ -31,7 +31,7 @@ const entries = [
     external: ['vscode'],
     // The budget of the host bundle, without grammars and the TypeScript compiler.
     budget: 600 * kilobyte,
-    beside: { ...evidenceBeside, 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
+    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/],
   },
   {
@@ -57,6 +57,14 @@ const entries = [
     entry: 'src/cli/on-demand.ts',
     budget: 400 * kilobyte,
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|sync)\//],
+    beside: evidenceBeside,
+  },
+  {
+    // What reads and verifies recorded runs: the extension loads it where there is a ledger.
+    name: 'recorded-reader',
+    entry: 'src/project/recorded-reader.ts',
+    budget: 330 * kilobyte,
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|cli|sync)\//],
     beside: evidenceBeside,
   },
   {

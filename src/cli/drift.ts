@@ -105,7 +105,7 @@ function print({ model, items, notLookedAt, changes }: ModelDrift, terminal: Ter
   for (const item of items) printItem(model, item, changes.get(item.assertion) ?? [], terminal);
   if (notLookedAt.length > 0) terminal.line(`${terminal.style('yellow', '○')} ${printable(notLookedAt.join(', '))} passed on record and ${notLookedAt.length === 1 ? 'was' : 'were'} not looked at now: tests were not run. --run-tests runs them.`);
   for (const why of blindness(model)) terminal.line(`${terminal.style('red', '✗')} ${printable(model.path)}: ${printable(why)}, so drift could go unnoticed.`);
-  if (!record) terminal.line(`${printable(model.path)}: nothing is recorded, so nothing can have drifted. mipiti verify --record --key FILE records a run.`);
+  if (!record) terminal.line(`${printable(model.path)}: nothing is recorded here, so nothing can be told. mipiti evidence fetch brings what CI recorded, mipiti verify --record --key FILE records a run.`);
   else if (record.history.lastPasses.size === 0) terminal.line(`${printable(model.path)}: no pass of it is on record that counts; mipiti evidence log says why.`);
   else if (items.length === 0) terminal.line(`${printable(model.path)}: ${notLookedAt.length === 0 ? 'everything' : 'everything that was looked at and'} that passed on record holds.`);
   else terminal.line(`${printable(model.path)}: ${items.length} of ${record.history.lastPasses.size} that passed on record ${items.length === 1 ? 'does' : 'do'} not hold.`);

@@ -58,7 +58,7 @@ function historyJson({ assertion, verdicts, flapping }: AssertionHistory): unkno
 function print(model: ModelSnapshot, entity: string, histories: readonly AssertionHistory[], terminal: Terminal): void {
   const record = onRecord(model);
   if (histories.length === 0) terminal.line(`No assertion is evidence for ${entity}.`);
-  else if (!record) terminal.line('Nothing is recorded. mipiti verify --record --key FILE records a run.');
+  else if (!record) terminal.line('Nothing is recorded here. mipiti evidence fetch brings what CI recorded, mipiti verify --record --key FILE records a run.');
   if (!record) return;
   for (const { assertion, verdicts, flapping } of histories) {
     const claim = model.model.assertions[assertion];

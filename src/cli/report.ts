@@ -90,7 +90,7 @@ function reportBases(model: ModelSnapshot, terminal: Terminal): void {
   const record = onRecord(model);
   terminal.line(terminal.style('dim', `  basis worktree: this run, unsigned. ${record ? '' : 'Basis recorded: no recorded evidence. '}Digest ${model.assessment.digest.slice(0, 16)}`));
   if (!record) {
-    terminal.line(terminal.style('dim', '  Nothing is recorded: mipiti verify --record --key FILE signs what a run finds about the commit and keeps it in .mipiti/evidence.'));
+    terminal.line(terminal.style('dim', '  Nothing is recorded: mipiti verify --record --key FILE signs what a run finds about the commit; mipiti evidence fetch brings what CI recorded.'));
     return;
   }
   const { assessment, basis, trust } = record;

@@ -38,9 +38,10 @@ const words = (...of: Parameters<typeof historyOf>): string => (historyOf(...of)
 
 describe('the history of an assertion', () => {
   it('stands in the order of commits, and at one commit of what names what, however the ledger lists it', () => {
-    const first = judged('b', [said('fail')]);
-    const second = judged('b', [said('pass')], { earlier: [first.name] });
-    const third = judged('b', [said('undecidable')], { earlier: [second.name] });
+    // Their names would have them the other way round.
+    const first = { ...judged('b', [said('fail')]), name: hashOf('f') };
+    const second = { ...judged('b', [said('pass')], { earlier: [first.name] }), name: hashOf('e') };
+    const third = { ...judged('b', [said('undecidable')], { earlier: [second.name] }), name: hashOf('d') };
     const runs = [third, judged('d', [said('pass')]), second, judged('a', [said('pass')]), first];
     const wanted = 'a pass, b fail, b pass, b undecidable, d pass';
     assert.equal(words(runs), wanted);
