@@ -14,15 +14,22 @@ export function originIn(config: string): string | undefined {
   return url ? repositoryName(url) : undefined;
 }
 
-/** The last two segments of a remote's address, without `.git`: the same for https, ssh and scp forms. */
+/**
+ * The last two segments of a remote's address, without `.git`: the same for https, ssh and scp forms. A path of this machine names
+ * nothing that another machine knows, and gives undefined.
+ */
 export function repositoryName(url: string): string | undefined {
-  const path = url.replace(/^[a-z+]+:\/\/[^/]+\//i, '').replace(/^[^/:]+@[^:]+:/, '').replace(/\/+$/, '').replace(/\.git$/, '');
-  const segments = path.split('/').filter((segment) => segment !== '');
+  const far = /^(?!file:)[a-z+]+:\/\/[^/]+\/(.+)$/i.exec(url)?.[1] ?? /^[^/\\]{2,}?:(?![/\\]{2})(.+)$/.exec(url)?.[1];
+  return far === undefined ? undefined : ownerAndName(far);
+}
+
+function ownerAndName(path: string): string | undefined {
+  const segments = path.replace(/\/+$/, '').replace(/\.git$/, '').split('/').filter((segment) => segment !== '');
   return segments.length >= 2 ? segments.slice(-2).join('/') : undefined;
 }
 
 /** Whether an assertion's repository is this checkout. One that names none is; forges ignore case. */
 export function isThisRepository(wanted: string | undefined, repository: Repository): boolean {
   if (wanted === undefined || wanted === 'no_repo') return true;
-  return repository.name !== undefined && repository.name.toLowerCase() === (repositoryName(`x/${wanted}`) ?? wanted).toLowerCase();
+  return repository.name !== undefined && repository.name.toLowerCase() === (repositoryName(wanted) ?? ownerAndName(wanted) ?? wanted).toLowerCase();
 }
