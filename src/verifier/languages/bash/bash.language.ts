@@ -5,7 +5,7 @@ import type { SyntaxNode } from '../../syntax/node.ts';
 import { group, literal, nothing, span, text } from '../build.ts';
 import { command, contained, nameParts, plainText, unset } from './commands.ts';
 import { bashTraits } from './traits.ts';
-import { assignment, readOf, writeOf } from './variables.ts';
+import { arithmetic, assignment, readOf, writeOf } from './variables.ts';
 
 const codesOf = (nodes: readonly SyntaxNode[]): Code[] => nodes.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing');
 const sequence = (node: SyntaxNode, nodes: readonly SyntaxNode[]): Code => ({ kind: 'group', parts: codesOf(nodes), ...span(node) });
@@ -169,6 +169,7 @@ export const bash: LanguageDefinition = {
     heredoc_redirect: heredoc,
     test_command: test,
     variable_assignment: assignment,
+    binary_expression: arithmetic,
     declaration_command: declaration,
     simple_expansion: (node) => computed(node, read(node)),
     expansion,

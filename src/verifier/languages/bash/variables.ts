@@ -2,7 +2,7 @@
 import type { Code, Span } from '../../code/code.ts';
 import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { nothing, span } from '../build.ts';
+import { group, nothing, span } from '../build.ts';
 
 const variables = (at: Span): Code => ({ kind: 'name', name: '$', ...at });
 
@@ -31,6 +31,16 @@ export const assignment: LoweringRule = (node) => {
 const writers = new Set(['read', 'mapfile', 'readarray', 'getopts']);
 
 export function writesOf(command: string, args: readonly SyntaxNode[]): readonly Code[] {
+  // Each word is an expression: `let X=1 "Y += 2"`.
+  if (command === 'let') return args.flatMap((word) => [...word.text.matchAll(/([A-Za-z_]\w*)\s*(?:[-+*/%&|^]|<<|>>)?=(?!=)/g)].map((match) => writeOf(match[1]!, word)));
   const isNamed = writers.has(command) || (command === 'printf' && args[0]?.text === '-v');
   return isNamed ? args.filter(({ kind, text }) => kind === 'word' && /^[A-Za-z_]\w*$/.test(text)).map((word) => writeOf(word.text, word)) : [];
 }
+
+/** `X = 1` or `X += 1` between the brackets of arithmetic. */
+export const arithmetic: LoweringRule = (node) => {
+  const left = node.child('left');
+  const writes = left?.kind === 'variable_name' && /^(?:[-+*/%&|^]|<<|>>)?=$/.test(node.child('operator')?.text ?? '');
+  const whole = group(node, node.namedChildren);
+  return writes ? { kind: 'group', parts: [...(whole.kind === 'nothing' ? [] : [whole]), writeOf(left.text, node)], ...span(node) } : whole;
+};
