@@ -25,7 +25,7 @@ class Scene {
   bench!: Workbench;
   ask!: Questions;
 
-  async open(browser: Browser, theme: string, size = { width: 1280, height: 900 }): Promise<void> {
+  async open(browser: Browser, theme: string, size = { width: 1280, height: 1200 }): Promise<void> {
     writeFileSync(join(this.folder, 'upload.py'), code);
     this.served = await serve(await provideEditor(), { open: this.folder, extensions: [vsix], settings: { 'workbench.colorTheme': theme } });
     this.bench = await Workbench.open(browser, this.served.address, size);
@@ -321,7 +321,11 @@ describe('modelling', { timeout: 1_200_000 }, () => {
     });
 
     it('drags a component to another boundary', async () => {
+      // Both rows in sight, below the ones that stick to the top.
+      const controls = scene.bench.page.locator('.pane-header', { hasText: 'Controls' }).first();
+      await controls.click();
       await scene.row('Model', 'CMP2').dragTo(scene.row('Model', 'TB1'));
+      await controls.click();
       assert.deepEqual((await scene.written('the move')).model.components.CMP2!.boundaries, ['TB1']);
     });
 
