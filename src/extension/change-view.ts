@@ -29,7 +29,7 @@ export function registerChangeView(workspace: Workspace, log: vscode.LogOutputCh
     else if (compared.length === 0) tree.message = comparing ? vscode.l10n.t('Verifying the last commit…') : models.every(({ snapshot }) => 'none' in snapshot.base) ? vscode.l10n.t('The models of this workspace are not committed yet, so there is nothing to compare with.') : '';
     else tree.message = provider.rows().length === 0 ? vscode.l10n.t('This change leaves the posture as it was.') : '';
     const broken = compared.length === 0 ? 0 : provider.rows().filter(({ id }) => id !== 'change:improved').reduce((sum, { children }) => sum + (children?.length ?? 0), 0);
-    tree.badge = broken > 0 ? { value: broken, tooltip: vscode.l10n.t('{0} weakened, broken or put at risk', broken) } : undefined;
+    tree.badge = broken > 0 ? { value: broken, tooltip: vscode.l10n.t('{0} weakened, broken, put at risk or drifted', broken) } : undefined;
   };
   return vscode.Disposable.from(
     provider,

@@ -14,8 +14,8 @@ import { githubWorkflow, gitlabJobs } from '../../src/project/pipeline-files.ts'
 import { copySample } from '../sample-service/copy-sample.ts';
 import { keys, pemOf, policyText } from '../evidence/made-runs.ts';
 import { mipiti, type CliResult } from './run-cli.ts';
+import { runJob as runJobIn, type JobResult, type Workflow } from './run-job.ts';
 
-const command = `${process.execPath} ${join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs')}`;
 const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NODE_OPTIONS|CI|CI_.*|GITHUB_.*|MIPITI_.*|GIT_.*)$/.test(name)));
 const identity = { GIT_AUTHOR_NAME: 't', GIT_AUTHOR_EMAIL: 't@example.invalid', GIT_COMMITTER_NAME: 't', GIT_COMMITTER_EMAIL: 't@example.invalid', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
 
@@ -26,9 +26,6 @@ interface SetUp {
   readonly commit: readonly string[];
   readonly secrets: readonly { readonly name: string; readonly from: string }[];
   readonly pipeline: string;
-}
-interface Workflow {
-  readonly jobs: Readonly<Record<string, { readonly permissions?: unknown; readonly steps: readonly { readonly run?: string; readonly env?: Readonly<Record<string, string>>; readonly if?: string }[] }>>;
 }
 
 describe('mipiti trust', () => {
@@ -137,21 +134,10 @@ describe('mipiti trust', () => {
       git(root, 'push', '-q', 'origin', 'main');
     };
     commitAll();
-    const workflow = parse(readFileSync(join(root, '.github', 'workflows', 'mipiti.yml'), 'utf8')) as Workflow;
-    /** What a runner does with a job's own steps in a fresh checkout; what `uses` others is not ours. */
-    const runJob = (job: string, secrets: Readonly<Record<string, string>>): { readonly codes: readonly (number | null)[]; readonly out: string } => {
+    const runJob = (job: string, secrets: Readonly<Record<string, string>>): JobResult => {
       const checkout = join(home, `checkout${count++}`);
       git(home, 'clone', '-q', bare, checkout);
-      const codes: (number | null)[] = [];
-      let out = '';
-      for (const { run, env, if: condition } of workflow.jobs[job]!.steps) {
-        if (run === undefined || (codes.some((code) => code !== 0) && condition !== '${{ !cancelled() }}')) continue;
-        const given = Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, secrets[/^\$\{\{ secrets\.(\w+) \}\}$/.exec(value)?.[1] ?? ''] ?? '']));
-        const shell = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', run.replaceAll(/npx --yes mipiti@\S+/g, command)], { cwd: checkout, encoding: 'utf8', env: { ...plain, ...identity, GITHUB_ACTIONS: 'true', GITHUB_BASE_REF: 'main', ...given } });
-        codes.push(shell.status);
-        out += shell.stdout + shell.stderr;
-      }
-      return { codes, out };
+      return runJobIn(checkout, job, secrets, { ...plain, ...identity });
     };
     const secretsOf = (file: string) => ({ MIPITI_CUSTOMER_SIGNING_KEY: readFileSync(file, 'utf8') });
     const pull = runJob('verify', {});
