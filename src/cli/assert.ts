@@ -15,7 +15,8 @@ import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { Claim, Verdict } from '../verifier/verdict.ts';
 import { workerFile } from './open-target.ts';
 import { portsOf, type TestOptions } from './test-options.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export interface AssertCommand {

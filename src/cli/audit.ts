@@ -2,7 +2,8 @@
 import { isRealDay } from '../model/dates.ts';
 import { acceptable, auditChecks, type Acceptable, type AuditReport } from '../evidence/audit/report.ts';
 import type { AuditRequest } from '../project/audit-package.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export const acceptableWords = Object.keys(acceptable) as Acceptable[];

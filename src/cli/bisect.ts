@@ -3,7 +3,8 @@ import { bisectObjective, type Bisected, type PastEnd } from '../project/bisect.
 import { statusWords } from '../project/sentences/posture.ts';
 import { openTarget } from './open-target.ts';
 import { pickEntity } from './pick-entity.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export interface BisectCommand {

@@ -8,7 +8,8 @@ import { fileSources } from '../verifier/file-sources.ts';
 import type { Verdict } from '../verifier/verdict.ts';
 import { workerFile } from './open-target.ts';
 import { portsOf, type TestOptions } from './test-options.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 const caseSchema = z.object({

@@ -1,7 +1,8 @@
 /** `mipiti evidence export [PATH] --to FILE` */
 import { resolve } from 'node:path';
 import { writeReportFile } from '../project/write-model.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export interface EvidenceExportCommand {

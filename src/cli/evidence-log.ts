@@ -3,7 +3,8 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { evidenceLog as readLog } from '../project/evidence-log.ts';
 import { trustFile } from '../project/trust-policy.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export interface EvidenceLogCommand {

@@ -7,7 +7,8 @@ import type { ModelSnapshot } from '../project/snapshot.ts';
 import { openTarget } from './open-target.ts';
 import { pickEntity } from './pick-entity.ts';
 import { recordedAtJson } from './report.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export interface HistoryCommand {

@@ -3,7 +3,8 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { initFolder } from '../project/init.ts';
 import { initHook } from '../project/init-hook.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export interface InitCommand {

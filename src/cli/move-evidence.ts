@@ -4,7 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { evidenceRef } from '../project/evidence-ref.ts';
 import { fetchEvidence, pushEvidence, type Moved, type Place } from '../project/move-evidence.ts';
 import { tidyEvidence } from '../project/prune-evidence.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export interface MoveEvidenceCommand {

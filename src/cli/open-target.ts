@@ -7,7 +7,8 @@ import { openProject } from '../project/open.ts';
 import type { Project, VerifyOptions } from '../project/snapshot.ts';
 import type { ClaimChecker } from '../project/claim-checker.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** The worker's bundle, which lies beside that of the command line. */

@@ -9,7 +9,8 @@ import type { ModelSnapshot } from '../project/snapshot.ts';
 import { openTarget, verifyWithProgress } from './open-target.ts';
 import { postureJson, recordedJson, reportPosture } from './report.ts';
 import { portsOf, type TestOptions } from './test-options.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export interface PostureCommand {

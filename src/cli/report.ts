@@ -13,7 +13,8 @@ import { describeClaim, describeStatus, standingWords } from '../project/sentenc
 import { describeOnRecord } from '../project/sentences/recorded.ts';
 import type { ModelSnapshot } from '../project/snapshot.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `file:line:column` of a problem. */
 export function placeOf({ place }: Problem): string {

@@ -7,7 +7,8 @@ import { reviewOf, type Review, type ReviewItem } from '../project/review/review
 import { reviewSectionTitles } from '../project/sentences/review.ts';
 import { openTarget, verifyWithProgress } from './open-target.ts';
 import { portsOf, type TestOptions } from './test-options.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 export interface ReviewCommand {

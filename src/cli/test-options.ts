@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { defaultTestTimeoutMs, problemOfCommand, readKeyFiles, testPorts, type JunitCommand } from '../project/run-tests.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { WrongUse } from './wrong-use.ts';
 
 export interface TestOptions {

@@ -10,7 +10,8 @@ import { trustFile } from '../project/trust-policy.ts';
 import { trustStanding, type ListedSigner } from '../project/trust-standing.ts';
 import { askSecret } from './ask-secret.ts';
 import { passphraseOfEnvironment } from './signing-options.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
 interface Output {

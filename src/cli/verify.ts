@@ -13,7 +13,8 @@ import { openTarget, verifyWithProgress } from './open-target.ts';
 import { reportVerification, verificationJson, type ChangeScope } from './report.ts';
 import { signersOf, type SigningOptions } from './signing-options.ts';
 import { portsOf, type TestOptions } from './test-options.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { printable } from '../project/printable.ts';
+import type { Terminal } from './terminal.ts';
 import { outputFileOf, render, writeOutputs, type OutputFile, type VerifyOutput } from './verify-outputs.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 

@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { fromRepository } from '../project/collect-problems.ts';
+import { printable } from '../project/printable.ts';
 import type { Project } from '../project/snapshot.ts';
 import type { Host } from './host.ts';
 import { commands } from './ids.ts';
@@ -72,13 +73,13 @@ export function registerTestExplorer(workspace: Workspace, log: vscode.LogOutput
     const { snapshot, folder } = model;
     const verdict = snapshot.verdicts.get(assertion);
     if (!ran && verdict?.reason === 'not_run') {
-      run.appendOutput(`skipped ${assertion} ${printable(item.label)}\r\n`, undefined, item);
+      run.appendOutput(`skipped ${assertion} ${oneLine(item.label)}\r\n`, undefined, item);
       run.skipped(item);
       return;
     }
     const outcome = outcomeOf(snapshot, assertion, verdict, (file) => fromRepository(file, { projectRoot: snapshot.projectRoot, repositoryRoot: snapshot.repository.root }));
     const line = `${outcome.outcome.padEnd(7)} ${assertion} ${item.label}${'message' in outcome ? `: ${outcome.message}` : ''}`;
-    run.appendOutput(`${printable(line)}\r\n`, undefined, item);
+    run.appendOutput(`${oneLine(line)}\r\n`, undefined, item);
     if (outcome.outcome === 'passed') run.passed(item);
     else if (outcome.outcome === 'skipped') run.skipped(item);
     else {
@@ -190,11 +191,6 @@ export function registerTestExplorer(workspace: Workspace, log: vscode.LogOutput
   );
 }
 
-/** A line of output is one line, and steers no terminal. */
-function printable(text: string): string {
-  return text.replace(/[\u0000-\u001F\u007F-\u009F]/g, ' ');
-}
-
 /** The assertions asked for, by the project that checks them. */
 function byProject(workspace: Workspace, subjects: Iterable<Required<TestSubject>>): ReadonlyMap<Project, { readonly model: string; readonly assertion: string }[]> {
   const found = new Map<Project, { readonly model: string; readonly assertion: string }[]>();
@@ -203,4 +199,9 @@ function byProject(workspace: Workspace, subjects: Iterable<Required<TestSubject
     if (project) found.set(project, [...(found.get(project) ?? []), { model, assertion }]);
   }
   return found;
+}
+
+/** A line of output is one line, and steers no terminal. */
+function oneLine(text: string): string {
+  return printable(text).replaceAll('\n', ' ');
 }

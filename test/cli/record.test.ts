@@ -10,25 +10,9 @@ import { readRecorded, type RecordedPosture } from '../../src/project/read-recor
 import { repositoryOf } from '../../src/project/find-repository.ts';
 import { describeRecorded } from '../../src/project/sentences/recorded.ts';
 import { keys, pemOf, policyText } from '../evidence/made-runs.ts';
+import { code, model } from './scanned-upload.ts';
 
 const cli = join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs');
-const model = `schema: 1
-id: upload
-title: Upload
-components: {CMP1: {name: api, boundaries: [TB1]}}
-boundaries: {TB1: {name: Internet}}
-assets: {A1: {name: files, properties: [I], components: [CMP1]}}
-attackers: {T1: {capability: sends files, position: outside, boundaries: [TB1], vector: Network}}
-controls:
-  CTRL-01:
-    description: Scan uploads.
-    status: implemented
-    mitigates: [{asset: A1, attackers: [T1], group: a}]
-    clauses: {scanned: {shows: the handler scans, types: [function_calls]}}
-assertions:
-  asrt_aaaa: {control: CTRL-01, type: function_calls, params: {file: upload.py, caller: handle, callee: scan}, covers: [scanned]}
-`;
-const code = 'def scan(data):\n    return len(data) > 3\n\ndef handle(data):\n    scan(data)\n    return data\n';
 
 describe('a recorded run', () => {
   let folder: string;

@@ -122,6 +122,19 @@ class Scene {
     await this.row(row).locator(`.action-label[aria-label^="${title}"]`).click();
   }
 
+  /** Opens the quick fixes at the cursor until one is among them. */
+  async quickFix(title: string): Promise<Locator> {
+    const item = this.bench.page.locator('.action-widget .action-item, .action-widget .monaco-list-row', { hasText: title }).first();
+    await this.bench.until('the quick fix', async () => {
+      await this.bench.press('Control+.');
+      await this.bench.page.waitForTimeout(600);
+      if (await item.isVisible()) return true;
+      await this.bench.press('Escape');
+      return false;
+    }, () => this.bench.problems());
+    return item;
+  }
+
   /** Saves the model and reads it once it has changed. */
   async written(what: string, before: string): Promise<ParsedModel> {
     return parseModel(await this.saved(what, (text) => text !== before));
@@ -224,14 +237,7 @@ describe('the review', { timeout: 1_200_000 }, () => {
       const before = readFileSync(scene.file, 'utf8');
       await bench.openFile('uploads.threatmodel.yaml');
       await bench.goToLine(before.slice(0, before.indexOf('  T2:')).split('\n').length, 4);
-      const item = bench.page.locator('.action-widget .action-item, .action-widget .monaco-list-row', { hasText: 'Say at which boundaries T2 stands' }).first();
-      await bench.until('the quick fix', async () => {
-        await bench.press('Control+.');
-        await bench.page.waitForTimeout(600);
-        if (await item.isVisible()) return true;
-        await bench.press('Escape');
-        return false;
-      }, () => bench.problems());
+      const item = await scene.quickFix('Say at which boundaries T2 stands');
       await bench.screenshot('review-quick-fix');
       await item.click();
       await ask.tick('T2', ['TB2']);
@@ -256,14 +262,7 @@ describe('the review', { timeout: 1_200_000 }, () => {
       assert.deepEqual([finding.control, finding.title, finding.severity, finding.checked_locations], ['CTRL-01', 'The result of the scan is not looked at', 'critical', ['upload.py:7 in handle_upload']]);
       await scene.shows('The result of the scan is not looked at');
       assert.ok(await bench.page.locator('.tab.active[data-resource-name="upload.py"]').isVisible(), 'the code stays in the editor');
-      const item = bench.page.locator('.action-widget .action-item, .action-widget .monaco-list-row', { hasText: `${id}: Acknowledge` }).first();
-      await bench.until('the quick fix', async () => {
-        await bench.press('Control+.');
-        await bench.page.waitForTimeout(600);
-        if (await item.isVisible()) return true;
-        await bench.press('Escape');
-        return false;
-      }, () => bench.problems());
+      const item = await scene.quickFix(`${id}: Acknowledge`);
       await bench.screenshot('review-finding-at-the-code');
       const recorded = readFileSync(scene.file, 'utf8');
       await item.click();

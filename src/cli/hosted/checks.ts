@@ -7,7 +7,8 @@ import { fileSources } from '../../verifier/file-sources.ts';
 import { findAssertionType } from '../../verifier/catalogue.ts';
 import { workerFile } from '../open-target.ts';
 import { portsOf, type TestOptions } from '../test-options.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { printable } from '../../project/printable.ts';
+import type { Terminal } from '../terminal.ts';
 import { exitCodes } from '../wrong-use.ts';
 import { CannotDo } from './cannot-do.ts';
 

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { platformAddress } from '../../sync/platform-address.ts';
 import { verificationApi, type VerificationApi } from '../../sync/verification-api.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import { printable } from '../../project/printable.ts';
+import type { Terminal } from '../terminal.ts';
 import { CannotDo } from './cannot-do.ts';
 import type { HostedEnvironment } from './environment.ts';
 

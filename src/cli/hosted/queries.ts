@@ -1,5 +1,6 @@
 /** `mipiti-verify list` and `report`: what a platform knows about a model. */
-import { printable, type Terminal } from '../terminal.ts';
+import { printable } from '../../project/printable.ts';
+import type { Terminal } from '../terminal.ts';
 import { exitCodes } from '../wrong-use.ts';
 import type { PlatformAssertions, VerificationApi } from '../../sync/verification-api.ts';
 
