@@ -39,5 +39,5 @@ export type Tool = ToolOf<ObjectSchema, ObjectSchema>;
 
 /** Names the types of a row once, and forgets them for the table. */
 export function tool<Input extends ObjectSchema, Output extends ObjectSchema>(row: ToolOf<Input, Output>): Tool {
-  return row as unknown as Tool;
+  return row;
 }

@@ -10,9 +10,9 @@ describe('tools that list and read models', () => {
   after(() => desk.close());
 
   it('lists the models with what they come to', async () => {
-    const { summary, data } = await desk.call('list_threat_models', { include_assessment_summary: 'true', limit: '5' });
+    const { summary, data } = await desk.call<{ models: { id: string; posture: { mitigated: number } }[] }>('list_threat_models', { include_assessment_summary: 'true', limit: '5' });
     assert.match(summary, /^1 model: upload \(\d+ of \d+ objectives mitigated\)\.$/);
-    assert.equal(data.models[0].id, 'upload');
+    assert.equal(data.models[0]?.id, 'upload');
     assert.ok(data.models[0].posture.mitigated > 0);
   });
 

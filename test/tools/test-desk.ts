@@ -19,9 +19,8 @@ export interface TestDesk {
   readonly desk: Desk;
   /** What the person was asked. */
   readonly asked: PersonQuestion[];
-  /** Answers of any shape; a test looks into them as it likes. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  call(name: string, input?: Readonly<Record<string, unknown>>): Promise<Answer<any>>;
+  /** `Data` is what the test expects; the tool's own output schema has checked the answer. */
+  call<Data = Readonly<Record<string, unknown>>>(name: string, input?: Readonly<Record<string, unknown>>): Promise<Answer<Data>>;
   close(): void;
 }
 
@@ -58,10 +57,10 @@ export async function testDesk(options: { readonly fill?: (folder: string) => vo
     project,
     desk,
     asked,
-    call: (name, input = {}) => {
+    call: async <Data>(name: string, input: Readonly<Record<string, unknown>> = {}) => {
       const tool = tools.find((one) => one.name === name);
       if (!tool) throw new RangeError(`there is no tool ${name}`);
-      return callTool(tool, input, desk);
+      return (await callTool(tool, input, desk)) as Answer<Data>;
     },
     close: () => {
       project.dispose();
