@@ -6,9 +6,10 @@
  *   node esbuild.mjs --meta     also write dist/meta.json, for esbuild's bundle analyser
  */
 import { build, context } from 'esbuild';
-import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { parse as parseYaml } from 'yaml';
 
 const require = createRequire(import.meta.url);
 const kilobyte = 1000;
@@ -23,6 +24,9 @@ const evidenceBeside = {
 /** What a browser has no use for: it reads disks, starts threads and processes, or asks git. */
 const needProcess = [/^src\/project\/(node-disk|node-checker|git|init|write-model|run-tests|model-files|find-repository)\.ts$/, /^src\/verifier\/(file-sources|list-files|node-thread|grammar-files)\.ts$/, /^src\/verifier\/running\/process/];
 
+/** What the extension leaves out in a browser besides: the library is read through the editor there, and manifests are read by the worker only. */
+const notInWebExtension = [/^src\/project\/generate\/built-in-library\.ts$/, /^src\/verifier\/documents\.ts$/];
+
 /** @type {{name: string, entry: string, external?: string[], budget: number, without: RegExp[], shebang?: boolean, beside?: Record<string, string>, browser?: boolean}[]} */
 const entries = [
   {
@@ -31,7 +35,7 @@ const entries = [
     external: ['vscode'],
     // The budget of the host bundle, without grammars and the TypeScript compiler.
     budget: 600 * kilobyte,
-    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
+    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/project/generate/generate-model.ts': './generate.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/],
   },
   {
@@ -57,7 +61,7 @@ const entries = [
     entry: 'src/cli/on-demand.ts',
     budget: 400 * kilobyte,
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|sync)\//],
-    beside: evidenceBeside,
+    beside: { ...evidenceBeside, 'src/project/generate/generate-model.ts': './generate.cjs' },
   },
   {
     // What reads and verifies recorded runs: the extension loads it where there is a ledger.
@@ -66,6 +70,14 @@ const entries = [
     budget: 330 * kilobyte,
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|cli|sync)\//],
     beside: evidenceBeside,
+  },
+  {
+    // What makes models of descriptions and repositories, with its library; loaded with the first one that is asked for.
+    name: 'generate',
+    entry: 'src/project/generate/generate-model.ts',
+    budget: 500 * kilobyte,
+    without: [/node_modules\/(commander|web-tree-sitter|@sigstore|sql\.js)\//, /node_modules\/typescript\//, /src\/(extension|cli|sync|evidence)\//],
+    beside: { 'src/verifier/documents.ts': './verifier-documents.cjs' },
   },
   {
     // Loaded with the first test that is run.
@@ -154,6 +166,24 @@ const languageFiles = {
   },
 };
 
+/** Puts the files of the built-in library into a bundle, read already. */
+const libraryFiles = {
+  name: 'library-files',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]built-in-library\.ts$/, namespace: 'file' }, async () => {
+      // Text that is parsed at run time is read faster than the same as an expression.
+      return { contents: `export const builtInLibrary = JSON.parse(${JSON.stringify(await libraryText())});`, loader: 'js', watchDirs: [libraryFolder] };
+    });
+  },
+};
+
+const libraryFolder = join(process.cwd(), 'src/generation/library');
+
+async function libraryText() {
+  const names = (await readdir(libraryFolder)).filter((name) => name.endsWith('.library.yaml')).sort();
+  return JSON.stringify(await Promise.all(names.map(async (file) => ({ file, contents: parseYaml(await readFile(join(libraryFolder, file), 'utf8')) }))));
+}
+
 /** The grammars that the languages name. */
 async function grammarFiles() {
   const { outputFiles } = await build({ entryPoints: ['src/verifier/languages/all.ts'], bundle: true, write: false, format: 'esm', platform: 'node', plugins: [languageFiles] });
@@ -192,7 +222,7 @@ const leaveBeside = (beside) => ({
 });
 
 /** Puts what a browser has in the place of what only a process has; a module that needs one says so when it is asked for all the same. */
-const inBrowser = {
+const inBrowser = (leftOut) => ({
   name: 'in-browser',
   setup({ onResolve, onLoad }) {
     const instead = { 'node:path': 'path-browserify', 'node:util': './src/extension/web/node-util.ts', 'node:events': './src/extension/web/node-events.ts' };
@@ -202,12 +232,12 @@ const inBrowser = {
     onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
       const own = relative(process.cwd(), join(resolveDir, path)).split(sep).join('/');
       if (own === 'src/verifier/file-digests.ts') return { path: join(process.cwd(), 'src/verifier/file-digests-web.ts') };
-      return needProcess.some((pattern) => pattern.test(own)) ? { path: own, namespace: 'needs-process', pluginData: { kind } } : undefined;
+      return [...needProcess, ...leftOut].some((pattern) => pattern.test(own)) ? { path: own, namespace: 'needs-process', pluginData: { kind } } : undefined;
     });
     // What is only named in passing must not keep the rest from loading.
     onLoad({ filter: /.*/, namespace: 'needs-process' }, ({ path, pluginData }) => ({ contents: pluginData.kind === 'dynamic-import' ? `throw new Error(${JSON.stringify(`${basename(path)} needs a desktop or a remote editor`)});` : 'module.exports = {};', loader: 'js' }));
   },
-};
+});
 
 const optionsOf = (entry) => ({
   entryPoints: [entry.entry],
@@ -220,7 +250,7 @@ const optionsOf = (entry) => ({
   target: entry.browser ? 'es2022' : 'node20.12',
   external: entry.external ?? [],
   inject: entry.name === 'verifier-web-worker' ? ['src/verifier/node-buffer.ts'] : [],
-  plugins: [languageFiles, ...(entry.browser ? [inBrowser] : []), ...(entry.beside ? [leaveBeside(entry.beside)] : [])],
+  plugins: [languageFiles, libraryFiles, ...(entry.browser ? [inBrowser(entry.name === 'extension-web' ? notInWebExtension : [])] : []), ...(entry.beside ? [leaveBeside(entry.beside)] : [])],
   // Some packages bundle only from their modules: the main file of jsonc-parser looks for its parts at run time.
   ...(entry.name === 'verifier-documents' || entry.browser ? { mainFields: ['module', 'main'] } : {}),
   banner: entry.browser ? {} : { js: `${entry.shebang ? '#!/usr/bin/env node\n' : ''}const __bundleUrl=require('node:url').pathToFileURL(__filename).href;` },
@@ -236,6 +266,9 @@ for (const { from, to } of [...copies, ...sample]) {
   await mkdir(dirname(to), { recursive: true });
   await copyFile(from, to);
 }
+
+// What a browser has beside its bundle is read through the editor.
+await writeFile('dist/library.json', await libraryText());
 
 if (watch) {
   for (const entry of entries) await (await context(optionsOf(entry))).watch();

@@ -4,13 +4,11 @@ import { findSimilar } from '../model/similar.ts';
 import { sourceOf, type ModelSource } from '../model/source.ts';
 import type { ModelPath } from '../model/problem.ts';
 import { yamlOptions } from '../model/yaml-options.ts';
+import { describeIssue } from './library-issue.ts';
 import { itemKinds, libraryFileSchema, type AssetItem, type AttackerItem, type BoundaryItem, type ComponentItem, type Concept, type ConnectionItem, type ControlItem, type LibraryFile, type Slot } from './library-schema.ts';
 
-export interface LibraryText {
-  /** How the file is called where it is told about. */
-  readonly file: string;
-  readonly text: string;
-}
+/** A file of a library, by the name that it is told about with. What a bundle has inside was read as YAML when it was built. */
+export type LibraryText = { readonly file: string } & ({ readonly text: string } | { readonly contents: unknown });
 
 /** What is wrong with a file of a library; a file with a problem is left out as a whole. Lines count from 1. */
 export type LibraryProblem = { readonly file: string; readonly line: number } & (
@@ -50,15 +48,17 @@ export function readLibrary(files: readonly LibraryText[]): { readonly library: 
   // Files may refer to each other in any order. One that refers to nothing takes those with it that rest on it alone.
   for (;;) {
     const maps = read.reduce((maps, { contents }) => extend(maps, contents), emptyMaps());
+    const leftOut = new Set(read.flatMap(({ contents }) => contents.leave_out.map((place) => place.slice(place.indexOf('/') + 1))));
     const sound = read.filter((one) => {
-      const dangling = danglingReferences(one.contents, maps);
+      // What somebody left out on purpose is missed by nobody.
+      const dangling = danglingReferences(one.contents, maps).filter(({ name }) => !leftOut.has(name));
       for (const { path, name, known } of dangling) {
         const suggestion = findSimilar(name, known);
         problems.push({ file: one.file, line: one.lineOf(path), code: 'library_reference', place: path.join('/'), name, ...(suggestion === undefined ? {} : { suggestion }) });
       }
       return dangling.length === 0;
     });
-    if (sound.length === read.length) return { library: maps as Library, problems };
+    if (sound.length === read.length) return { library: maps, problems };
     read = sound;
   }
 }
@@ -69,7 +69,10 @@ interface ReadFile {
   lineOf(path: ModelPath): number;
 }
 
-function readFile({ file, text }: LibraryText, problems: LibraryProblem[]): ReadFile | undefined {
+function readFile(given: LibraryText, problems: LibraryProblem[]): ReadFile | undefined {
+  const { file } = given;
+  if ('contents' in given) return { file, contents: libraryFileSchema.parse(given.contents), lineOf: () => 1 };
+  const { text } = given;
   if (text.length > maximumLibraryFile) {
     problems.push({ file, line: 1, code: 'library_too_large', characters: text.length, limit: maximumLibraryFile });
     return undefined;
@@ -86,9 +89,10 @@ function readFile({ file, text }: LibraryText, problems: LibraryProblem[]): Read
     if (problems.length > before) return undefined;
     const parsed = libraryFileSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
     if (parsed.success) return { file, contents: parsed.data, lineOf };
-    for (const { path, message } of parsed.error.issues.slice(0, 20)) {
+    for (const issue of parsed.error.issues.slice(0, 20)) {
+      const { path } = issue;
       const place = path.filter((step): step is string | number => typeof step !== 'symbol');
-      problems.push({ file, line: lineOf(place), code: 'library_value', place: place.join('/'), message });
+      problems.push({ file, line: lineOf(place), code: 'library_value', place: place.join('/'), message: describeIssue(issue) });
     }
   } catch (error) {
     problems.push({ file, line: 1, code: 'library_syntax', message: error instanceof Error ? error.message : 'the parser gave up' });

@@ -1,8 +1,10 @@
 /** What a repository shows of itself: dependencies, routes, images, resources, pipelines, each with file and line. It is read, never run. */
 import type { CodeUnit } from '../../generation/propose.ts';
 import type { RepositoryFact } from '../../generation/signals.ts';
+import type * as documents from '../../verifier/documents.ts';
 import type { Sources } from '../../verifier/sources.ts';
 import { lineFactsOf } from './line-facts.ts';
+import { collectionsOf } from './collections.ts';
 import { introductionOf, type Introduction } from './introduction.ts';
 import { claimableIn, languageOf } from './claimable-types.ts';
 
@@ -27,7 +29,7 @@ const manifests = '**/{package.json,composer.json,Cargo.toml,go.mod,pom.xml,buil
 const infrastructure = '**/{Dockerfile,Dockerfile.*,*.tf,*.yml,*.yaml,.env.example,.env.sample,AndroidManifest.xml,Info.plist,pubspec.yaml,Chart.yaml,serverless.yml}';
 const sourceCode = '**/*.{js,mjs,cjs,ts,mts,tsx,jsx,py,go,java,kt,rb,php,cs,rs,scala,swift,html,ejs,pug,hbs}';
 /** Parts of a repository that do not run where people use it. */
-const aside = /(?:^|\/)(?:tests?|__tests__|spec|specs|e2e|cypress|fixtures?|examples?|samples?|docs?|demo|vendor|third_party|mocks?|benchmarks?|node_modules|dist|build|out|coverage|\.venv|venv|locales?|i18n)(?:\/|$)|\.(?:test|spec|stories|min|d)\.[cm]?[jt]sx?$|_test\.go$|(?:^|\/)test_[^/]*\.py$/i;
+const aside = /(?:^|\/)(?:tests?|__tests__|spec|specs|e2e|cypress|fixtures?|examples?|samples?|docs?|demo|vendor|third_party|mocks?|benchmarks?|scripts|hooks|node_modules|dist|build|out|coverage|\.venv|venv|locales?|i18n)(?:\/|$)|\.(?:test|spec|stories|min|d)\.[cm]?[jt]sx?$|_test\.go$|(?:^|\/)test_[^/]*\.py$/i;
 const mostFiles = 3000;
 const largestFile = 300_000;
 const mostFacts = 5000;
@@ -49,11 +51,13 @@ export async function readRepository(sources: Sources, options: ReadingOptions =
   if (wanted.length > mostFiles) limits.push(`${wanted.length - mostFiles} source files were not looked at.`);
   const read = wanted.slice(0, mostFiles);
   const total = manifestFiles.length + read.length;
+  const { ecosystemOf } = await loadDocuments();
+  if (!ecosystemOf && manifestFiles.length > 0) limits.push('Manifests are not read in a browser: dependencies say nothing here.');
   const facts: RepositoryFact[] = [];
   let done = 0;
   for (const file of manifestFiles) {
     step(options, ++done, total, file);
-    facts.push(...(await dependenciesOf(sources, file)));
+    facts.push(...(await dependenciesOf(sources, file, ecosystemOf)));
   }
   for (const file of read) {
     step(options, ++done, total, file);
@@ -69,6 +73,7 @@ export async function readRepository(sources: Sources, options: ReadingOptions =
     if (done % 50 === 0) await new Promise((resolve) => setTimeout(resolve));
   }
   const languages = [...new Set(code.flatMap((file) => languageOf(file) ?? []))];
+  facts.push(...collectionsOf(facts));
   return { facts, units: unitsOf(manifestFiles, code), introduction: await introductionOf(sources), claimable: languages.length === 0 ? undefined : claimableIn(mainLanguages(code)), files: done, limits };
 }
 
@@ -88,9 +93,20 @@ function fileFactOf(file: string): string | undefined {
   return ['Dockerfile', 'AndroidManifest.xml', 'Info.plist', 'pubspec.yaml', 'Chart.yaml', 'serverless.yml'].includes(name) ? name : undefined;
 }
 
-async function dependenciesOf(sources: Sources, file: string): Promise<RepositoryFact[]> {
-  const { ecosystemOf } = await import('../../verifier/documents.ts');
-  const ecosystem = ecosystemOf(file.slice(file.lastIndexOf('/') + 1));
+type EcosystemOf = typeof documents.ecosystemOf;
+
+/** Manifests are read by what reads them for claims, a part of its own that a browser does not have. */
+async function loadDocuments(): Promise<{ readonly ecosystemOf?: EcosystemOf }> {
+  try {
+    return await import('../../verifier/documents.ts');
+  } catch {
+    // Whoever reads the answer is told, with the limits.
+    return {};
+  }
+}
+
+async function dependenciesOf(sources: Sources, file: string, ecosystemOf: EcosystemOf | undefined): Promise<RepositoryFact[]> {
+  const ecosystem = ecosystemOf?.(file.slice(file.lastIndexOf('/') + 1));
   const source = await sources.read(file);
   if (!ecosystem || !source.ok) return [];
   const manifest = await ecosystem.read(source, (path) => sources.read(path));
