@@ -23,7 +23,7 @@ const added = { ...changeOutput, added: z.array(z.string()) };
 /** Checks proposed controls and adds them as one edit. */
 async function addControls(desk: Desk, model: ModelSnapshot, controls: readonly ProposedControl[], origin: { readonly source?: string; readonly source_label?: string | undefined }): Promise<{ readonly summary: string; readonly data: z.input<z.ZodMiniObject<typeof added>> }> {
   refuseProblems(problemsOfControls(model.model, controls));
-  const { ids, result } = addProposedControls(model.parsed, controls, origin, desk.chance);
+  const { ids, result } = addProposedControls(model.parsed, controls, origin, () => desk.chance());
   const { change } = await editAndTell(desk, model, result);
   return { summary: [`Added ${listed(ids)} to ${printable(model.model.id)}, none of them implemented yet.`, ...changeLines(change)].join('\n'), data: { ...change, added: [...ids] } };
 }
@@ -68,7 +68,7 @@ export const regenerateControls = tool({
     if (here.length === 0) return { summary: 'Every objective that is not mitigated has a control.', data, next: 'get_controls lists what is to be implemented.' };
     const instructions = `Propose controls for the objectives in the material: measures that together protect the asset against the attacker, each concrete enough to be implemented in this code and checked. Give each clauses that say what its evidence must show, and the assertion types that can show it. One control may serve several objectives. Do not repeat controls that are there. ${dataOnly}`;
     const material = { model: { id: model.model.id, title: model.model.title, description: model.model.description ?? '' }, objectives: objectivesAsMaterial(model, here), assertion_types: typesAsMaterial() };
-    return { summary: `A brief for controls of ${listed(here)}. Nothing was changed.`, data: { ...data, brief: briefData({ instructions, data: fenced(material, desk.chance), proposal_schema: schemaForBrief(proposal), checks: controlChecks }) }, next: 'Call regenerate_controls again with your proposal.' };
+    return { summary: `A brief for controls of ${listed(here)}. Nothing was changed.`, data: { ...data, brief: briefData({ instructions, data: fenced(material, () => desk.chance()), proposal_schema: schemaForBrief(proposal), checks: controlChecks }) }, next: 'Call regenerate_controls again with your proposal.' };
   },
 });
 
@@ -102,7 +102,7 @@ export const importControls = tool({
     const material = { ...(free_text === undefined ? {} : { text: free_text }), ...(controls_json === undefined ? {} : { controls: controls_json }), objectives: model.assessment.objectives.map(({ id, statement }) => ({ id, statement })), assertion_types: typesAsMaterial() };
     return {
       summary: 'A brief for the import. Nothing was changed.',
-      data: { model_id: model.model.id, weakens: [], changes: [], added: [], without_objective: [], brief: briefData({ instructions, data: fenced(material, desk.chance), proposal_schema: schemaForBrief(proposal), checks: controlChecks }) },
+      data: { model_id: model.model.id, weakens: [], changes: [], added: [], without_objective: [], brief: briefData({ instructions, data: fenced(material, () => desk.chance()), proposal_schema: schemaForBrief(proposal), checks: controlChecks }) },
       next: 'Call import_controls again with your proposal.',
     };
   },
@@ -129,7 +129,7 @@ export const checkControlGaps = tool({
     const material = { objectives: objectivesAsMaterial(model, partly), assertion_types: typesAsMaterial() };
     return {
       summary: page.total === 0 ? 'Nothing is open that can be derived. The brief asks for what only a reader sees.' : `${page.total} ${page.total === 1 ? 'gap' : 'gaps'}, derived: ${items.slice(0, 3).map(({ sentence }) => printable(sentence)).join(' ')}`,
-      data: { model_id: model.model.id, weakens: [], changes: [], added: [], gaps, ...page, brief: briefData({ instructions, data: fenced(material, desk.chance), proposal_schema: schemaForBrief(proposal), checks: controlChecks }) },
+      data: { model_id: model.model.id, weakens: [], changes: [], added: [], gaps, ...page, brief: briefData({ instructions, data: fenced(material, () => desk.chance()), proposal_schema: schemaForBrief(proposal), checks: controlChecks }) },
       ...(page.total > 0 ? { next: 'regenerate_controls gives a brief for objectives without a control.' } : {}),
     };
   },

@@ -50,7 +50,7 @@ export const refineControl = tool({
       const instructions = `Write the control ${control_id} anew so that it says exactly what must be implemented, in the light of what was found in the code. Never ask for less than it asks for now. Add clauses where the new text promises more than its clauses show. ${dataOnly}`;
       return {
         summary: `A brief for the new text of ${control_id}. Nothing was changed.`,
-        data: { model_id: model.model.id, weakens: [], changes: [], control_id, applied: false, description: control.description, stale: [], brief: briefData({ instructions, data: fenced(material, desk.chance), proposal_schema: schemaForBrief(refinement), checks }) },
+        data: { model_id: model.model.id, weakens: [], changes: [], control_id, applied: false, description: control.description, stale: [], brief: briefData({ instructions, data: fenced(material, () => desk.chance()), proposal_schema: schemaForBrief(refinement), checks }) },
         next: 'Call refine_control again with your proposal.',
       };
     }

@@ -41,7 +41,7 @@ export const getScanPrompt = tool({
     const prompt = `Read the code of the components that the material names, and find for each clause the one place that does what it says. Where you find it, submit an assertion of an allowed type with submit_assertions, covering that clause; claim the code that does the work, not a name that sounds like it. Where you looked and it is not there, say so with submit_findings, with the places and patterns that you checked. ${dataOnly.split('. ')[0]}.`;
     return {
       summary: here.length === 0 ? 'Every control is verified; there is nothing to look for.' : `What to look for in the code for ${listed(here)}.`,
-      data: { model_id: model.model.id, control_ids: here, prompt, data: fenced(material, desk.chance), left: open.length - here.length },
+      data: { model_id: model.model.id, control_ids: here, prompt, data: fenced(material, () => desk.chance()), left: open.length - here.length },
       ...(here.length > 0 ? { next: 'submit_assertions for what you find, submit_findings for what is missing.' } : {}),
     };
   },
