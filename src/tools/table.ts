@@ -1,11 +1,13 @@
 /** The one table of tools, in the order in which clients list them. */
 import { assertionTools } from './assertions/all.ts';
+import { complianceTools } from './compliance/all.ts';
 import { controlTools } from './controls/all.ts';
 import { findingTools } from './findings/all.ts';
 import { listThreatModels } from './models/list-models.ts';
+import { workspaceTools } from './workspace/all.ts';
 import type { Tool, Toolset } from './tool.ts';
 
-export const tools: readonly Tool[] = [listThreatModels, ...controlTools, ...assertionTools, ...findingTools];
+export const tools: readonly Tool[] = [listThreatModels, ...controlTools, ...assertionTools, ...findingTools, ...complianceTools, ...workspaceTools];
 
 /** The tools of some sets; those that take something away only where `removing` is allowed. */
 export function toolsOf(sets: readonly (Toolset | 'all')[], { removing }: { readonly removing: boolean }): readonly Tool[] {
