@@ -4,10 +4,11 @@ import { complianceTools } from './compliance/all.ts';
 import { controlTools } from './controls/all.ts';
 import { findingTools } from './findings/all.ts';
 import { listThreatModels } from './models/list-models.ts';
+import { setupTools } from './setup/all.ts';
 import { workspaceTools } from './workspace/all.ts';
 import type { Tool, Toolset } from './tool.ts';
 
-export const tools: readonly Tool[] = [listThreatModels, ...controlTools, ...assertionTools, ...findingTools, ...complianceTools, ...workspaceTools];
+export const tools: readonly Tool[] = [listThreatModels, ...controlTools, ...assertionTools, ...findingTools, ...complianceTools, ...workspaceTools, ...setupTools];
 
 /** The tools of some sets; those that take something away only where `removing` is allowed. */
 export function toolsOf(sets: readonly (Toolset | 'all')[], { removing }: { readonly removing: boolean }): readonly Tool[] {
