@@ -70,11 +70,11 @@ describe('submitting assertions', () => {
     await assert.rejects(desk.call('submit_assertions', { control_id: 'CTRL-05', assertions_json: 'no list' }), refusal('invalid_input'));
   });
 
-  it('counts as text what does not notice that its claim is gone, and so meets no clause', async () => {
-    await change(desk, 'upload.py', (text) => `${text}\n\n# limit the size\n# limit the size\n`);
-    const { data } = await desk.call<Submission>('submit_assertions', { control_id: 'CTRL-05', assertions_json: [{ type: 'pattern_matches', params: { file: 'upload.py', pattern: 'MAXIMUM_SIZE|import' }, covers: ['limited'] }] });
-    assert.deepEqual(data.assertions[0]?.covers, [{ clause: 'limited', met: false, shortfall: 'its type cannot show this clause' }]);
-    assert.equal(data.assertions[0].strength, 'text');
+  it('says what does not notice that its claim is gone', async () => {
+    const { data, summary } = await desk.call<Submission>('submit_assertions', { control_id: 'CTRL-03', dry_run: true, assertions_json: [{ type: 'pattern_matches', params: { file: 'storage.py', pattern: '.*' }, covers: ['confined'], requires: 'text' }] });
+    const [one] = data.assertions;
+    assert.ok(one!.kill_rate!.killed < one!.kill_rate!.tried && one!.survived.length > 0, JSON.stringify(one));
+    assert.match(summary, /counts as text: It passes although/);
   });
 
   it('warns where the subject does not fit', async () => {
