@@ -180,6 +180,6 @@ describe('tools that change controls', () => {
     const more = await desk.call<{ added: string[] }>('check_control_gaps', { proposal: { controls: [{ description: 'Drill restores every month.' }] } });
     assert.deepEqual(more.data.added, ['CTRL-10']);
     await assert.rejects(desk.call('regenerate_controls', { co_ids: ['CO-A9-T9'] }), refusal('unknown_objective'));
-    await assert.rejects(desk.call('check_control_gaps', { proposal: { controls: [] } }), refusal('invalid_input'));
+    await assert.rejects(desk.call('check_control_gaps', { proposal: { controls: [] } }), refusal('proposal_refused', /controls/));
   });
 });

@@ -19,6 +19,7 @@ import { findEntity, findModel } from '../find.ts';
 import { modelInput } from '../inputs.ts';
 import { agreedOrProposed, personDecides } from '../person-decides.ts';
 import { briefData, briefOutput, refuseProblems, schemaForBrief } from '../proposal.ts';
+import { proposalInput, readProposal } from '../read-proposal.ts';
 import { tool } from '../tool.ts';
 import { checkDependency } from '../workspace/dependency-mapping.ts';
 import { reservedFrameworkId } from '../../compliance/read-framework.ts';
@@ -66,9 +67,10 @@ export const autoMapControls = tool({
   toolsets: ['compliance'],
   use: 'To map many controls: by the references that controls carry, and by a brief for the rest; with your proposal it writes them.',
   effect: 'edits',
-  input: z.object({ ...modelInput, framework_id: z.string(), control_id: z.optional(z.string()), from_references: z._default(z.boolean().check(z.describe('Write what follows from framework_refs of the controls.')), false), proposal: z.optional(mappingProposal) }),
+  input: z.object({ ...modelInput, framework_id: z.string(), control_id: z.optional(z.string()), from_references: z._default(z.boolean().check(z.describe('Write what follows from framework_refs of the controls.')), false), proposal: proposalInput }),
   output: z.object({ ...changeOutput, framework_id: z.string(), written: z.int(), derived: z.array(z.object({ requirement_id: z.string(), control_id: z.string() })), left: z.int().check(z.describe('Requirements that are still unmapped.')), brief: z.optional(briefOutput) }),
-  async run({ model_id, framework_id, control_id, from_references, proposal }, desk) {
+  async run({ model_id, framework_id, control_id, from_references, proposal: raw }, desk) {
+    const proposal = raw === undefined ? undefined : readProposal(mappingProposal, raw);
     const { project, model } = await findModel(desk, model_id);
     const { framework, selection } = await findSelected(project, model, framework_id);
     if (control_id !== undefined) findEntity(model, 'controls', control_id);
@@ -107,9 +109,10 @@ export const autoRemediate = tool({
   use: 'To get a brief for requirements that are not covered; your proposal maps controls, adds controls, or excludes for a reason.',
   not: 'For new assets and attackers, call add_asset and add_attacker first. Exclusions are a person’s decision: the person is asked.',
   effect: 'decides',
-  input: z.object({ ...modelInput, framework_id: z.string(), proposal: z.optional(remediation) }),
+  input: z.object({ ...modelInput, framework_id: z.string(), proposal: proposalInput }),
   output: z.object({ ...changeOutput, framework_id: z.string(), added_controls: z.array(z.string()), mapped: z.int(), excluded: z.int(), decision: z.optional(z.enum(['agreed', 'proposed'])), left: z.int(), brief: z.optional(briefOutput) }),
-  async run({ model_id, framework_id, proposal }, desk) {
+  async run({ model_id, framework_id, proposal: raw }, desk) {
+    const proposal = raw === undefined ? undefined : readProposal(remediation, raw);
     const { project, model } = await findModel(desk, model_id);
     const { framework, selection } = await findSelected(project, model, framework_id);
     const level = selection.level ?? highestLevel(framework);

@@ -14,6 +14,7 @@ import { findModel } from '../find.ts';
 import { modelInput } from '../inputs.ts';
 import { pageInput, pageOf, pageOutput } from '../page.ts';
 import { briefData, briefOutput, refuseProblems, schemaForBrief } from '../proposal.ts';
+import { proposalInput, readProposal } from '../read-proposal.ts';
 import { tool } from '../tool.ts';
 import { requireObjectives } from './control-rows.ts';
 
@@ -52,10 +53,11 @@ export const regenerateControls = tool({
     mode: z._default(z.enum(['batch', 'per_co']), 'batch'),
     batch_size: z._default(z.int().check(z.minimum(1), z.maximum(50)), 10),
     co_ids: z.optional(z.array(z.string()).check(z.describe('These objectives. Left out: those without a control that could be complete.'))),
-    proposal: z.optional(proposal),
+    proposal: proposalInput,
   }),
   output: z.object({ ...added, objectives: z.array(z.string()), left: z.int().check(z.describe('Objectives that still lack a control, beside these.')), brief: z.optional(briefOutput) }),
-  async run({ model_id, mode, batch_size, co_ids, proposal: given }, desk) {
+  async run({ model_id, mode, batch_size, co_ids, proposal: raw }, desk) {
+    const given = raw === undefined ? undefined : readProposal(proposal, raw);
     const { model } = await findModel(desk, model_id);
     if (co_ids) requireObjectives(model, co_ids);
     const wanted = co_ids ?? controlGaps(model).filter(({ kind }) => kind === 'no_control' || kind === 'coverage_gap').map(({ subject }) => subject);
@@ -84,10 +86,11 @@ export const importControls = tool({
     free_text: z.optional(z.string().check(z.maxLength(40_000), z.describe('Controls as somebody wrote them down.'))),
     source_label: z.optional(z.string().check(z.maxLength(200), z.describe('Where they come from, for readers.'))),
     auto_map: z._default(z.boolean().check(z.describe('Ask for a brief that maps those without objectives.')), false),
-    proposal: z.optional(proposal),
+    proposal: proposalInput,
   }),
   output: z.object({ ...added, without_objective: z.array(z.string()), brief: z.optional(briefOutput) }),
-  async run({ model_id, controls_json, free_text, source_label, auto_map, proposal: given }, desk) {
+  async run({ model_id, controls_json, free_text, source_label, auto_map, proposal: raw }, desk) {
+    const given = raw === undefined ? undefined : readProposal(proposal, raw);
     const { model } = await findModel(desk, model_id);
     const unmapped = (controls_json ?? []).some(({ co_ids = [] }) => co_ids.length === 0);
     const ready = given?.controls ?? (free_text === undefined && !(auto_map && unmapped) ? controls_json : undefined);
@@ -114,9 +117,10 @@ export const checkControlGaps = tool({
   toolsets: ['controls'],
   use: 'To see derived gaps (objectives without a control, clauses nobody covers), with a brief for further ones; a proposal adds controls.',
   effect: 'edits',
-  input: z.object({ ...modelInput, proposal: z.optional(proposal), ...pageInput }),
+  input: z.object({ ...modelInput, proposal: proposalInput, ...pageInput }),
   output: z.object({ ...added, gaps: z.array(z.object({ kind: z.string(), subject: z.string(), sentence: z.string() })), ...pageOutput, brief: z.optional(briefOutput) }),
-  async run({ model_id, proposal: given, ...range }, desk) {
+  async run({ model_id, proposal: raw, ...range }, desk) {
+    const given = raw === undefined ? undefined : readProposal(proposal, raw);
     const { model } = await findModel(desk, model_id);
     const { items, ...page } = pageOf(controlGaps(model), range);
     const gaps = items.map((gap) => ({ ...gap }));

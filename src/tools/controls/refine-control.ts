@@ -14,6 +14,7 @@ import { changeLines, changeOutput, editAndTell } from '../change-output.ts';
 import { findEntity, findModel } from '../find.ts';
 import { controlInput, modelInput, words } from '../inputs.ts';
 import { briefData, briefOutput, refuseProblems, schemaForBrief } from '../proposal.ts';
+import { proposalInput, readProposal } from '../read-proposal.ts';
 import { tool } from '../tool.ts';
 import { assertionsOf } from './control-rows.ts';
 
@@ -37,13 +38,14 @@ export const refineControl = tool({
     description: z.optional(words('The new text.')),
     justification: words('Why. Repeat it in the commit message.'),
     codebase_findings: z.optional(z.string().check(z.maxLength(20_000), z.describe('What you found in the code that the text should follow.'))),
-    proposal: z.optional(refinement),
+    proposal: proposalInput,
   }),
   output: z.object({ ...changeOutput, control_id: z.string(), applied: z.boolean(), description: z.string(), stale: z.array(z.string()).check(z.describe('Assertions whose record was signed for the old text.')), brief: z.optional(briefOutput) }),
   async run({ model_id, control_id, description, justification, codebase_findings, proposal }, desk) {
+    const given = proposal === undefined ? undefined : readProposal(refinement, proposal);
     const model = await withRecord(await findModel(desk, model_id));
     const control = findEntity(model, 'controls', control_id);
-    const wanted = proposal ?? (description === undefined ? undefined : { description });
+    const wanted = given ?? (description === undefined ? undefined : { description });
     if (!wanted) {
       if (codebase_findings === undefined) throw new ToolRefusal('nothing_to_refine', 'There is neither a description nor anything found in the code.', 'Give a description, or codebase_findings for a brief.');
       const material = { control_id, description: control.description, clauses: control.clauses, justification, codebase_findings };
