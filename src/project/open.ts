@@ -5,6 +5,7 @@ import type { CheckPorts } from '../verifier/ports.ts';
 import { rememberingSources } from '../verifier/remembering-sources.ts';
 import type { Sources } from '../verifier/sources.ts';
 import type { SuggestionsOf } from '../verifier/suggest.ts';
+import type { Claim } from '../verifier/verdict.ts';
 import type { ClaimChecker } from './claim-checker.ts';
 import { candidateClaims, rebindings, type Candidate, type Rebinding } from './claims/candidates.ts';
 import { followRename, names, type FollowedRename, type SymbolRename } from './claims/follow-rename.ts';
@@ -14,7 +15,7 @@ import { isModelFile, withSlashes } from './model-names.ts';
 import { nodeDisk } from './node-disk.ts';
 import { OpenModel, type ModelContext } from './open-model.ts';
 import type { RecordedReader } from './recorded-reader.ts';
-import type { Disposable, ModelSnapshot, Project, ReadRecorded, VerifyOptions } from './snapshot.ts';
+import type { Disposable, ModelSnapshot, Project, ReadRecorded, TriedClaim, TryClaims, VerifyOptions } from './snapshot.ts';
 
 export interface ProjectOptions {
   /** Where the files lie; this machine's disk when left out. */
@@ -212,6 +213,25 @@ class OpenProject implements Project {
     const roots = { projectRoot: this.root, repositoryRoot: root };
     const sources = this.#disk.sources(root, (path) => this.#unsaved.get(fromRepository(path, roots)));
     return candidateClaims({ ...asked, file: toRepository(asked.file, roots) }, rememberingSources(sources), this.#options.checker, signal);
+  }
+
+  async tryClaims(model: string, claims: readonly Claim[], { signal, prove = false, ports, onProgress }: TryClaims = {}): Promise<readonly TriedClaim[]> {
+    const open = this.#open.get(model);
+    if (!open) throw new RangeError(`no model ${model} is open`);
+    const either = signal ? AbortSignal.any([signal, this.#abort.signal]) : this.#abort.signal;
+    setMaxListeners(0, either);
+    const { checker } = this.#options;
+    const sources = rememberingSources(open.sources());
+    const given = ports?.(open.repository.root);
+    let done = 0;
+    return Promise.all(
+      claims.map(async (claim): Promise<TriedClaim> => {
+        const verdict = await checker.check(sources, claim, either, given);
+        const vacuity = prove && verdict.verdict === 'pass' ? await checker.prove(sources, claim, verdict, either) : undefined;
+        onProgress?.(++done, claims.length);
+        return { verdict, ...(vacuity ? { vacuity } : {}) };
+      }),
+    );
   }
 
   async rebindings(model: string, assertion: string, signal?: AbortSignal): Promise<readonly Rebinding[]> {

@@ -6,7 +6,7 @@ import type { TextRange } from '../model/problem.ts';
 import type { ThreatModel } from '../model/schema.ts';
 import type { Vacuity } from '../verifier/vacuity/prove.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
-import type { CodeRange, Verdict } from '../verifier/verdict.ts';
+import type { Claim, CodeRange, Verdict } from '../verifier/verdict.ts';
 import type { SuggestionsOf } from '../verifier/suggest.ts';
 import type { Candidate, Rebinding } from './claims/candidates.ts';
 import type { FollowedRename, SymbolRename } from './claims/follow-rename.ts';
@@ -76,6 +76,16 @@ export interface VerifyOptions {
   readonly assertions?: readonly { readonly model: string; readonly assertion: string }[];
 }
 
+export interface TryClaims extends Pick<VerifyOptions, 'signal' | 'prove' | 'ports'> {
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface TriedClaim {
+  readonly verdict: Verdict;
+  /** Only of a pass that was tried. */
+  readonly vacuity?: Vacuity;
+}
+
 export interface Disposable {
   dispose(): void;
 }
@@ -114,6 +124,11 @@ export interface Project extends Disposable {
   readRecorded(options?: ReadRecorded): Promise<void>;
   /** The claims about a place of a file, relative to the root, that hold now: what could be offered there. Rejects only when aborted. */
   candidateClaims(asked: SuggestionsOf & { readonly line?: number }, signal?: AbortSignal): Promise<readonly Candidate[]>;
+  /**
+   * Verdicts on claims that stand in no model yet, asked of the files of a model's repository as they are now, unsaved text included.
+   * With `prove`, a passing one is also tried on whether it notices that what it claims is gone. Rejects only when aborted.
+   */
+  tryClaims(model: string, claims: readonly Claim[], options?: TryClaims): Promise<readonly TriedClaim[]>;
   /** What a failing assertion could name instead of a symbol that is gone. Rejects only when aborted. */
   rebindings(model: string, assertion: string, signal?: AbortSignal): Promise<readonly Rebinding[]>;
   /** Which assertions of a model mean a symbol that is about to be renamed, and what they would say then. Rejects only when aborted. */

@@ -1,12 +1,30 @@
 /** The one table of tools, in the order in which clients list them. */
+import { assertionTools } from './assertions/all.ts';
 import { assumptionTools } from './assumptions/all.ts';
+import { complianceTools } from './compliance/all.ts';
+import { controlTools } from './controls/all.ts';
 import { entityTools } from './entities/all.ts';
+import { findingTools } from './findings/all.ts';
 import { modelTools } from './models/all.ts';
 import { objectiveTools } from './objectives/all.ts';
+import { setupTools } from './setup/all.ts';
 import { structureTools } from './structure/all.ts';
+import { workspaceTools } from './workspace/all.ts';
 import type { Tool, Toolset } from './tool.ts';
 
-export const tools: readonly Tool[] = [...modelTools, ...entityTools, ...structureTools, ...objectiveTools, ...assumptionTools];
+export const tools: readonly Tool[] = [
+  ...modelTools,
+  ...entityTools,
+  ...structureTools,
+  ...objectiveTools,
+  ...controlTools,
+  ...assumptionTools,
+  ...assertionTools,
+  ...findingTools,
+  ...complianceTools,
+  ...workspaceTools,
+  ...setupTools,
+];
 
 /** The tools of some sets; those that take something away only where `removing` is allowed. */
 export function toolsOf(sets: readonly (Toolset | 'all')[], { removing }: { readonly removing: boolean }): readonly Tool[] {

@@ -1,6 +1,7 @@
 /** Writing an assertion into a model: the one way, for every front. */
 import { allocateIdentifier } from '../../model/allocate.ts';
 import { addEntity } from '../../model/edit-entities.ts';
+import { editInSteps, type EditStep } from '../../model/edit-in-steps.ts';
 import type { EditRefusal } from '../../model/edit.ts';
 import type { ParsedModel } from '../../model/parse.ts';
 import type { TextEdit } from '../../model/text-edit.ts';
@@ -12,19 +13,30 @@ export interface NewAssertion {
   readonly claim: Claim;
   /** Clauses of the control. */
   readonly covers?: readonly string[];
+  /** owner/name, when the code lies in another repository. */
+  readonly repository?: string | undefined;
+  /** The claim in words, for readers. */
+  readonly description?: string | undefined;
 }
 
 /** The edits that add an assertion under a new identifier; several are added by one call, so that they get different ones. */
 export function addAssertions(parsed: ParsedModel, added: readonly NewAssertion[], chance: () => number): { readonly ids: readonly string[]; readonly edits: readonly TextEdit[] } | EditRefusal {
   const ids: string[] = [];
-  const edits: TextEdit[] = [];
-  for (const { subject, claim, covers = [] } of added) {
+  const steps = added.map(({ subject, claim, covers = [], repository, description }): EditStep => {
     const id = allocateIdentifier('assertions', parsed.model, chance, ids);
-    const owner = Object.hasOwn(parsed.model.assumptions, subject) ? { assumption: subject } : { control: subject };
-    const result = addEntity(parsed, 'assertions', id, { ...owner, type: claim.type, params: claim.params, ...(claim.requires === undefined ? {} : { requires: claim.requires }), ...(covers.length > 0 ? { covers: [...covers] } : {}) });
-    if ('refused' in result) return result;
     ids.push(id);
-    edits.push(...result.edits);
-  }
-  return { ids, edits };
+    const owner = Object.hasOwn(parsed.model.assumptions, subject) ? { assumption: subject } : { control: subject };
+    const assertion = {
+      ...owner,
+      type: claim.type,
+      params: claim.params,
+      ...(claim.requires === undefined ? {} : { requires: claim.requires }),
+      ...(covers.length > 0 ? { covers: [...covers] } : {}),
+      ...(repository === undefined ? {} : { repository }),
+      ...(description === undefined ? {} : { description }),
+    };
+    return (now) => addEntity(now, 'assertions', id, assertion);
+  });
+  const result = editInSteps(parsed, steps);
+  return 'refused' in result ? result : { ids, edits: result.edits };
 }

@@ -1,11 +1,12 @@
 /** Letting something count for longer: until another day, or because somebody looked. */
 import { utcDayOf } from '../../model/dates.ts';
-import { appendValue, setValue, type EditResult } from '../../model/edit.ts';
+import { setValue, type EditResult } from '../../model/edit.ts';
 import type { ParsedModel } from '../../model/parse.ts';
 import type { ModelPath } from '../../model/problem.ts';
 import type { Attestation, ThreatModel } from '../../model/schema.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeAt } from '../language/shape.ts';
+import { addSupportingEvidence } from '../controls/edit-control.ts';
 import { schemaField, shapeField, type Answers, type Field } from '../modelling/field.ts';
 
 /** Where the last day of an acceptance or a known gap stands; undefined for what has none that could be moved. */
@@ -55,8 +56,7 @@ export function checkNoteFields(model: ThreatModel): readonly Field[] {
 /** Notes that somebody looked at a control: material for readers, and a change of its text from which its next check is counted. */
 export function noteCheck(parsed: ParsedModel, control: string, answers: Answers, today: string): EditResult {
   const word = (key: string): string => (typeof answers[key] === 'string' ? answers[key].trim() : '');
-  if (!Object.hasOwn(parsed.model.controls, control)) return { refused: 'not_there', path: ['controls', control] };
-  return appendValue(parsed, ['controls', control, 'evidence'], { type: 'document', label: word('label'), collected_at: today, ...(word('collected_by') === '' ? {} : { collected_by: word('collected_by') }) });
+  return addSupportingEvidence(parsed, control, { type: 'document', label: word('label'), collected_at: today, ...(word('collected_by') === '' ? {} : { collected_by: word('collected_by') }) });
 }
 
 export function daysAfter(day: string, days: number): string {

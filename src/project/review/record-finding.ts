@@ -1,6 +1,4 @@
 /** Recording a finding at the code where it was made. */
-import { allocateIdentifier } from '../../model/allocate.ts';
-import { addEntity } from '../../model/edit-entities.ts';
 import type { EditResult } from '../../model/edit.ts';
 import { compareIdentifiers } from '../../model/identifiers.ts';
 import type { ParsedModel } from '../../model/parse.ts';
@@ -9,6 +7,7 @@ import { symbolsOf } from '../claims/claims-on-code.ts';
 import type { Answers } from '../modelling/field.ts';
 import { entityOf, formOf, type Form, type FormContext } from '../modelling/forms.ts';
 import { writePlace, type FindingPlace } from './finding-places.ts';
+import { addFindings } from './submit-findings.ts';
 
 /** The questions of a finding; the controls that rest on the place come first. */
 export function findingForm(context: FormContext, place: FindingPlace): Form {
@@ -36,7 +35,7 @@ export function controlsNear(model: ThreatModel, { file, symbol }: FindingPlace)
 
 /** Adds the finding that the answers make, with its place. `chance` is as for `allocateIdentifier`. */
 export function recordFinding(parsed: ParsedModel, answers: Answers, place: FindingPlace, today: string, chance: () => number): { readonly id: string; readonly result: EditResult } {
-  const id = allocateIdentifier('findings', parsed.model, chance);
   const finding = { ...entityOf('findings', answers, { model: parsed.model, today }), checked_locations: [writePlace(place)] };
-  return { id, result: addEntity(parsed, 'findings', id, finding) };
+  const { ids, result } = addFindings(parsed, [finding], chance);
+  return { id: ids[0]!, result };
 }
