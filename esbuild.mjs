@@ -35,8 +35,8 @@ const entries = [
     external: ['vscode'],
     // The budget of the host bundle, without grammars and the TypeScript compiler.
     budget: 600 * kilobyte,
-    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/project/generate/generate-model.ts': './generate.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
-    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/],
+    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/project/generate/generate-model.ts': './generate.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/extension/agent/run-tool.ts': './agent-tools.cjs' },
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|@modelcontextprotocol)\//, /src\/(mcp|tools)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/],
   },
   {
     name: 'extension-web',
@@ -53,7 +53,7 @@ const entries = [
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /src\/extension\//],
     shebang: true,
     // What reaches a network lies apart: nothing else that ships can.
-    beside: { ...evidenceBeside, 'src/project/evidence-package.ts': './evidence-package.cjs', 'src/sync/platform-http.ts': './platform-client.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/cli/on-demand.ts': './cli-on-demand.cjs' },
+    beside: { ...evidenceBeside, 'src/project/evidence-package.ts': './evidence-package.cjs', 'src/sync/platform-http.ts': './platform-client.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/cli/on-demand.ts': './cli-on-demand.cjs', 'src/mcp/main.ts': './mcp.cjs' },
   },
   {
     // Commands of the command line that few runs ask for.
@@ -62,6 +62,24 @@ const entries = [
     budget: 400 * kilobyte,
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|sync)\//],
     beside: { ...evidenceBeside, 'src/project/generate/generate-model.ts': './generate.cjs' },
+  },
+  {
+    // The tools for agents of the editor: loaded with the first call.
+    name: 'agent-tools',
+    entry: 'src/extension/agent/run-tool.ts',
+    external: ['vscode'],
+    budget: 800 * kilobyte,
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|web-tree-sitter|commander|typescript|@modelcontextprotocol)\//, /src\/(cli|mcp)\//],
+    beside: { ...evidenceBeside, 'src/project/generate/generate-model.ts': './generate.cjs', 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
+  },
+  {
+    // The server for coding agents: loaded by `mipiti mcp`, and started by editors as it is.
+    name: 'mcp',
+    entry: 'src/mcp/main.ts',
+    budget: 1200 * kilobyte,
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|web-tree-sitter|commander|typescript|express)\//, /src\/(cli|extension)\//],
+    shebang: true,
+    beside: { ...evidenceBeside, 'src/project/generate/generate-model.ts': './generate.cjs', 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
   },
   {
     // What reads and verifies recorded runs: the extension loads it where there is a ledger.

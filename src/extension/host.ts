@@ -5,6 +5,7 @@ import type { Disk } from '../project/disk.ts';
 import type * as generation from '../project/generate/generate-model.ts';
 import type { TestRunOptions } from '../project/run-tests.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
+import type { Workspace } from './workspace.ts';
 
 /** What generates, with the library that it chooses from. */
 export type Generator = Pick<typeof generation, 'generateModel' | 'modelFileOf' | 'nameFor'>;
@@ -20,6 +21,10 @@ export interface Host {
   newModel(folder: vscode.Uri, title: string): Promise<string>;
   /** What makes models of descriptions and repositories; loaded with the first one that is asked for. */
   generator(): Promise<Generator>;
+  /** Says beside the models of a folder which of them hold unsaved text; missing where nobody could read it. */
+  readonly markUnsaved?: (folder: vscode.Uri, files: readonly string[]) => Promise<void>;
+  /** Registers what agents get; missing where their tools cannot be run. */
+  readonly registerAgent?: (workspace: Workspace, context: vscode.ExtensionContext, log: vscode.LogOutputChannel) => vscode.Disposable;
   /** The ports of one verification that lets tests run, by the root of a repository; missing where no process can be started. */
   readonly testPorts?: (run: Pick<TestRunOptions, 'trusted' | 'timeoutMs' | 'signal' | 'onOutput'>) => Promise<(repositoryRoot: string) => CheckPorts>;
 }

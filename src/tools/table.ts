@@ -3,6 +3,7 @@ import { assertionTools } from './assertions/all.ts';
 import { assumptionTools } from './assumptions/all.ts';
 import { complianceTools } from './compliance/all.ts';
 import { controlTools } from './controls/all.ts';
+import { engineTools } from './engine/all.ts';
 import { entityTools } from './entities/all.ts';
 import { findingTools } from './findings/all.ts';
 import { modelTools } from './models/all.ts';
@@ -10,7 +11,7 @@ import { objectiveTools } from './objectives/all.ts';
 import { setupTools } from './setup/all.ts';
 import { structureTools } from './structure/all.ts';
 import { workspaceTools } from './workspace/all.ts';
-import type { Tool, Toolset } from './tool.ts';
+import type { Tool } from './tool.ts';
 
 export const tools: readonly Tool[] = [
   ...modelTools,
@@ -24,9 +25,5 @@ export const tools: readonly Tool[] = [
   ...complianceTools,
   ...workspaceTools,
   ...setupTools,
+  ...engineTools,
 ];
-
-/** The tools of some sets; those that take something away only where `removing` is allowed. */
-export function toolsOf(sets: readonly (Toolset | 'all')[], { removing }: { readonly removing: boolean }): readonly Tool[] {
-  return tools.filter((one) => (sets.includes('all') || one.toolsets.some((set) => sets.includes(set))) && (removing || one.effect !== 'removes'));
-}
