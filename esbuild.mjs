@@ -6,10 +6,10 @@
  *   node esbuild.mjs --meta     also write dist/meta.json, for esbuild's bundle analyser
  */
 import { build, context } from 'esbuild';
-import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { parse as parseYaml } from 'yaml';
+import { inBrowser, languageFiles, libraryFiles, libraryText, needProcess } from './.config/esbuild-plugins.mjs';
 
 const require = createRequire(import.meta.url);
 const kilobyte = 1000;
@@ -20,9 +20,6 @@ const evidenceBeside = {
   'src/evidence/sigstore/verify-bundle.ts': './sigstore-verify.cjs',
   'src/evidence/sigstore/sign-bundle.ts': './sigstore-sign.cjs',
 };
-
-/** What a browser has no use for: it reads disks, starts threads and processes, or asks git. */
-const needProcess = [/^src\/project\/(node-disk|node-checker|git|init|write-model|run-tests|model-files|find-repository)\.ts$/, /^src\/verifier\/(file-sources|list-files|node-thread|grammar-files)\.ts$/, /^src\/verifier\/running\/process/];
 
 /** What the extension leaves out in a browser besides: the library is read through the editor there, and manifests are read by the worker only. */
 const notInWebExtension = [/^src\/project\/generate\/built-in-library\.ts$/, /^src\/verifier\/documents\.ts$/];
@@ -35,14 +32,15 @@ const entries = [
     external: ['vscode'],
     // The budget of the host bundle, without grammars and the TypeScript compiler.
     budget: 600 * kilobyte,
-    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/project/generate/generate-model.ts': './generate.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/extension/agent/run-tool.ts': './agent-tools.cjs' },
-    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|@modelcontextprotocol)\//, /src\/(mcp|tools)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/],
+    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/project/generate/generate-model.ts': './generate.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/extension/agent/run-tool.ts': './agent-tools.cjs', 'src/extension/screens/on-demand.ts': './screens-host.cjs' },
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|@modelcontextprotocol)\//, /src\/(mcp|tools)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/, /src\/project\/screens\//],
   },
   {
     name: 'extension-web',
     entry: 'src/extension/extension-web.ts',
     external: ['vscode'],
-    budget: 600 * kilobyte,
+    // With what runs the screens, which a browser cannot load from beside it.
+    budget: 800 * kilobyte,
     without: [/node_modules\/typescript\//, /node_modules\/commander\//, /src\/cli\//, ...needProcess],
     browser: true,
   },
@@ -80,6 +78,14 @@ const entries = [
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|web-tree-sitter|commander|typescript|express)\//, /src\/(cli|extension)\//],
     shebang: true,
     beside: { ...evidenceBeside, 'src/project/generate/generate-model.ts': './generate.cjs', 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
+  },
+  {
+    // What runs the screens in the editor: loaded with the first one that is opened.
+    name: 'screens-host',
+    entry: 'src/extension/screens/on-demand.ts',
+    external: ['vscode'],
+    budget: 400 * kilobyte,
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|preact)\//, /node_modules\/typescript\//, /src\/(cli|sync)\//, /^webview\//],
   },
   {
     // What reads and verifies recorded runs: the extension loads it where there is a ledger.
@@ -171,37 +177,6 @@ const entries = [
   },
 ];
 
-/** Puts the list of language files into a bundle, where no folder is there to be read. */
-const languageFiles = {
-  name: 'language-files',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]languages[\\/]found\.ts$/ }, async ({ path }) => {
-      const folder = dirname(path);
-      const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.language.ts')).sort();
-      const imports = names.map((name, index) => `import * as file${index} from './${name.split(sep).join('/')}';`);
-      return { contents: `${imports.join('\n')}\nexport const found = [${names.map((_, index) => `file${index}`).join(', ')}];`, resolveDir: folder, loader: 'ts', watchFiles: names.map((name) => join(folder, name)), watchDirs: [folder] };
-    });
-  },
-};
-
-/** Puts the files of the built-in library into a bundle, read already. */
-const libraryFiles = {
-  name: 'library-files',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]built-in-library\.ts$/, namespace: 'file' }, async () => {
-      // Text that is parsed at run time is read faster than the same as an expression.
-      return { contents: `export const builtInLibrary = JSON.parse(${JSON.stringify(await libraryText())});`, loader: 'js', watchDirs: [libraryFolder] };
-    });
-  },
-};
-
-const libraryFolder = join(process.cwd(), 'src/generation/library');
-
-async function libraryText() {
-  const names = (await readdir(libraryFolder)).filter((name) => name.endsWith('.library.yaml')).sort();
-  return JSON.stringify(await Promise.all(names.map(async (file) => ({ file, contents: parseYaml(await readFile(join(libraryFolder, file), 'utf8')) }))));
-}
-
 /** The grammars that the languages name. */
 async function grammarFiles() {
   const { outputFiles } = await build({ entryPoints: ['src/verifier/languages/all.ts'], bundle: true, write: false, format: 'esm', platform: 'node', plugins: [languageFiles] });
@@ -239,24 +214,6 @@ const leaveBeside = (beside) => ({
   },
 });
 
-/** Puts what a browser has in the place of what only a process has; a module that needs one says so when it is asked for all the same. */
-const inBrowser = (leftOut) => ({
-  name: 'in-browser',
-  setup({ onResolve, onLoad }) {
-    const instead = { 'node:path': 'path-browserify', 'node:util': './src/extension/web/node-util.ts', 'node:events': './src/extension/web/node-events.ts' };
-    onResolve({ filter: /^node:/ }, ({ path, importer }) => (instead[path] ? { path: require.resolve(instead[path].startsWith('.') ? join(process.cwd(), instead[path]) : instead[path]) } : { errors: [{ text: `${path}, asked for by ${importer}, is not there in a browser` }] }));
-    // The parser's loader asks for these in a process only.
-    onResolve({ filter: /^(fs\/promises|module)$/ }, ({ path }) => ({ path, namespace: 'needs-process', pluginData: { kind: 'dynamic-import' } }));
-    onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
-      const own = relative(process.cwd(), join(resolveDir, path)).split(sep).join('/');
-      if (own === 'src/verifier/file-digests.ts') return { path: join(process.cwd(), 'src/verifier/file-digests-web.ts') };
-      return [...needProcess, ...leftOut].some((pattern) => pattern.test(own)) ? { path: own, namespace: 'needs-process', pluginData: { kind } } : undefined;
-    });
-    // What is only named in passing must not keep the rest from loading.
-    onLoad({ filter: /.*/, namespace: 'needs-process' }, ({ path, pluginData }) => ({ contents: pluginData.kind === 'dynamic-import' ? `throw new Error(${JSON.stringify(`${basename(path)} needs a desktop or a remote editor`)});` : 'module.exports = {};', loader: 'js' }));
-  },
-});
-
 const optionsOf = (entry) => ({
   entryPoints: [entry.entry],
   outfile: `dist/${entry.name}.cjs`,
@@ -279,6 +236,40 @@ const optionsOf = (entry) => ({
   legalComments: 'none',
 });
 
+/** The screens: one page, and one part for each screen, loaded when it is shown. */
+const webviewOptions = {
+  entryPoints: ['webview/main.ts', 'webview/screens.css'],
+  entryNames: '[name]',
+  chunkNames: '[name]-[hash]',
+  outdir: 'dist/webview',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  minify: !watch,
+  sourcemap: watch ? 'inline' : false,
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+/** What a page loads before it shows anything, what any one part may weigh, and the styles. */
+const webviewBudgets = { first: 60 * kilobyte, part: 160 * kilobyte, styles: 60 * kilobyte };
+
+/** What stands in the page before any screen: an entry with the parts that it names statically. */
+function firstOf(outputs, entry) {
+  const seen = new Set();
+  const open = [entry];
+  for (let file = open.pop(); file; file = open.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') open.push(path);
+  }
+  return [...seen].reduce((sum, file) => sum + outputs[file].bytes, 0);
+}
+
 await rm('dist', { recursive: true, force: true });
 for (const { from, to } of [...copies, ...sample]) {
   await mkdir(dirname(to), { recursive: true });
@@ -289,7 +280,7 @@ for (const { from, to } of [...copies, ...sample]) {
 await writeFile('dist/library.json', await libraryText());
 
 if (watch) {
-  for (const entry of entries) await (await context(optionsOf(entry))).watch();
+  for (const options of [...entries.map(optionsOf), webviewOptions]) await (await context(options)).watch();
   console.log('watching');
 } else {
   const failures = [];
@@ -306,6 +297,18 @@ if (watch) {
     }
     inputsOf[entry.name] = metafile;
   }
+  const { metafile: screens } = await build(webviewOptions);
+  const parts = Object.entries(screens.outputs);
+  const sizes = [
+    ['dist/webview, first', firstOf(screens.outputs, 'dist/webview/main.js'), webviewBudgets.first],
+    ...parts.filter(([file, { entryPoint }]) => file.endsWith('.js') && entryPoint !== 'webview/main.ts').map(([file, { bytes }]) => [file, bytes, webviewBudgets.part]),
+    ['dist/webview/screens.css', screens.outputs['dist/webview/screens.css'].bytes, webviewBudgets.styles],
+  ];
+  rows.push(...sizes);
+  failures.push(...sizes.filter(([, size, budget]) => size > budget).map(([name, size, budget]) => `${name} has ${size} bytes, its budget is ${budget}`));
+  const stranger = Object.keys(screens.inputs).find((input) => !/^(webview\/(?!page\/)|src\/(protocol|model)\/|node_modules\/(preact|d3-[a-z]+|internmap)\/)/.test(input));
+  if (stranger) failures.push(`the screens must not contain ${stranger}`);
+  inputsOf.webview = screens;
   const wasm = [];
   for (const { to } of copies) wasm.push((await stat(to)).size);
   const total = wasm.reduce((sum, size) => sum + size, 0);

@@ -70,6 +70,7 @@ const allowed = [
   /^package\.nls\.json$/,
   /^(LICENSE|README\.md|CHANGELOG\.md)(\.txt)?$/,
   /^dist\/[a-z-]+\.cjs$/,
+  /^dist\/webview\/([a-z-]+(-[A-Z0-9]{8})?\.js|screens\.css)$/,
   /^dist\/(tree-sitter|sql-wasm)\.wasm$/,
   /^dist\/library\.json$/,
   /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
@@ -77,7 +78,7 @@ const allowed = [
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
   /^syntaxes\/[a-zA-Z.-]+\.json$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/cli-on-demand.cjs', 'dist/mcp.cjs', 'dist/agent-tools.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/test-runner.cjs', 'dist/recorded-reader.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/evidence-index.cjs', 'dist/sigstore-verify.cjs', 'dist/sigstore-sign.cjs', 'dist/tree-sitter.wasm', 'dist/sql-wasm.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/cli-on-demand.cjs', 'dist/mcp.cjs', 'dist/agent-tools.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/test-runner.cjs', 'dist/recorded-reader.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/evidence-index.cjs', 'dist/sigstore-verify.cjs', 'dist/sigstore-sign.cjs', 'dist/tree-sitter.wasm', 'dist/sql-wasm.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml', 'dist/screens-host.cjs', 'dist/webview/main.js', 'dist/webview/screens.css'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
@@ -104,7 +105,7 @@ test('nothing that ships can reach a network or reports on its user, but for wha
   assert.deepEqual(reachesOut, ['mcp.cjs', 'platform-client.cjs', 'sigstore-sign.cjs']);
   const loads = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.cjs') && read(`dist/${file}`).includes('platform-client.cjs'));
   assert.deepEqual(loads, ['cli.cjs'], 'and the extension does not load it');
-  for (const bundle of ['extension', 'extension-web', 'verifier-web-worker', 'cli', 'cli-on-demand', 'mipiti-verify', 'agent-tools', 'test-runner', 'recorded-reader', 'verifier-worker', 'verifier-documents', 'evidence-index', 'sigstore-verify']) {
+  for (const bundle of ['extension', 'extension-web', 'verifier-web-worker', 'cli', 'cli-on-demand', 'mipiti-verify', 'agent-tools', 'test-runner', 'recorded-reader', 'verifier-worker', 'verifier-documents', 'evidence-index', 'sigstore-verify', 'screens-host']) {
     const text = read(`dist/${bundle}.cjs`);
     const modules = [...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]!.replace(/^node:/, ''));
     assert.deepEqual(modules.filter((name) => ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'inspector'].includes(name)), [], bundle);
