@@ -13,9 +13,9 @@ import { parseModel } from '../../src/model/parse.ts';
 import type { ThreatModel } from '../../src/model/schema.ts';
 import { applyEdits } from '../../src/model/text-edit.ts';
 import { objectiveOf, objectivesWith } from '../../src/protocol/screens/graph-screen.ts';
-import { applyStop } from '../../src/project/screens/apply-stop.ts';
+import { applyStop } from '../../src/project/modelling/apply-stop.ts';
 import { graphScreen } from '../../src/project/screens/graph-screen.ts';
-import { keyOfOffer, previewOfStop, searchStops, type SearchOptions } from '../../src/project/screens/offered-stops.ts';
+import { offeredStops, previewOfStop, type SearchOptions } from '../../src/project/screens/offered-stops.ts';
 import { playedObjective } from '../../src/project/screens/played-objective.ts';
 import { anyModel, now } from '../assurance/arbitraries.ts';
 import { runs } from '../runs.ts';
@@ -45,7 +45,7 @@ attackers:
 
 describe('the data of the graph', () => {
   it('draws a component once, in the region of its first boundary, with marks for the others', () => {
-    const { components, regions, connections, attackers } = graphScreen(seen(pair), 'CMP1 5 6\nCMP8 1 1\nbad\n', now);
+    const { components, regions, connections, attackers } = graphScreen({ snapshot: seen(pair), placements: 'CMP1 5 6\nCMP8 1 1\nbad\n', at: now });
     const [one] = components;
     assert.deepEqual([one!.home, one!.further, components[2]!.home], ['TB1', ['TB3'], undefined]);
     assert.deepEqual(regions.map(({ seal, passesUnset }) => [seal, passesUnset]), [['open', false], ['attested', false], ['open', true]]);
@@ -54,14 +54,14 @@ describe('the data of the graph', () => {
     assert.deepEqual(attackers.map(({ enters }) => enters), [['TB1'], [], []]);
   });
   it('takes positions of what is there, and tells of lines that are none', () => {
-    const { placed, placementProblems } = graphScreen(seen(pair), 'CMP1 5 6\nCMP8 1 1\nbad\n', now);
+    const { placed, placementProblems } = graphScreen({ snapshot: seen(pair), placements: 'CMP1 5 6\nCMP8 1 1\nbad\n', at: now });
     assert.deepEqual(placed, { CMP1: { x: 5, y: 6 } });
     assert.deepEqual(placementProblems.map(({ line }) => line), [3]);
   });
   it('counts each asset of a place once, and says of every pair what the engine says', () => {
     fc.assert(fc.property(anyModel, (model) => {
       const all = seen(model);
-      const screen = graphScreen(all, '', now);
+      const screen = graphScreen({ snapshot: all, at: now });
       assert.equal(JSON.stringify(JSON.parse(JSON.stringify(screen))), JSON.stringify(screen));
       for (const [a, { id, tally }] of screen.assets.entries()) {
         const own = all.assessment.objectives.filter(({ asset }) => asset === id);
@@ -105,22 +105,24 @@ describe('an objective, played', () => {
 });
 
 describe('what would stop it, for a person', () => {
-  const options = (more: Partial<SearchOptions> = {}): SearchOptions => ({ signal: new AbortController().signal, onProgress: () => undefined, pause: () => Promise.resolve(), now: () => 0, ...more });
+  const options = (more: Partial<SearchOptions> = {}): SearchOptions => ({ signal: new AbortController().signal, budget: 5000, ...more });
   it('is told in words, with what reviewers will see of it', async () => {
-    const { stops, offers } = await searchStops(seen(pair), 'CO-A1-T1', now, options());
-    const [first] = stops.offers;
-    assert.equal(stops.state, 'complete');
+    const { offers, complete } = await offeredStops(seen(pair), 'CO-A1-T1', now, options());
+    const [first] = offers;
+    assert.ok(complete);
     assert.deepEqual([first!.edits[0]!.sentence, first!.outcome], ['The connection CN1 CMP1 writes CMP2 is removed', 'unreachable']);
-    const preview = previewOfStop(seen(pair), 'CO-A1-T1', offers.get(first!.key)!, now);
+    const preview = previewOfStop(seen(pair), 'CO-A1-T1', first!.edits.map(({ edit }) => edit), now);
     assert.deepEqual(preview.changes[0], { objective: 'CO-A1-T1', title: 'CO-A1-T1 keys against: asks', before: 'reachable', after: 'unreachable', better: true });
     assert.match(preview.warnings.join('\n'), /true only when the system is changed[^]*CN1: a connection is gone/);
   });
-  it('is searched in slices, tells how far it is, and ends when it is cancelled', async () => {
+  it('is searched in slices, says when the budget ended it, and ends when nobody wants it', async () => {
     const cancel = new AbortController();
     let [time, paused] = [0, 0];
-    const told: number[] = [];
-    const { stops } = await searchStops(seen(pair), 'CO-A1-T1', now, options({ signal: cancel.signal, now: () => (time += 20), onProgress: ({ tried }) => told.push(tried), pause: () => Promise.resolve(void (++paused === 2 && cancel.abort())) }));
-    assert.deepEqual([stops.state, paused, told.length], ['cancelled', 2, 2]);
+    await assert.rejects(offeredStops(seen(pair), 'CO-A1-T1', now, options({ signal: cancel.signal, now: () => (time += 20), pause: () => Promise.resolve(void (++paused === 2 && cancel.abort())) })), { name: 'AbortError' });
+    assert.equal(paused, 2);
+    const open = structuredClone(pair);
+    delete open.boundaries.TB2!.sealed;
+    assert.deepEqual(await Promise.all([1, 5000].map(async (budget) => (await offeredStops(seen(open), 'CO-A1-T1', now, options({ budget }))).complete)), [false, true]);
   });
   it('applied to the text of a model comes to what was shown, and to no other change', () => {
     const answers = { why: 'no route', 'attestation.by': 'ops', 'attestation.statement': 's', 'attestation.expires_at': '2099-01-01' };
@@ -130,20 +132,20 @@ describe('what would stop it, for a person', () => {
       const all = seen(parsed.model);
       const objective = all.assessment.objectives[pick % all.assessment.objectives.length]!;
       for (const offer of allStops(parsed.model, objective, now).offers.slice(0, 6)) {
-        const result = applyStop(parsed, offer, answers, { assessment: all.assessment, at: now });
-        assert.ok(!('refused' in result), `${keyOfOffer(offer)}: ${JSON.stringify(result)}`);
+        const result = applyStop(parsed, offer.edits, answers, { assessment: all.assessment, at: now });
+        assert.ok(!('refused' in result), `${JSON.stringify(offer.edits)}: ${JSON.stringify(result)}`);
         applied++;
         const after = seen(parseModel(applyEdits(parsed.source.text, result.edits)).model).assessment;
         const expected = new Map(effectsOfStop(parsed.model, all.assessment, offer.edits, now).verdicts.map((change) => [change.objective, change.after]));
-        for (const { id, reachability } of all.assessment.objectives) assert.equal(after.objectives.find((one) => one.id === id)?.reachability.verdict, expected.get(id) ?? reachability.verdict, `${keyOfOffer(offer)}: ${id}`);
+        for (const { id, reachability } of all.assessment.objectives) assert.equal(after.objectives.find((one) => one.id === id)?.reachability.verdict, expected.get(id) ?? reachability.verdict, `${JSON.stringify(offer.edits)}: ${id}`);
       }
     }), runs(120));
     assert.ok(applied > 10, `${applied} were applied`);
   });
   it('has an answer for every objective of the sample', async () => {
     for (const { id, reachability } of seen(sample).assessment.objectives) {
-      const { stops } = await searchStops(seen(sample), id, now, options());
-      if (reachability.verdict === 'reachable') assert.ok(stops.offers.length > 0, id);
+      const { offers } = await offeredStops(seen(sample), id, now, options());
+      if (reachability.verdict === 'reachable') assert.ok(offers.length > 0, id);
     }
   });
 });

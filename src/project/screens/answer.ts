@@ -9,6 +9,8 @@ import { lastAttestation } from '../review/extend.ts';
 import type { Project } from '../snapshot.ts';
 import { entityDetails } from './entity-details.ts';
 import { formField } from './form-fields.ts';
+import { offeredStops, previewOfStop } from './offered-stops.ts';
+import { playedObjective } from './played-objective.ts';
 import { removalConsequences } from './removal-consequences.ts';
 import type { ScreenSource } from './screen-source.ts';
 
@@ -34,6 +36,13 @@ const answering: Answering = {
   },
   suggestions: async (source, { of, answers, key }) => (await fieldsAbout(source, of, answers).find((field) => field.key === key)?.suggest?.()) ?? [],
   removal: removalConsequences,
+  play: ({ snapshot, at }, { objective }) => {
+    const played = playedObjective(snapshot, objective, at);
+    if (!played) throw new Error(`There is no objective ${objective} any more.`);
+    return played;
+  },
+  stops: ({ snapshot, at }, { objective, budget }, signal) => offeredStops(snapshot, objective, at, { signal, budget }),
+  stop_preview: ({ snapshot, at }, { objective, edits }) => previewOfStop(snapshot, objective, edits, at),
 };
 
 /** Answers a question. Rejects when what was asked cannot be worked out, or nobody wants it any more. */

@@ -9,11 +9,13 @@ import { graphTiers, signOfPair, type GraphConnection, type GraphScreen, type Gr
 import { printable } from '../printable.ts';
 import type { ModelSnapshot } from '../snapshot.ts';
 import { placementsOf, readPlacements } from './placements.ts';
+import type { ScreenSource } from './screen-source.ts';
+
+/** As other screens, of less: verdicts and evidence are in the assessment. */
+export type GraphSource = Omit<ScreenSource, 'snapshot'> & { readonly snapshot: Pick<ModelSnapshot, 'model' | 'assessment'> };
 
 
-
-/** @param placements The text of the file of positions; empty where there is none. */
-export function graphScreen({ model, assessment }: Pick<ModelSnapshot, 'model' | 'assessment'>, placements: string, at: string): GraphScreen {
+export function graphScreen({ snapshot: { model, assessment }, placements = '', at }: GraphSource): GraphScreen {
   const ids = (map: Readonly<Record<string, unknown>>): string[] => Object.keys(map).sort(compareIdentifiers);
   const [assets, attackers] = [ids(model.assets), ids(model.attackers)];
   const tallies = new Tallies(model, assessment.objectives);

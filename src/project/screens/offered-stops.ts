@@ -20,42 +20,35 @@ const outcomeSentences: Readonly<Record<StopOutcome, string>> = {
 
 export interface SearchOptions {
   readonly signal: AbortSignal;
-  readonly onProgress: (stops: OfferedStops) => void;
+  /** How many models may be tried. */
+  readonly budget: number;
   /** Lets others run. */
-  readonly pause: () => Promise<void>;
-  readonly now: () => number;
-  readonly budget?: number;
+  readonly pause?: () => Promise<void>;
+  readonly now?: () => number;
 }
 
-export interface FoundStops {
-  readonly stops: OfferedStops;
-  /** The offers themselves, by key. */
-  readonly offers: ReadonlyMap<string, StopOffer>;
-}
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
 
-/** Searches to the end, or until it is cancelled. */
-export async function searchStops({ model, assessment }: Pick<ModelSnapshot, 'model' | 'assessment'>, id: string, at: string, options: SearchOptions): Promise<FoundStops> {
-  const nothing: OfferedStops = { objective: id, offers: [], found: 0, tried: 0, state: 'complete' };
+/** Searches to the end of the budget. Rejects when nobody wants the answer any more. */
+export async function offeredStops({ model, assessment }: Pick<ModelSnapshot, 'model' | 'assessment'>, id: string, at: string, { signal, budget, pause = nextTurn, now = () => performance.now() }: SearchOptions): Promise<OfferedStops> {
   const objective = assessment.objectives.find((one) => one.id === id);
-  if (!objective) return { stops: nothing, offers: new Map() };
-  const search = findStops(model, objective, at, options.budget);
-  let until = options.now() + slice;
+  if (!objective) return { objective: id, offers: [], found: 0, tried: 0, complete: true };
+  const search = findStops(model, objective, at, budget);
+  let until = now() + slice;
   for (;;) {
     const step = search.next();
     if (step.done) {
       const { offers, complete, tried } = step.value;
-      const stops: OfferedStops = { objective: id, offers: offers.slice(0, mostOffers).map((offer) => offered(model, offer)), found: offers.length, tried, state: complete ? 'complete' : 'ended_by_budget' };
-      return { stops, offers: new Map(offers.map((offer) => [keyOfOffer(offer), offer])) };
+      return { objective: id, offers: offers.slice(0, mostOffers).map((offer) => offered(model, offer)), found: offers.length, tried, complete };
     }
-    if (options.now() < until) continue;
-    options.onProgress({ ...nothing, ...step.value, state: 'searching' });
-    await options.pause();
-    if (options.signal.aborted) return { stops: { ...nothing, ...step.value, state: 'cancelled' }, offers: new Map() };
-    until = options.now() + slice;
+    if (now() < until) continue;
+    await pause();
+    signal.throwIfAborted();
+    until = now() + slice;
   }
 }
 
-export function keyOfOffer({ edits }: Pick<StopOffer, 'edits'>): string {
+function keyOfOffer({ edits }: Pick<StopOffer, 'edits'>): string {
   return edits.map(keyOfEdit).join('; ');
 }
 
@@ -74,22 +67,22 @@ function editInWords(model: ThreatModel, edit: StoppingEdit): OfferedEdit {
   switch (edit.kind) {
     case 'narrow': {
       const all = passesOf(model, edit.boundary).every((vector) => edit.vectors.includes(vector));
-      return { kind: edit.kind, entities: [edit.boundary], sentence: `${named(model, edit.boundary)} passes ${all ? 'nothing any more' : `${edit.vectors.join(' and ')} no longer`}` };
+      return { edit, entities: [edit.boundary], sentence: `${named(model, edit.boundary)} passes ${all ? 'nothing any more' : `${edit.vectors.join(' and ')} no longer`}` };
     }
     case 'seal':
-      return { kind: edit.kind, entities: [edit.boundary], sentence: `${named(model, edit.boundary)} is sealed, and somebody attests it` };
+      return { edit, entities: [edit.boundary], sentence: `${named(model, edit.boundary)} is sealed, and somebody attests it` };
     case 'cut':
-      return { kind: edit.kind, entities: [edit.connection], sentence: `The connection ${named(model, edit.connection)} is removed` };
+      return { edit, entities: [edit.connection], sentence: `The connection ${named(model, edit.connection)} is removed` };
     case 'leave':
-      return { kind: edit.kind, entities: [edit.component, edit.boundary], sentence: `${named(model, edit.component)} stands behind ${named(model, edit.boundary)} no longer` };
+      return { edit, entities: [edit.component, edit.boundary], sentence: `${named(model, edit.component)} stands behind ${named(model, edit.boundary)} no longer` };
     case 'verify':
-      return { kind: edit.kind, entities: [edit.control], sentence: `${named(model, edit.control)} is ${model.controls[edit.control]?.status === 'implemented' ? 'verified' : 'implemented and verified'}` };
+      return { edit, entities: [edit.control], sentence: `${named(model, edit.control)} is ${model.controls[edit.control]?.status === 'implemented' ? 'verified' : 'implemented and verified'}` };
   }
 }
 
 /** What an offer changes, in words. A boundary that is narrower in the model is not yet narrower in the world: it says so. */
-export function previewOfStop({ model, assessment }: Pick<ModelSnapshot, 'model' | 'assessment'>, objective: string, offer: StopOffer, at: string): StopPreview {
-  const { verdicts, statuses, weakenings } = effectsOfStop(model, assessment, offer.edits, at);
+export function previewOfStop({ model, assessment }: Pick<ModelSnapshot, 'model' | 'assessment'>, objective: string, edits: readonly StoppingEdit[], at: string): StopPreview {
+  const { verdicts, statuses, weakenings } = effectsOfStop(model, assessment, edits, at);
   const order = ['reachable', 'indeterminate', 'unreachable'];
   const changes = [
     ...statuses.map(({ objective: id, before, after }) => ({ objective: id, title: named(model, id), before: statusWords[before], after: statusWords[after], better: true })),
@@ -97,7 +90,6 @@ export function previewOfStop({ model, assessment }: Pick<ModelSnapshot, 'model'
   ].sort((a, b) => Number(b.objective === objective) - Number(a.objective === objective) || compareIdentifiers(a.objective, b.objective));
   return {
     objective,
-    key: keyOfOffer(offer),
     changes: changes.slice(0, mostChanges),
     changesInAll: changes.length,
     warnings: [...(weakenings.length > 0 ? ['The model would say less of an attacker than it does now. It is true only when the system is changed as well.'] : []), ...weakenings.map(describeWeakening)],

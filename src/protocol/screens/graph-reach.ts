@@ -1,4 +1,5 @@
 /** Reachability as it is played on the graph: the certificate hop by hop, what seals it, or what is missing to decide; and what would stop it. */
+import type { StopEdit } from '../intents.ts';
 import type { GraphStatus, GraphTier, GraphVerdict } from './graph-screen.ts';
 
 /** One hop: how the attacker comes to stand in a component. */
@@ -48,13 +49,13 @@ export type OfferedOutcome = 'mitigated' | 'unreachable' | 'no_path';
 
 /** One edit of an offer, in words, with what it is about on the graph. */
 export interface OfferedEdit {
-  readonly kind: 'narrow' | 'seal' | 'cut' | 'leave' | 'verify';
+  readonly edit: StopEdit;
   readonly sentence: string;
   readonly entities: readonly string[];
 }
 
 export interface OfferedStop {
-  /** Names the offer when it is looked at and applied. */
+  /** The same for the same edits. */
   readonly key: string;
   readonly edits: readonly OfferedEdit[];
   readonly outcome: OfferedOutcome;
@@ -71,13 +72,13 @@ export interface OfferedStops {
   readonly offers: readonly OfferedStop[];
   readonly found: number;
   readonly tried: number;
-  readonly state: 'searching' | 'complete' | 'ended_by_budget' | 'cancelled';
+  /** False when the budget ended the search: every single edit is there, and not every pair. */
+  readonly complete: boolean;
 }
 
 /** What an offer would change, all of it. */
 export interface StopPreview {
   readonly objective: string;
-  readonly key: string;
   /** The verdicts and statuses that would change, its own first; at most `mostChanges`. */
   readonly changes: readonly OfferedChange[];
   readonly changesInAll: number;

@@ -1,19 +1,18 @@
 /** Applies what would stop an attacker: through the use cases that change a model anywhere, as one edit. */
-import type { StopOffer } from '../../assurance/stops/find-stops.ts';
 import { passesOf, type StoppingEdit } from '../../assurance/stops/stopping-edit.ts';
 import { editInSteps, type EditStep } from '../../model/edit-in-steps.ts';
 import { setValue, type EditResult } from '../../model/edit.ts';
 import type { ParsedModel } from '../../model/parse.ts';
-import { attest } from '../modelling/create-entity.ts';
-import type { Answers } from '../modelling/field.ts';
-import { setList } from '../modelling/lists.ts';
-import { moveEntities } from '../modelling/move-entities.ts';
-import { planRemoval, type RemovalGrounds } from '../modelling/plan-removal.ts';
-import { removeEntities } from '../modelling/remove-entities.ts';
+import { attest } from './create-entity.ts';
+import type { Answers } from './field.ts';
+import { setList } from './lists.ts';
+import { moveEntities } from './move-entities.ts';
+import { planRemoval, type RemovalGrounds } from './plan-removal.ts';
+import { removeEntities } from './remove-entities.ts';
 
 /** @param answers For a seal: `why`, and who attests it, as the form of an attestation asks. */
-export function applyStop(parsed: ParsedModel, offer: Pick<StopOffer, 'edits'>, answers: Answers, grounds: RemovalGrounds): EditResult {
-  return editInSteps(parsed, offer.edits.flatMap((edit) => stepsOf(parsed, edit, answers, grounds)));
+export function applyStop(parsed: ParsedModel, edits: readonly StoppingEdit[], answers: Answers, grounds: RemovalGrounds): EditResult {
+  return editInSteps(parsed, edits.flatMap((edit) => stepsOf(parsed, edit, answers, grounds)));
 }
 
 function stepsOf(parsed: ParsedModel, edit: StoppingEdit, answers: Answers, grounds: RemovalGrounds): readonly EditStep[] {
@@ -42,4 +41,9 @@ function stepsOf(parsed: ParsedModel, edit: StoppingEdit, answers: Answers, grou
     case 'verify':
       return model.controls[edit.control]?.status === 'implemented' ? [] : [(now) => setValue(now, ['controls', edit.control, 'status'], 'implemented')];
   }
+}
+
+/** The entity that an edit changes. */
+export function subjectOfEdit(edit: StoppingEdit): string {
+  return edit.kind === 'cut' ? edit.connection : edit.kind === 'verify' ? edit.control : edit.kind === 'leave' ? edit.component : edit.boundary;
 }
