@@ -1,0 +1,15 @@
+/** Puts the text of a worker into the bundle that starts it: a page may load no script but its own, and starts workers from text. */
+import { build } from 'esbuild';
+import { join } from 'node:path';
+
+/** For `import text from 'worker-text:./worker.ts'`. */
+export const workerText = {
+  name: 'worker-text',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^worker-text:/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice('worker-text:'.length)), namespace: 'worker-text' }));
+    onLoad({ filter: /.*/, namespace: 'worker-text' }, async ({ path }) => {
+      const { outputFiles, metafile } = await build({ entryPoints: [path], bundle: true, write: false, minify: true, format: 'iife', platform: 'browser', target: 'es2022', metafile: true });
+      return { contents: outputFiles[0].text, loader: 'text', watchFiles: Object.keys(metafile.inputs).map((file) => join(process.cwd(), file)) };
+    });
+  },
+};
