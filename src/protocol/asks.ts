@@ -5,6 +5,8 @@ import type { FieldChoice, FormField } from './form-field.ts';
 import type { OfferedStops, PlayedObjective, StopPreview } from './screens/graph-reach.ts';
 import type { EntityDetails } from './screens/model-details.ts';
 import { stoppingEditsSchema, targetSchema } from './intents.ts';
+import type { EntityDetails, FrameworkDetails } from './screens/model-details.ts';
+import { targetSchema } from './intents.ts';
 import type { RemovalConsequences } from './screens/removal.ts';
 
 const name = z.string().check(z.maxLength(200));
@@ -31,6 +33,12 @@ export const questionSchemas = {
   stops: z.object({ objective: name, budget: z.int().check(z.minimum(1), z.maximum(50_000)) }),
   /** All that such edits would change. */
   stop_preview: z.object({ objective: name, edits: stoppingEditsSchema }),
+  /** Entities as text for the clipboard. */
+  copy: z.object({ ids: names }),
+  /** What a chosen framework says: exclusions and mappings. */
+  framework: z.object({ name }),
+  /** Keeps a file that the page made where a person says. */
+  save: z.object({ name: z.string().check(z.maxLength(120), z.regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u)), base64: z.string().check(z.maxLength(60_000_000)) }),
 };
 export type AskName = keyof typeof questionSchemas;
 export type Question<Name extends AskName> = z.output<(typeof questionSchemas)[Name]>;
@@ -47,6 +55,9 @@ export interface Answers {
   readonly play: PlayedObjective;
   readonly stops: OfferedStops;
   readonly stop_preview: StopPreview;
+  readonly save: { readonly said: string };
+  readonly copy: { readonly text: string; readonly count: number };
+  readonly framework: FrameworkDetails | undefined;
 }
 
 export function isAskName(name: unknown): name is AskName {

@@ -1,6 +1,7 @@
 /** Answers what screens ask besides their data: one function an ask. */
 import type { Answers as Given, AskName, FormSubject, Question } from '../../protocol/asks.ts';
 import type { IntentTarget } from '../../protocol/intents.ts';
+import { copyEntities } from '../modelling/copy-entities.ts';
 import { clauseFields } from '../modelling/control-form.ts';
 import { editableFields } from '../modelling/edit-entity.ts';
 import type { Answers, Field } from '../modelling/field.ts';
@@ -8,11 +9,14 @@ import { attestationFields, formOf, type FormContext } from '../modelling/forms.
 import { lastAttestation } from '../review/extend.ts';
 import type { Project } from '../snapshot.ts';
 import { entityDetails } from './entity-details.ts';
+import { frameworkDetails } from './framework-details.ts';
 import { formField } from './form-fields.ts';
 import { offeredStops, previewOfStop } from './offered-stops.ts';
 import { playedObjective } from './played-objective.ts';
 import { removalConsequences } from './removal-consequences.ts';
 import type { ScreenSource } from './screen-source.ts';
+
+export type SaveFile = (name: string, base64: string) => Promise<boolean>;
 
 /** What an answer may need besides a snapshot. */
 export interface AnswerSource extends ScreenSource {
@@ -20,6 +24,8 @@ export interface AnswerSource extends ScreenSource {
   readonly project?: Project;
   /** Looks up files and names in them, as forms do. */
   readonly suggest?: FormContext['suggest'];
+  /** Asks a person where to, and keeps a file there. Resolves with whether it did. */
+  readonly save?: SaveFile;
 }
 
 type Answering = { readonly [Name in AskName]: (source: AnswerSource, question: Question<Name>, signal: AbortSignal) => Given[Name] | Promise<Given[Name]> };
@@ -42,7 +48,13 @@ const answering: Answering = {
     return played;
   },
   stops: ({ snapshot, at }, { objective, budget }, signal) => offeredStops(snapshot, objective, at, { signal, budget }),
+  save: async ({ save }, { name, base64 }) => {
+    if (!save) throw new Error('Files cannot be kept from here.');
+    return { said: (await save(name, base64)) ? `Saved ${name}` : `${name} was not saved` };
+  },
   stop_preview: ({ snapshot, at }, { objective, edits }) => previewOfStop(snapshot, objective, edits, at),
+  copy: ({ snapshot }, { ids }) => copyEntities(snapshot.parsed, ids),
+  framework: ({ snapshot }, { name }) => frameworkDetails(snapshot.parsed.model, name),
 };
 
 /** Answers a question. Rejects when what was asked cannot be worked out, or nobody wants it any more. */

@@ -8,7 +8,7 @@ import type { ScreenName } from '../../protocol/screens/screens.ts';
 import { carryOut } from '../modelling/carry-out.ts';
 import type { FormContext } from '../modelling/forms.ts';
 import type { ModelSnapshot, Project } from '../snapshot.ts';
-import { answerAsk, type AnswerSource } from './answer.ts';
+import { answerAsk, type AnswerSource, type SaveFile } from './answer.ts';
 import { buildScreen } from './build.ts';
 import { placeEdits } from './placements.ts';
 import { listed } from '../sentences/modelling.ts';
@@ -21,6 +21,7 @@ export interface DeskModel {
   /** Missing where the model lies in no open folder. */
   readonly project?: Project;
   readonly suggest?: FormContext['suggest'];
+  readonly save?: SaveFile;
 }
 
 /** What a front does for a page. */
