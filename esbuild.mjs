@@ -9,6 +9,7 @@ import { build, context } from 'esbuild';
 import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { workerText } from './.config/worker-text.mjs';
 import { inBrowser, languageFiles, needProcess } from './.config/esbuild-plugins.mjs';
 
 const require = createRequire(import.meta.url);
@@ -225,6 +226,7 @@ const webviewOptions = {
   metafile: true,
   logLevel: 'warning',
   legalComments: 'none',
+  plugins: [workerText],
 };
 /** What a page loads before it shows anything, what any one part may weigh, and the styles. */
 const webviewBudgets = { first: 60 * kilobyte, part: 160 * kilobyte, styles: 60 * kilobyte };

@@ -3,10 +3,8 @@ import * as z from 'zod/mini';
 import { entityKinds } from '../model/identifiers.ts';
 import type { FieldChoice, FormField } from './form-field.ts';
 import type { OfferedStops, PlayedObjective, StopPreview } from './screens/graph-reach.ts';
-import type { EntityDetails } from './screens/model-details.ts';
-import { stoppingEditsSchema, targetSchema } from './intents.ts';
 import type { EntityDetails, FrameworkDetails } from './screens/model-details.ts';
-import { targetSchema } from './intents.ts';
+import { stoppingEditsSchema, targetSchema } from './intents.ts';
 import type { RemovalConsequences } from './screens/removal.ts';
 
 const name = z.string().check(z.maxLength(200));

@@ -6,7 +6,7 @@ import type { Box, LayoutInput, LayoutMemory, Point } from './graph-layout.ts';
 import { card, cardHeight, gap, region as measures } from './measures.ts';
 
 /** How much wider than high a graph becomes, about. */
-const shape = 1.7;
+const shape = 1.4;
 const sweeps = 6;
 
 interface Inside {
@@ -77,11 +77,8 @@ function sortByPull(list: number[], pulls: (one: number) => readonly number[], o
 
 function stackCards(inside: Inside, heights: readonly number[], positions: { x: number; y: number }[]): void {
   const { columns } = inside;
-  const high = columns.map((column) => column.reduce((sum, at) => sum + heights[at]! + gap.row, -gap.row));
-  const most = Math.max(0, ...high);
   columns.forEach((column, index) => {
-    // Columns stand in the middle of the highest one.
-    let y = Math.round((most - high[index]!) / 2);
+    let y = 0;
     for (const at of column) {
       positions[at] = { x: index * (card.width + gap.column), y };
       y += heights[at]! + gap.row;
@@ -105,21 +102,36 @@ function regionColumns({ regions, components }: LayoutInput, insides: readonly I
   const last = Math.max(0, ...layers) + 1;
   const layer = (index: number): number => (regions[index]!.id === '' ? last + 1 : isUsed.has(regions[index]!.id) ? layers[index]! : last);
   const order = regions.map((_, index) => index).sort((a, b) => layer(a) - layer(b) || Number(regions[b]!.entered) - Number(regions[a]!.entered) || a - b);
-  const area = sizes.reduce((sum, { width, height }) => sum + (width + measures.across) * (height + measures.down), 0);
-  const most = Math.max(Math.sqrt(area / shape), ...sizes.map(({ height }) => height));
-  const columns: number[][] = [];
-  let [column, filled]: [number[], number] = [[], 0];
-  for (const index of order) {
-    const height = sizes[index]!.height + measures.down;
-    if (column.length > 0 && filled + height > most + measures.down) {
-      columns.push(column);
-      [column, filled] = [[], 0];
+  const fill = (most: number): number[][] => {
+    // The last column is among them while it is being filled.
+    const columns: number[][] = [[]];
+    let [column, filled]: [number[], number] = [columns[0]!, 0];
+    for (const index of order) {
+      const height = sizes[index]!.height + measures.down;
+      const spare = isUsed.has(regions[index]!.id) ? undefined : shortest(columns, sizes);
+      if (spare && sumOf(spare, sizes) + height <= Math.max(most, ...columns.map((one) => sumOf(one, sizes)))) {
+        spare.push(index);
+        continue;
+      }
+      if (column.length > 0 && filled + height > most) {
+        [column, filled] = [[], 0];
+        columns.push(column);
+      }
+      column.push(index);
+      filled += height;
     }
-    column.push(index);
-    filled += height;
+    return columns;
+  };
+  // Columns of unequal width: the height that gives the shape is found by trying.
+  const area = sizes.reduce((sum, { width, height }) => sum + (width + measures.across) * (height + measures.down), 0);
+  let best: { readonly columns: number[][]; readonly off: number } | undefined;
+  for (const factor of [0.6, 0.75, 0.9, 1.05, 1.2, 1.4, 1.6, 1.9, 2.3]) {
+    const columns = fill(Math.max(Math.sqrt(area / shape) * factor, ...sizes.map(({ height }) => height + measures.down)));
+    const wide = columns.reduce((sum, column) => sum + Math.max(...column.map((index) => sizes[index]!.width)) + measures.across, 0);
+    const off = Math.abs(Math.log(wide / Math.max(...columns.map((column) => sumOf(column, sizes))) / shape));
+    if (!best || off < best.off - 0.05) best = { columns, off };
   }
-  if (column.length > 0) columns.push(column);
-  return columns;
+  return best?.columns ?? [];
 }
 
 function stackRegions(columns: readonly (readonly number[])[], insides: readonly Inside[]): void {
@@ -139,4 +151,13 @@ function stackRegions(columns: readonly (readonly number[])[], insides: readonly
     }
     x += wide + measures.across;
   });
+}
+
+function sumOf(column: readonly number[], sizes: readonly Box[]): number {
+  return column.reduce((sum, index) => sum + sizes[index]!.height + measures.down, 0);
+}
+
+/** The column with most room, for what fits anywhere. */
+function shortest(columns: readonly number[][], sizes: readonly Box[]): number[] | undefined {
+  return [...columns].sort((a, b) => sumOf(a, sizes) - sumOf(b, sizes))[0];
 }

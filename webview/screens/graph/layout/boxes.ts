@@ -4,7 +4,7 @@ import { attacker, region } from './measures.ts';
 
 /** @param cards With positions that count from the origin. */
 export function regionBox(origin: Point, cards: readonly Box[]): Box {
-  let [left, top, right, bottom] = [0, 0, region.leastWidth - 2 * region.side, region.leastHeight];
+  let [left, top, right, bottom]: [number, number, number, number] = [0, 0, region.leastWidth - 2 * region.side, region.leastHeight];
   for (const { x, y, width, height } of cards) [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x + width), Math.max(bottom, y + height)];
   return { x: origin.x + left - region.side, y: origin.y + top - region.head, width: right - left + 2 * region.side, height: bottom - top + region.head + region.foot };
 }

@@ -15,12 +15,12 @@ export function paintCard(painting: Painting, one: SceneCard): void {
   const standing = standingOf(data.tally);
   const tone = standing === undefined ? theme.soft : theme[lookOf({ of: 'status', is: standing }).tone];
   const isLit = light.isSelected(id) || light.isFocused(id);
-  const edge = light.isOffered(id) ? theme.link : isLit ? theme.focus : (theme.contrast ?? theme.edge);
+  const edge = light.isOffered(id) ? theme.link : isLit ? theme.focus : (theme.contrast ?? theme.soft);
   if (detail === 'far') {
     surface.box(box, 6, { fill: tone, fillAlpha: (standing === undefined ? 0.25 : standing === 'unassessed' ? 0.4 : 0.75) * alpha, ...(isLit || theme.contrast ? { stroke: edge, width: 2 / scale } : {}) });
     return;
   }
-  surface.box(box, 6, { fill: theme.ground, fillAlpha: alpha < 1 ? 0.7 : 1, stroke: edge, strokeAlpha: alpha * (isLit || theme.contrast ? 1 : 0.75), width: isLit || light.isOffered(id) ? 2 : 1 });
+  surface.box(box, 6, { fill: theme.ground, fillAlpha: alpha < 1 ? 0.7 : 1, stroke: edge, strokeAlpha: alpha * (isLit || theme.contrast || light.isOffered(id) ? 1 : 0.5), width: isLit || light.isOffered(id) ? 2 : 1 });
   if (light.isHovered(id) && !isLit) surface.box(grown(box, 2), 8, { stroke: theme.focus, strokeAlpha: 0.6, width: 1 });
   if (standing !== undefined) surface.box({ x: box.x + 1, y: box.y + 5, width: 3, height: box.height - 10 }, 1.5, { fill: tone, fillAlpha: alpha * (standing === 'unassessed' ? 0.45 : 1) });
   const left = box.x + 12;

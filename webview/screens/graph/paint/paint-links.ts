@@ -23,9 +23,9 @@ export function paintLink(painting: Painting, link: Link, isLit: boolean): void 
     const wide = surface.widthOf(text, { size, bold: true }) + size;
     surface.box({ x: middle.x - wide / 2, y: middle.y - size * 0.8, width: wide, height: size * 1.6 }, size * 0.8, { fill: theme.ground, stroke: color, strokeAlpha: alpha, width: 1 / Math.min(scale, 1) });
     surface.text(text, middle.x, middle.y, { size, bold: true, color: theme.text, align: 'center', alpha });
-  } else if (detail === 'near' && (link.label !== undefined || wrong)) {
+  } else if (detail === 'near' && (link.labelAt || isLit || wrong) && (link.label !== undefined || wrong)) {
     const room = Math.max(60, Math.hypot(link.curve.to.x - link.curve.from.x, link.curve.to.y - link.curve.from.y) - 30);
-    surface.text(wrong ? l10n.t('{0} (through a seal)', link.label ?? link.id) : link.label!, middle.x, middle.y, { size: 10.5, color: wrong ? theme.warn : isLit ? theme.text : theme.soft, alpha, align: 'center', halo: theme.ground, room: Math.min(room, 180) });
+    surface.text(wrong ? l10n.t('{0} (through a seal)', link.label ?? link.id) : link.label!, (link.labelAt ?? middle).x, (link.labelAt ?? middle).y, { size: 10.5, color: wrong ? theme.warn : isLit ? theme.text : theme.soft, alpha, align: 'center', halo: theme.ground, room: link.labelAt ? 180 : Math.min(room, 180) });
   }
 }
 

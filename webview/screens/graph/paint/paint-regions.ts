@@ -19,8 +19,8 @@ export function paintRegion({ surface, theme, detail, scale, light }: Painting, 
   if (data?.seal === 'attested') surface.box(grown(box, Math.max(4, 3 / scale)), corner + 4, { stroke: wall, strokeAlpha: alpha, width: Math.max(1.5, 1 / scale) });
   if (light.isHovered(id) && !isLit) surface.box(grown(box, 2 / scale), corner, { stroke: theme.focus, strokeAlpha: 0.6, width: 1 / scale });
 
+  if (detail === 'near' && !region.collapsed && region.also.length > 0) surface.text(l10n.t('{0} too, drawn elsewhere', region.also.join(', ')), box.x + 14, box.y + box.height - 12, { size: 10.5, color: theme.soft, alpha, room: box.width - 28 });
   if (detail === 'near' || region.collapsed) paintHead(surface, theme, region, alpha);
-  else paintFarHead({ surface, theme, scale, light, detail }, region, alpha);
 }
 
 function wallColor(theme: Painting['theme'], { seal, passes }: GraphRegion): string {
@@ -57,8 +57,8 @@ function paintHead(surface: Painting['surface'], theme: Painting['theme'], { dat
     surface.text(l10n.t('Nobody can say where this is entered.'), left, y + 17, { size: 11, color: theme.soft, alpha, room: right - left });
     return;
   }
-  const vectors = 4 * 19;
-  surface.text(data.name, left, y, { size: 14, bold: true, color: theme.text, alpha, room: right - left - vectors - 10 });
+  const vectors = right - 4 * 19;
+  surface.text(data.name, left, y, { size: 14, bold: true, color: theme.text, alpha, room: right - left });
   const sealWord = data.seal === 'attested' ? l10n.t('sealed') : data.seal === 'claimed' ? l10n.t('seal not attested') : data.passes.length === 0 ? l10n.t('passes nothing') : '';
   let at = left;
   surface.text(data.id, at, y + 18, { size: 11, color: theme.soft, alpha });
@@ -68,30 +68,32 @@ function paintHead(surface: Painting['surface'], theme: Painting['theme'], { dat
       surface.glyph(lookOf({ of: 'force', is: data.seal === 'attested' ? 'sealed' : 'pending' }).line, at, y + 12, 12, { stroke: data.seal === 'attested' ? theme.good : theme.warn, strokeAlpha: alpha, width: 1.6 });
       at += 15;
     }
-    surface.text(sealWord, at, y + 18, { size: 11, color: data.seal === 'claimed' ? theme.warn : theme.soft, alpha, room: Math.max(0, right - at - 4) });
+    surface.text(sealWord, at, y + 18, { size: 11, color: data.seal === 'claimed' ? theme.warn : theme.soft, alpha, room: Math.max(0, vectors - at - 4) });
     at += surface.widthOf(sealWord, { size: 11 }) + 8;
   }
-  if (collapsed) surface.text(l10n.t('{0} components', components), at, y + 18, { size: 11, color: theme.soft, alpha, room: Math.max(0, right - at) });
+  if (collapsed) surface.text(l10n.t('{0} components', components), at, y + 18, { size: 11, color: theme.soft, alpha, room: Math.max(0, vectors - at - 4) });
   attackVectors.forEach((vector, index) => {
     const passes = data.passes.includes(vector);
-    const cell = { x: right - (4 - index) * 19, y: y - 9, width: 17, height: 17 };
+    const cell = { x: right - (4 - index) * 19, y: y + 10, width: 17, height: 16 };
     surface.box(cell, 3, passes ? { fill: theme.warn, fillAlpha: 0.18 * alpha, stroke: theme.warn, strokeAlpha: alpha, width: 1 } : { stroke: theme.line, strokeAlpha: 0.8 * alpha, width: 1 });
-    surface.text(vector[0]!, cell.x + 8.5, y, { size: 10, bold: passes, color: passes ? theme.text : theme.soft, alpha: passes ? alpha : 0.75 * alpha, align: 'center', struck: !passes });
+    surface.text(vector[0]!, cell.x + 8.5, y + 18, { size: 10, bold: passes, color: passes ? theme.text : theme.soft, alpha: passes ? alpha : 0.75 * alpha, align: 'center', struck: !passes });
   });
 }
 
-/** Far away the name keeps its size on the screen, and what it comes to stands beside it. */
-function paintFarHead({ surface, theme, scale }: Painting, { data, box, components }: SceneRegion, alpha: number): void {
-  const size = Math.min(13 / scale, box.height * 0.4, 60);
-  const y = box.y + Math.max(size * 0.85, 16);
+/** Far away the name keeps its size on the screen and lies over what stands there, with what it comes to beside it. */
+export function paintFarHead({ surface, theme, scale, detail, light }: Painting, { id, data, box, collapsed }: SceneRegion): void {
+  if (detail === 'near' || collapsed) return;
+  const isLit = light.isSelected(id) || light.isFocused(id) || light.isHovered(id);
+  const wide = box.width * scale;
+  // Names that nobody could read are left out, until one is pointed at.
+  if (wide < 34 && !isLit) return;
+  const alpha = light.alphaOf(id);
+  const size = Math.max(14, (wide < 90 ? 10.5 : 12.5) / scale);
+  const y = box.y + Math.min(size * 0.9, 26);
   const standing = data ? standingOf(data.tally) : undefined;
-  const mark = standing === undefined ? 0 : size * 1.15;
-  const name = data?.name ?? l10n.t('Behind no boundary');
-  const room = box.width - size - mark;
-  surface.text(name, box.x + size * 0.5 + mark, y, { size, bold: true, color: theme.text, alpha, room });
-  if (standing !== undefined) {
-    const look = lookOf({ of: 'status', is: standing });
-    surface.glyph(look.line, box.x + size * 0.35, y - size * 0.55, size * 1.1, { stroke: theme[look.tone], strokeAlpha: alpha, width: 1.8, ...(look.fill === undefined ? {} : { fill: theme[look.tone], fillAlpha: 0.3 * alpha }) });
-  }
-  void components;
+  const mark = standing === undefined ? 0 : size * 1.2;
+  surface.text(data?.name ?? l10n.t('Behind no boundary'), box.x + size * 0.4 + mark, y, { size, bold: true, color: theme.text, alpha, halo: theme.ground, ...(isLit ? {} : { room: Math.max(box.width - mark - size * 0.6, 0) + 70 }) });
+  if (standing === undefined) return;
+  const look = lookOf({ of: 'status', is: standing });
+  surface.glyph(look.line, box.x + size * 0.3, y - size * 0.55, size * 1.1, { fill: theme.ground, stroke: theme[look.tone], strokeAlpha: alpha, width: 1.8 });
 }

@@ -6,7 +6,7 @@ import { paintCard } from './paint-cards.ts';
 import { paintDragging } from './paint-dragging.ts';
 import { paintLink, paintOpenedBand } from './paint-links.ts';
 import { paintPlay } from './paint-play.ts';
-import { paintRegion } from './paint-regions.ts';
+import { paintFarHead, paintRegion } from './paint-regions.ts';
 import { lightOf, type Light } from './light.ts';
 import type { Surface } from './surface.ts';
 import type { GraphTheme } from './theme.ts';
@@ -41,6 +41,7 @@ export function paintScene(surface: Surface, theme: GraphTheme, scene: Scene, st
   }
   for (const card of scene.cards) if (isSeen(card.box)) paintCard(painting, card);
   for (const attacker of scene.attackers) if (isSeen(attacker.box)) paintAttacker(painting, attacker, scene);
+  for (const region of scene.regions) if (isSeen(region.box)) paintFarHead(painting, region);
   if (state.play) paintPlay(painting, scene, state.play);
   if (state.dragging) paintDragging(painting, scene, state.dragging);
 }

@@ -122,7 +122,7 @@ export function Outline({ screen, selected, found, select, open, actions, menu }
     event.preventDefault();
   };
   return (
-    <div class="outline" role="tree" aria-label={l10n.t('Outline of the graph')} aria-multiselectable="true" ref={tree} onKeyDown={onKeyDown} style={{ height: rows.length * rowHeight }} onScrollCapture={() => undefined} data-rows={rows.length}>
+    <div class="outline" role="tree" aria-label={l10n.t('Outline of the graph')} aria-multiselectable="true" ref={tree} onKeyDown={onKeyDown} style={{ height: `${rows.length * rowHeight}px` }}>
       <ScrollWatch tree={tree} onScroll={setTop} active={rows.length > 120} />
       {rows.slice(first, last).map((row, index) => (
         <div
@@ -137,7 +137,7 @@ export function Outline({ screen, selected, found, select, open, actions, menu }
           {...(row.children.length > 0 ? { 'aria-expanded': opened.has(row.key) } : {})}
           aria-label={row.words}
           tabIndex={first + index === at ? 0 : -1}
-          style={{ top: (first + index) * rowHeight, paddingInlineStart: 6 + (row.level - 1) * 14 }}
+          style={{ top: `${(first + index) * rowHeight}px`, paddingInlineStart: `${6 + (row.level - 1) * 14}px` }}
           onFocus={() => setFocus(row.key)}
           onClick={(event) => {
             setFocus(row.key);

@@ -1,6 +1,6 @@
 /** The lines between components; many between the same two regions become one band with a count. */
 import type { GraphConnection } from '../../../../src/protocol/screens/graph-screen.ts';
-import type { Box } from '../layout/graph-layout.ts';
+import type { Box, Point } from '../layout/graph-layout.ts';
 import { curveBetween, type Curve } from './curves.ts';
 
 export interface Link {
@@ -10,6 +10,8 @@ export interface Link {
   readonly band: boolean;
   readonly curve: Curve;
   readonly label?: string;
+  /** Where there is room for its label; missing where there is none. */
+  readonly labelAt?: Point;
 }
 
 interface End {

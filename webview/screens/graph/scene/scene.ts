@@ -2,6 +2,7 @@
 import type { GraphAsset, GraphAttacker, GraphComponent, GraphConnection, GraphRegion, GraphScreen } from '../../../../src/protocol/screens/graph-screen.ts';
 import { nowhere, type Box, type GraphLayout } from '../layout/graph-layout.ts';
 import { region as measures } from '../layout/measures.ts';
+import { withLabels } from './label-places.ts';
 import { linksOf, type Link } from './links.ts';
 
 export interface SceneRegion {
@@ -11,6 +12,8 @@ export interface SceneRegion {
   readonly box: Box;
   readonly collapsed: boolean;
   readonly components: number;
+  /** Components that stand behind it as well, and are drawn elsewhere. */
+  readonly also: readonly string[];
 }
 
 export interface SceneCard {
@@ -49,12 +52,14 @@ export function sceneOf(screen: GraphScreen, layout: GraphLayout, collapsed: Rea
   const [regionData, componentData, attackerData] = [mapById(screen.regions), mapById(screen.components), mapById(screen.attackers)];
   const assets = mapById(screen.assets);
   const counts = new Map<string, number>();
+  const also = new Map<string, string[]>();
+  for (const { id, further } of screen.components) for (const region of further) also.set(region, [...(also.get(region) ?? []), id]);
   for (const { region } of layout.cards) counts.set(region, (counts.get(region) ?? 0) + 1);
   const regions = layout.regions.flatMap(({ id, box }): SceneRegion[] => {
     const data = regionData.get(id);
     if (!data && id !== nowhere) return [];
     const isCollapsed = collapsed.has(id);
-    return [{ id, ...(data ? { data } : {}), box: isCollapsed ? { ...box, width: Math.min(box.width, 280), height: collapsedHeight } : box, collapsed: isCollapsed, components: counts.get(id) ?? 0 }];
+    return [{ id, ...(data ? { data } : {}), box: isCollapsed ? { ...box, width: Math.min(box.width, 280), height: collapsedHeight } : box, collapsed: isCollapsed, components: counts.get(id) ?? 0, also: also.get(id) ?? [] }];
   });
   const regionOf = mapById(regions);
   const cards = layout.cards.flatMap(({ id, region, x, y, width, height }): SceneCard[] => {
@@ -68,9 +73,10 @@ export function sceneOf(screen: GraphScreen, layout: GraphLayout, collapsed: Rea
     const place = regionOf.get(one.region);
     return place?.collapsed ? { id: place.id, box: place.box, region: one.region } : one;
   };
+  const shown = cards.filter(({ region }) => !regionOf.get(region)?.collapsed);
   return {
     regions,
-    cards: cards.filter(({ region }) => !regionOf.get(region)?.collapsed),
+    cards: shown,
     attackers: layout.attackers.flatMap(({ id, region, x, y, width, height }, index): SceneAttacker[] => {
       const data = attackerData.get(id);
       if (!data) return [];
@@ -80,7 +86,7 @@ export function sceneOf(screen: GraphScreen, layout: GraphLayout, collapsed: Rea
       const top = isCollapsed ? regionOf.get(region)!.box.y + 18 : y;
       return isCollapsed && own > 0 ? [] : [{ id, data, box: { x, y: top, width, height }, region, enters: data.enters.includes(region) }];
     }),
-    links: linksOf(screen.connections, standsAt),
+    links: withLabels(linksOf(screen.connections, standsAt), [...shown.map(({ box }) => box), ...layout.attackers]),
     connections: mapById(screen.connections),
     assets,
     cardOf,
