@@ -6,7 +6,8 @@ import { CanvasSurface } from '../paint/canvas-surface.ts';
 import { paintScene } from '../paint/paint-scene.ts';
 import type { GraphTheme } from '../paint/theme.ts';
 import { nothingSelected, type ViewState } from '../paint/view-state.ts';
-import { hitAt, type Hit } from '../scene/hit.ts';
+import { grown, hitAt, type Hit } from '../scene/hit.ts';
+import { isPanned, uncovered } from './panned.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Drag, type Gesture } from './drag.ts';
 
@@ -25,6 +26,18 @@ export interface GraphViewEvents {
 
 const scales: [number, number] = [0.02, 3];
 
+/** What stands on the canvas. */
+interface Painted {
+  readonly scene: Scene | undefined;
+  readonly state: ViewState;
+  readonly theme: GraphTheme;
+  readonly k: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export class GraphView {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
@@ -41,6 +54,7 @@ export class GraphView {
   #drag: Drag | undefined;
   #hover: string | undefined;
   #fitted = false;
+  #painted: Painted | undefined;
   /** How many frames were painted; a graph that rests paints none. */
   frames = 0;
 
@@ -153,19 +167,40 @@ export class GraphView {
     });
   }
 
+  /** Paints what changed: when the graph was only panned, what is seen anew; else all that is seen. */
   #paint(): void {
-    const [surface, theme, scene] = [this.#surface, this.#theme, this.#scene];
+    const [surface, theme, scene, context, canvas] = [this.#surface, this.#theme, this.#scene, this.#context, this.#canvas];
     if (!surface || !theme) return;
     this.frames++;
-    const context = this.#context;
-    const density = this.#canvas.width / this.#size.width;
+    const density = canvas.width / this.#size.width;
+    const { k } = this.#transform;
+    // Whole pixels, so that what is moved falls onto what would be painted.
+    const now: Painted = { scene, state: this.#state, theme, k, x: Math.round(this.#transform.x * density), y: Math.round(this.#transform.y * density), width: canvas.width, height: canvas.height };
+    const all = { x: 0, y: 0, width: canvas.width, height: canvas.height };
+    const before = this.#painted;
+    this.#painted = now;
+    const moved = before && isPanned(before, now) ? { x: now.x - before.x, y: now.y - before.y } : undefined;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    if (moved && moved.x === 0 && moved.y === 0) return;
+    if (moved) {
+      context.globalCompositeOperation = 'copy';
+      context.drawImage(canvas, moved.x, moved.y);
+      context.globalCompositeOperation = 'source-over';
+    } else context.clearRect(0, 0, canvas.width, canvas.height);
     if (!scene) return;
-    const { x, y, k } = this.#transform;
-    context.setTransform(density * k, 0, 0, density * k, density * x, density * y);
-    surface.begin();
-    paintScene(surface, theme, scene, this.#state, this.view, k);
+    for (const part of moved ? uncovered(all, moved) : [all]) {
+      context.save();
+      context.beginPath();
+      context.rect(part.x, part.y, part.width, part.height);
+      context.clip();
+      context.setTransform(density * k, 0, 0, density * k, now.x, now.y);
+      surface.begin();
+      const unit = density * k;
+      // Names reach out of what they name.
+      const reach = moved ? 180 / k : 0;
+      paintScene(surface, theme, scene, now.state, grown({ x: (part.x - now.x) / unit, y: (part.y - now.y) / unit, width: part.width / unit, height: part.height / unit }, reach), k);
+      context.restore();
+    }
   }
 
   #fitSize(): void {
@@ -181,6 +216,7 @@ export class GraphView {
     // What was in the middle stays there.
     else if (before.width > 1) this.#to(zoomIdentity.translate(this.#transform.x + (clientWidth - before.width) / 2, this.#transform.y + (clientHeight - before.height) / 2).scale(this.#transform.k));
     // A canvas of another size is empty: it is painted before the page is shown again.
+    this.#painted = undefined;
     this.paintNow();
   }
 
