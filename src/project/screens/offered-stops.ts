@@ -67,7 +67,7 @@ function editInWords(model: ThreatModel, edit: StoppingEdit): OfferedEdit {
   switch (edit.kind) {
     case 'narrow': {
       const all = passesOf(model, edit.boundary).every((vector) => edit.vectors.includes(vector));
-      return { edit, entities: [edit.boundary], sentence: `${named(model, edit.boundary)} passes ${all ? 'nothing any more' : `${edit.vectors.join(' and ')} no longer`}` };
+      return { edit: { ...edit, vectors: [...edit.vectors] }, entities: [edit.boundary], sentence: `${named(model, edit.boundary)} passes ${all ? 'nothing any more' : `${edit.vectors.join(' and ')} no longer`}` };
     }
     case 'seal':
       return { edit, entities: [edit.boundary], sentence: `${named(model, edit.boundary)} is sealed, and somebody attests it` };

@@ -2,7 +2,7 @@
 import type { TextEdit } from '../../model/text-edit.ts';
 import { parseModel } from '../../model/parse.ts';
 import { readFromScreen } from '../../protocol/from-screen.ts';
-import type { FromHost, FromScreen, Place, SnapshotOf } from '../../protocol/messages.ts';
+import type { FromHost, FromScreen, Place, Snapshot } from '../../protocol/messages.ts';
 import type { GraphPoint } from '../../protocol/screens/graph-screen.ts';
 import type { ScreenName } from '../../protocol/screens/screens.ts';
 import { carryOut } from '../modelling/carry-out.ts';
@@ -146,8 +146,9 @@ export class ScreenSession {
     if ((snapshot === this.#sent?.snapshot && version === this.#sent.version && placements === this.#sent.placements) || !isReadingOf(snapshot, text)) return;
     this.#sent = { snapshot, version, placements };
     const readOnly = !isReadable(snapshot) ? 'broken_file' : this.#desk.canBeWritten ? undefined : 'read_only';
-    const message: SnapshotOf<ScreenName> = { type: 'snapshot', screen, version, model: this.#desk.path, data: buildScreen(screen, { snapshot, at: this.#at(), placements }), ...(readOnly === undefined ? {} : { readOnly }) };
-    this.#desk.post(message);
+    const message = { type: 'snapshot', screen, version, model: this.#desk.path, data: buildScreen(screen, { snapshot, at: this.#at(), placements }), ...(readOnly === undefined ? {} : { readOnly }) };
+    // Name and data are of one screen.
+    this.#desk.post(message as Snapshot);
   }
 
   async #carryOut({ number, basedOn, intent }: Extract<FromScreen, { type: 'intent' }>): Promise<void> {

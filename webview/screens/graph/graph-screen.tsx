@@ -39,6 +39,7 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
   const [offered, setOffered] = useState<readonly string[]>([]);
   const [dialog, setDialog] = useState<DialogRequest | undefined>(undefined);
   const [menu, setMenu] = useState<MenuRequest | undefined>(undefined);
+  const [told, setTold] = useState('');
   const drawing = useRef<DrawingHandle>(null);
   const runner = useMemo(() => new LayoutRunner(), []);
   const known = useRef<LayoutMemory | undefined>(remembered(memory.get('layout', '')));
@@ -189,7 +190,7 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
       const next = nextTo(scene, only, arrow);
       if (next !== undefined) {
         select(next);
-        announce(titleOf(screen, next));
+        setTold(titleOf(screen, next));
       }
     } else if (event.key === '+' || event.key === '=') view.zoomBy(1.3);
     else if (event.key === '-') view.zoomBy(1 / 1.3);
@@ -220,7 +221,7 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
           const at = selected[0] === undefined ? -1 : found.indexOf(selected[0]);
           const next = found[(at + step + found.length) % found.length]!;
           select(next);
-          announce(titleOf(screen, next));
+          setTold(titleOf(screen, next));
         }}
         zoom={(factor) => drawing.current?.view()?.zoomBy(factor)}
         fit={() => drawing.current?.view()?.fit()}
@@ -296,17 +297,19 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
                 }}
                 ask={setDialog}
                 select={select}
-                announce={announce}
+                announce={setTold}
               />
             )}
           </div>
         </aside>
       </div>
+      <div class="unseen" role="status">{told}</div>
       {menu && <Menu request={menu} close={() => setMenu(undefined)} />}
       {dialog && (
         <Dialogs
           host={host}
           screen={screen}
+          version={snapshot.version}
           request={dialog}
           close={() => setDialog(undefined)}
           done={(ids) => {

@@ -1,4 +1,5 @@
 /** Runs layouts in a worker, one at a time: one that is superseded is ended, not waited for. */
+/// <reference path="../worker-text.d.ts" />
 import workerText from 'worker-text:./worker.ts';
 import type { GraphLayout, LayoutInput, LayoutMemory } from './graph-layout.ts';
 import { layOut } from './lay-out.ts';

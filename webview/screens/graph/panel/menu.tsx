@@ -53,7 +53,7 @@ export function Menu({ request, close }: { readonly request: MenuRequest; readon
     event.stopPropagation();
   };
   return (
-    <div class="menu graph-menu" role="menu" aria-label={request.title} ref={list} onKeyDown={onKeyDown} onContextMenu={(event) => event.preventDefault()}>
+    <div class="graph-menu" role="menu" aria-label={request.title} ref={list} onKeyDown={onKeyDown} onContextMenu={(event) => event.preventDefault()}>
       {request.actions.map((action) => (
         <button
           key={action.id}

@@ -98,14 +98,16 @@ function Pick({ label, value, choices, screen, change }: { readonly label: strin
   return (
     <label class="reach-pick">
       <span>{label}</span>
-      <select class="field" value={value} onChange={(event) => change(event.currentTarget.value)}>
-        <option value="">{l10n.t('any')}</option>
-        {choices.map((id) => (
-          <option key={id} value={id}>
-            {titleOf(screen, id)}
-          </option>
-        ))}
-      </select>
+      <span class="select">
+        <select value={value} onChange={(event) => change(event.currentTarget.value)}>
+          <option value="">{l10n.t('any')}</option>
+          {choices.map((id) => (
+            <option key={id} value={id}>
+              {titleOf(screen, id)}
+            </option>
+          ))}
+        </select>
+      </span>
     </label>
   );
 }

@@ -26,7 +26,7 @@ export function Toolbar({ query, found, folded, readOnly, search, jump, zoom, fi
         <span class="unseen">{l10n.t('Find in the graph')}</span>
         <input
           ref={field}
-          class="field"
+          class="text"
           type="search"
           placeholder={l10n.t('Find')}
           value={query}
