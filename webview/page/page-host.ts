@@ -11,6 +11,8 @@ import { sampleChecker } from './sample-checker.ts';
 export interface PageHost {
   readonly port: Port;
   readonly document: PageDocument;
+  /** The file of positions. */
+  placements(): string;
   /** What the screens asked to open, newest last. */
   readonly opened: readonly (Place | 'text')[];
   /** The host itself shows an entity. */
@@ -81,6 +83,7 @@ export async function openPageHost(path: string, text: string): Promise<PageHost
   return {
     opened,
     document,
+    placements: () => placements,
     reveal: (id) => session.reveal('model', id),
     whenOpened: (call) => (onOpen = call),
     port: {

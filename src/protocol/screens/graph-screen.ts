@@ -1,6 +1,9 @@
 /** What the trust-boundary graph shows: a model as regions, components, connections, assets and attackers, each with what follows from it. */
 import type { AttackVector, SecurityProperty } from '../../model/vocabulary.ts';
 
+export type { EntityKind } from '../../model/identifiers.ts';
+export { attackVectors } from '../../model/vocabulary.ts';
+
 export const graphStatuses = ['at_risk', 'unassessed', 'mitigated'] as const;
 export type GraphStatus = (typeof graphStatuses)[number];
 export const graphVerdicts = ['reachable', 'indeterminate', 'unreachable'] as const;

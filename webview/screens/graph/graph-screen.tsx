@@ -1,7 +1,7 @@
 /** The trust-boundary graph: the drawing, its outline for keyboard and screen reader, details, and reachability played on it. */
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { nowhere, type GraphLayout, type LayoutMemory, memoryOf } from './layout/graph-layout.ts';
+import { forgetting, memoryOf, nowhere, type GraphLayout, type LayoutMemory } from './layout/graph-layout.ts';
 import { layoutInputOf } from './layout/input-of.ts';
 import { LayoutRunner } from './layout/layout-runner.ts';
 import type { ScreenProps } from '../table.ts';
@@ -43,7 +43,8 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
   const drawing = useRef<DrawingHandle>(null);
   const runner = useMemo(() => new LayoutRunner(), []);
   const known = useRef<LayoutMemory | undefined>(remembered(memory.get('layout', '')));
-  const placements = useRef<{ readonly positions: Record<string, { readonly x: number; readonly y: number } | null> }[]>([]);
+  /** The placements of this sitting, each with where everything was before it. */
+  const placements = useRef<{ readonly positions: Record<string, { readonly x: number; readonly y: number } | null>; readonly before: LayoutMemory | undefined }[]>([]);
 
   const input = useMemo(() => layoutInputOf(screen), [screen]);
   const inputText = useMemo(() => JSON.stringify(input), [input]);
@@ -103,7 +104,9 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
   }, [reveal, scene === undefined]);
 
   const place = async (positions: Record<string, { readonly x: number; readonly y: number } | null>): Promise<void> => {
-    placements.current.push({ positions: Object.fromEntries(Object.keys(positions).map((id) => [id, screen.placed[id] ?? null])) });
+    placements.current.push({ positions: Object.fromEntries(Object.keys(positions).map((id) => [id, screen.placed[id] ?? null])), before: known.current });
+    // What is given back to the layout is placed anew.
+    if (known.current) known.current = forgetting(known.current, Object.keys(positions).filter((id) => positions[id] === null));
     await host.act({ use: 'place', positions });
   };
   const carryOut = (gesture: Gesture): void => {
@@ -165,7 +168,9 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
       // The file of positions has a history of its own; the newest gesture is what a person wants back.
       event.preventDefault();
       event.stopPropagation();
-      void host.act({ use: 'place', positions: placements.current.pop()!.positions });
+      const last = placements.current.pop()!;
+      known.current = last.before;
+      void host.act({ use: 'place', positions: last.positions });
       return;
     }
     if (event.ctrlKey || event.metaKey) return;
@@ -212,6 +217,7 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
   const isEmpty = screen.regions.length + screen.components.length + screen.attackers.length + screen.assets.length === 0;
   return (
     <div class="graph" onKeyDown={onKey}>
+      <h1 class="unseen">{l10n.t('Graph of {0}', screen.title)}</h1>
       <Toolbar
         query={query}
         found={found?.length}

@@ -1,6 +1,5 @@
 /** What can be done with what is selected: one list for menus, keys, the outline and the details. */
-import type { EntityKind } from '../../../../src/model/identifiers.ts';
-import type { GraphScreen } from '../../../../src/protocol/screens/graph-screen.ts';
+import type { EntityKind, GraphScreen } from '../../../../src/protocol/screens/graph-screen.ts';
 import { l10n } from '../../../l10n.ts';
 import type { DialogRequest } from '../panel/dialogs.tsx';
 import { kindOf } from '../scene/names.ts';

@@ -7,6 +7,7 @@ import { paintScene } from '../paint/paint-scene.ts';
 import type { GraphTheme } from '../paint/theme.ts';
 import { nothingSelected, type ViewState } from '../paint/view-state.ts';
 import { grown, hitAt, type Hit } from '../scene/hit.ts';
+import { card as sizes } from '../layout/measures.ts';
 import { isPanned, uncovered } from './panned.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Drag, type Gesture } from './drag.ts';
@@ -147,6 +148,28 @@ export class GraphView {
     const { left, top } = this.#canvas.getBoundingClientRect();
     const [px, py] = this.#transform.apply([x, y]);
     return { x: left + px, y: top + py };
+  }
+
+  /** The middle of a thing's head on the page, where one would take hold of it; undefined for what is not drawn. */
+  gripOf(id: string): Point | undefined {
+    const scene = this.#scene;
+    const region = scene?.regionOf.get(id)?.box;
+    if (region) return this.onPage({ x: region.x + Math.min(90, region.width / 2), y: region.y + 16 });
+    const card = scene?.cards.find((one) => one.id === id);
+    if (card) return this.onPage({ x: card.box.x + card.box.width / 2, y: card.box.y + 14 });
+    const attacker = scene?.attackers.find((one) => one.id === id)?.box;
+    if (attacker) return this.onPage({ x: attacker.x + attacker.width / 3, y: attacker.y + attacker.height / 2 });
+    for (const { box, assets } of scene?.cards ?? []) {
+      const row = assets.slice(0, sizes.mostAssets).findIndex((one) => one.id === id);
+      if (row >= 0) return this.onPage({ x: box.x + box.width / 2, y: box.y + sizes.head + (row + 0.5) * sizes.row });
+    }
+    return undefined;
+  }
+
+  /** Paints all of what is seen, whatever stands there. */
+  paintAnew(): void {
+    this.#painted = undefined;
+    this.paintNow();
   }
 
   /** Paints at once; what would have been painted in the next frame is not painted again. */

@@ -68,3 +68,9 @@ export function memoryOf({ regions, cards }: Pick<GraphLayout, 'regions' | 'card
 export function overlaps(a: Box, b: Box, gap = 0): boolean {
   return a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap;
 }
+
+/** A memory without some nodes: they are placed as if they were new. */
+export function forgetting({ regions, components }: LayoutMemory, ids: readonly string[]): LayoutMemory {
+  const rest = <T>(all: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(all).filter(([id]) => !ids.includes(id)));
+  return { regions: rest(regions), components: rest(components) };
+}

@@ -1,6 +1,5 @@
 /** A boundary as a region. Its wall says what it lets through: gaps for what passes, none when nothing does, double when it is sealed. */
-import { attackVectors } from '../../../../src/model/vocabulary.ts';
-import { standingOf, type GraphRegion } from '../../../../src/protocol/screens/graph-screen.ts';
+import { attackVectors, standingOf, type GraphRegion } from '../../../../src/protocol/screens/graph-screen.ts';
 import { lookOf } from '../../../design/marks.ts';
 import { l10n } from '../../../l10n.ts';
 import { grown } from '../scene/hit.ts';

@@ -1,8 +1,7 @@
 /** What is known of the thing that is selected, what can be done with it, and its objectives, each to be played. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { attackVectors } from '../../../../src/model/vocabulary.ts';
-import { objectivesWith, type GraphScreen, type Tally } from '../../../../src/protocol/screens/graph-screen.ts';
+import { attackVectors, objectivesWith, type GraphScreen, type Tally } from '../../../../src/protocol/screens/graph-screen.ts';
 import { Button, IconButton } from '../../../design/button.tsx';
 import { MarkView } from '../../../design/mark.tsx';
 import { l10n } from '../../../l10n.ts';

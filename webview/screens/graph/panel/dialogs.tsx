@@ -1,10 +1,9 @@
 /** Questions that a gesture asks before it is an edit: the forms and the removal of the model screen, one field alone, where to move. */
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { EntityKind } from '../../../../src/model/identifiers.ts';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FieldAnswer, FormField } from '../../../../src/protocol/form-field.ts';
 import type { StopEdit } from '../../../../src/protocol/intents.ts';
-import type { GraphScreen } from '../../../../src/protocol/screens/graph-screen.ts';
+import type { EntityKind, GraphScreen } from '../../../../src/protocol/screens/graph-screen.ts';
 import { Button } from '../../../design/button.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
 import { FieldView } from '../../../design/field.tsx';
@@ -73,7 +72,7 @@ interface AskingProps {
 function Asking({ title, save, wrong, close, submit, children }: AskingProps): JSX.Element {
   const body = useRef<HTMLDivElement>(null);
   const isThere = Array.isArray(children) ? children.length > 0 : true;
-  useEffect(() => body.current?.querySelector<HTMLElement>('textarea, select, input')?.focus(), [isThere]);
+  useLayoutEffect(() => body.current?.querySelector<HTMLElement>('textarea, select, input')?.focus(), [isThere]);
   return (
     <Dialog
       title={title}

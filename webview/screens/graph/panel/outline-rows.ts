@@ -15,8 +15,9 @@ export interface OutlineNode {
   readonly title: string;
   readonly note?: string;
   readonly marks: readonly Mark[];
-  /** All of it in words, as it is read out. */
-  readonly words: string;
+  /** What is read out before the title and behind it: what marks and notes show. */
+  readonly before: string;
+  readonly after: string;
   readonly children: readonly OutlineNode[];
 }
 
@@ -32,13 +33,13 @@ export function outlineOf(screen: GraphScreen): readonly OutlineNode[] {
   const attackerRow = ({ id, capability, vector, enters }: GraphScreen['attackers'][number], region: string): OutlineNode => {
     const how = vector ?? l10n.t('vector not rated');
     const enter = region === '' ? l10n.t('stands at no boundary') : enters.includes(region) ? l10n.t('enters here') : l10n.t('does not pass here');
-    return { key: `${region} ${id}`, id, icon: 'attackers', title: `${id} ${capability}`, note: enter, marks: [], words: l10n.t('Attacker {0} {1}, {2}, {3}', id, capability, how, enter), children: [] };
+    return { key: `${region} ${id}`, id, icon: 'attackers', title: `${id} ${capability}`, note: enter, marks: [], before: l10n.t('Attacker'), after: `${how}, ${enter}`, children: [] };
   };
   const assetRow = (component: string, id: string): OutlineNode[] => {
     const asset = assets.get(id);
     if (!asset) return [];
     const marks = marksOf(asset.tally);
-    return [{ key: `${component} ${id}`, id, icon: 'assets', title: `${id} ${asset.name}`, note: asset.properties.join(''), marks, words: [l10n.t('Asset {0} {1}', id, asset.name), asset.properties.join(' '), ...wordsOf(asset.tally)].join(', '), children: [] }];
+    return [{ key: `${component} ${id}`, id, icon: 'assets', title: `${id} ${asset.name}`, note: asset.properties.join(''), marks, before: l10n.t('Asset'), after: [asset.properties.join(' '), ...wordsOf(asset.tally)].join(', '), children: [] }];
   };
   const componentRow = (one: GraphScreen['components'][number]): OutlineNode => ({
     key: one.id,
@@ -47,7 +48,8 @@ export function outlineOf(screen: GraphScreen): readonly OutlineNode[] {
     title: `${one.id} ${one.name}`,
     ...(one.further.length > 0 ? { note: l10n.t('also {0}', one.further.join(', ')) } : {}),
     marks: marksOf(one.tally),
-    words: [l10n.t('Component {0} {1}', one.id, one.name), ...(one.further.length > 0 ? [l10n.t('stands behind {0} as well', one.further.map((id) => `${id} ${names.get(id) ?? ''}`).join(', '))] : []), ...wordsOf(one.tally)].join(', '),
+    before: l10n.t('Component'),
+    after: [...(one.further.length > 0 ? [l10n.t('stands behind {0} as well', one.further.map((id) => `${id} ${names.get(id) ?? ''}`).join(', '))] : []), ...wordsOf(one.tally)].join(', '),
     children: one.assets.flatMap((id) => assetRow(one.id, id)),
   });
   const regions = screen.regions.map((region): OutlineNode => {
@@ -60,18 +62,19 @@ export function outlineOf(screen: GraphScreen): readonly OutlineNode[] {
       title: `${region.id} ${region.name}`,
       note: region.passes.length === 0 ? '–' : region.passes.map((vector) => vector[0]).join(''),
       marks: [...(region.seal === 'open' ? [] : [{ of: 'force' as const, is: region.seal === 'attested' ? ('sealed' as const) : ('pending' as const) }]), ...marksOf(region.tally)],
-      words: [l10n.t('Trust boundary {0} {1}', region.id, region.name), passes, ...(seal === undefined ? [] : [seal]), ...wordsOf(region.tally)].join(', '),
+      before: l10n.t('Trust boundary'),
+      after: [passes, ...(seal === undefined ? [] : [seal]), ...wordsOf(region.tally)].join(', '),
       children: [...screen.attackers.filter(({ boundaries }) => boundaries.includes(region.id)).map((one) => attackerRow(one, region.id)), ...screen.components.filter(({ home }) => home === region.id).map(componentRow)],
     };
   });
-  const heading = (key: string, icon: IconName, title: string, children: readonly OutlineNode[]): OutlineNode[] => (children.length === 0 ? [] : [{ key, icon, title, note: String(children.length), marks: [], words: `${title}, ${children.length}`, children }]);
+  const heading = (key: string, icon: IconName, title: string, children: readonly OutlineNode[]): OutlineNode[] => (children.length === 0 ? [] : [{ key, icon, title, note: String(children.length), marks: [], before: '', after: String(children.length), children }]);
   const held = new Set(screen.components.flatMap((one) => one.assets));
   return [
     ...regions,
     ...heading('no boundary', 'boundaries', l10n.t('Behind no boundary'), screen.components.filter(({ home }) => home === undefined).map(componentRow)),
     ...heading('no place', 'attackers', l10n.t('Attackers at no boundary'), screen.attackers.filter(({ boundaries }) => boundaries.length === 0).map((one) => attackerRow(one, ''))),
     ...heading('no component', 'assets', l10n.t('Assets in no component'), screen.assets.filter(({ id }) => !held.has(id)).flatMap(({ id }) => assetRow('', id))),
-    ...heading('connections', 'connections', l10n.t('Connections'), screen.connections.map(({ id, from, to, label, throughSeal }): OutlineNode => ({ key: id, id, icon: 'connections', title: `${id} ${from} ${label ?? l10n.t('to')} ${to}`, ...(throughSeal === undefined ? {} : { note: l10n.t('through a seal') }), marks: [], words: l10n.t('Connection {0} from {1} to {2}, {3}', id, from, to, [label, throughSeal === undefined ? undefined : l10n.t('leads through the sealed {0}', throughSeal)].filter((word) => word !== undefined).join(', ') || l10n.t('no label')), children: [] }))),
+    ...heading('connections', 'connections', l10n.t('Connections'), screen.connections.map(({ id, from, to, label, throughSeal }): OutlineNode => ({ key: id, id, icon: 'connections', title: `${id} ${from} ${label ?? l10n.t('to')} ${to}`, ...(throughSeal === undefined ? {} : { note: l10n.t('through a seal') }), marks: [], before: l10n.t('Connection'), after: throughSeal === undefined ? '' : l10n.t('leads through the sealed {0}', throughSeal), children: [] }))),
   ];
 }
 
@@ -98,4 +101,19 @@ export function shownRows(roots: readonly OutlineNode[], opened: ReadonlySet<str
   };
   visit(roots, 1);
   return rows;
+}
+
+/** The keys of the rows that stand open. */
+export function openKeys(nodes: readonly OutlineNode[], isOpen: (key: string, level: number) => boolean, level = 1): readonly string[] {
+  return nodes.flatMap((node) => (node.children.length === 0 ? [] : [...(isOpen(node.key, level) ? [node.key] : []), ...openKeys(node.children, isOpen, level + 1)]));
+}
+
+/** The rows from the top down to a thing; empty when it has none. */
+export function pathTo(nodes: readonly OutlineNode[], id: string): readonly OutlineNode[] {
+  for (const node of nodes) {
+    if (node.id === id) return [node];
+    const below = pathTo(node.children, id);
+    if (below.length > 0) return [node, ...below];
+  }
+  return [];
 }

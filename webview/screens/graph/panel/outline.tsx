@@ -7,7 +7,7 @@ import { MarkView } from '../../../design/mark.tsx';
 import { l10n } from '../../../l10n.ts';
 import type { GraphAction } from '../gestures/actions.ts';
 import type { MenuRequest } from './menu.tsx';
-import { outlineOf, shownRows, type OutlineRow } from './outline-rows.ts';
+import { openKeys, outlineOf, pathTo, shownRows, type OutlineRow } from './outline-rows.ts';
 
 interface OutlineProps {
   readonly screen: GraphScreen;
@@ -25,7 +25,10 @@ const ahead = 30;
 
 export function Outline({ screen, selected, found, select, open, actions, menu }: OutlineProps): JSX.Element {
   const roots = useMemo(() => outlineOf(screen), [screen]);
-  const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(screen.components.length <= 40 ? roots.map(({ key }) => key) : []));
+  // Few things stand open from the start, many stay folded; what a person did about a row counts.
+  const [turned, setTurned] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const usual = screen.components.length <= 40;
+  const opened = useMemo(() => new Set(openKeys(roots, (key, level) => turned.get(key) ?? (usual && level === 1))), [roots, turned, usual]);
   const [focus, setFocus] = useState<string | undefined>(undefined);
   const [top, setTop] = useState(0);
   const tree = useRef<HTMLDivElement>(null);
@@ -42,7 +45,13 @@ export function Outline({ screen, selected, found, select, open, actions, menu }
     if (row) {
       setFocus(row.key);
       bring(rows.indexOf(row));
+      return;
     }
+    // It lies in what is folded: that opens.
+    const path = pathTo(roots, id);
+    if (path.length === 0) return;
+    for (const { key } of path.slice(0, -1)) toggle(key, true);
+    setFocus(path.at(-1)!.key);
   }, [selected]);
 
   const bring = (index: number): void => {
@@ -60,12 +69,7 @@ export function Outline({ screen, selected, found, select, open, actions, menu }
     requestAnimationFrame(() => tree.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(row.key)}"]`)?.focus());
   };
   const toggle = (key: string, wanted?: boolean): void => {
-    setOpened((before) => {
-      const after = new Set(before);
-      if (wanted ?? !before.has(key)) after.add(key);
-      else after.delete(key);
-      return after;
-    });
+    setTurned((before) => new Map(before).set(key, wanted ?? !opened.has(key)));
   };
   const menuOf = (row: OutlineRow, at: { readonly x: number; readonly y: number }): void => {
     const ids = row.id === undefined ? [] : selected.includes(row.id) ? selected : [row.id];
@@ -135,7 +139,6 @@ export function Outline({ screen, selected, found, select, open, actions, menu }
           aria-setsize={row.of}
           aria-selected={row.id !== undefined && selected.includes(row.id)}
           {...(row.children.length > 0 ? { 'aria-expanded': opened.has(row.key) } : {})}
-          aria-label={row.words}
           tabIndex={first + index === at ? 0 : -1}
           style={{ top: `${(first + index) * rowHeight}px`, paddingInlineStart: `${6 + (row.level - 1) * 14}px` }}
           onFocus={() => setFocus(row.key)}
@@ -153,13 +156,15 @@ export function Outline({ screen, selected, found, select, open, actions, menu }
         >
           <span class="outline-twist" aria-hidden="true">{row.children.length > 0 && <Icon name={opened.has(row.key) ? 'down' : 'right'} />}</span>
           <Icon name={row.icon} />
+          {row.before !== '' && <span class="unseen">{row.before} </span>}
           <span class="outline-title">{row.title}</span>
-          {row.note !== undefined && <span class="outline-note">{row.note}</span>}
+          {row.note !== undefined && <span class="outline-note" aria-hidden="true">{row.note}</span>}
           {row.marks.map((mark) => (
             <span key={mark.of} class="outline-mark" aria-hidden="true">
               <MarkView mark={mark} bare />
             </span>
           ))}
+          {row.after !== '' && <span class="unseen">, {row.after}</span>}
         </div>
       ))}
     </div>

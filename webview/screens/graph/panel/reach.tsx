@@ -57,7 +57,7 @@ function Choice({ screen, choose }: ReachProps): JSX.Element {
         <Pick label={l10n.t('Asset')} value={asset} choices={screen.assets.map(({ id }) => id)} screen={screen} change={setAsset} />
         <Pick label={l10n.t('Attacker')} value={attacker} choices={screen.attackers.map(({ id }) => id)} screen={screen} change={setAttacker} />
       </div>
-      <h3>{asset === '' && attacker === '' ? l10n.t('Most urgent first') : l10n.t('Objectives')}</h3>
+      <h2>{asset === '' && attacker === '' ? l10n.t('Most urgent first') : l10n.t('Objectives')}</h2>
       <ul class="objective-list">
         {list.slice(0, mostWorst * 4).map((one) => (
           <li key={one.id}>

@@ -21,7 +21,7 @@ interface ToolbarProps {
 export function Toolbar({ query, found, folded, readOnly, search, jump, zoom, fit, foldAll, add, exportAs }: ToolbarProps): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   return (
-    <div class="graph-tools" role="toolbar" aria-label={l10n.t('Tools of the graph')}>
+    <div class="graph-tools" role="group" aria-label={l10n.t('Tools of the graph')}>
       <label class="graph-search">
         <span class="unseen">{l10n.t('Find in the graph')}</span>
         <input
@@ -55,7 +55,7 @@ export function Toolbar({ query, found, folded, readOnly, search, jump, zoom, fi
             add({ x: left, y: bottom + 2 });
           }}
         >
-          {l10n.t('Add')}
+          <span class="graph-tool-word">{l10n.t('Add')}</span>
         </Button>
       )}
       <span class="graph-tools-group">
@@ -64,12 +64,12 @@ export function Toolbar({ query, found, folded, readOnly, search, jump, zoom, fi
         <IconButton icon="fit" label={l10n.t('Show all of it')} onClick={fit} />
       </span>
       <Button kind="quiet" icon={folded ? 'unfold' : 'fold'} onClick={() => foldAll(!folded)}>
-        {folded ? l10n.t('Unfold all') : l10n.t('Fold all')}
+        <span class="graph-tool-word">{folded ? l10n.t('Unfold all') : l10n.t('Fold all')}</span>
       </Button>
-      <Button kind="quiet" icon="save" onClick={() => exportAs('svg')}>
+      <Button kind="quiet" icon="save" aria-label={l10n.t('Export as SVG')} onClick={() => exportAs('svg')}>
         SVG
       </Button>
-      <Button kind="quiet" icon="save" onClick={() => exportAs('png')}>
+      <Button kind="quiet" icon="save" aria-label={l10n.t('Export as PNG')} onClick={() => exportAs('png')}>
         PNG
       </Button>
     </div>
