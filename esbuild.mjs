@@ -276,7 +276,7 @@ if (watch) {
   ];
   rows.push(...sizes);
   failures.push(...sizes.filter(([, size, budget]) => size > budget).map(([name, size, budget]) => `${name} has ${size} bytes, its budget is ${budget}`));
-  const stranger = Object.keys(screens.inputs).find((input) => !/^(webview\/(?!page\/)|src\/(protocol|model)\/|node_modules\/(preact|d3-[a-z]+|internmap)\/)/.test(input));
+  const stranger = Object.keys(screens.inputs).find((input) => !/^(worker-text:)?(webview\/(?!page\/)|src\/(protocol|model)\/|node_modules\/(preact|d3-[a-z]+|internmap)\/)/.test(input));
   if (stranger) failures.push(`the screens must not contain ${stranger}`);
   inputsOf.webview = screens;
   const wasm = [];

@@ -2,7 +2,6 @@
 /// <reference path="../worker-text.d.ts" />
 import workerText from 'worker-text:./worker.ts';
 import type { GraphLayout, LayoutInput, LayoutMemory } from './graph-layout.ts';
-import { layOut } from './lay-out.ts';
 import type { LayoutReply, LayoutRequest } from './worker.ts';
 
 export class LayoutRunner {
@@ -20,7 +19,9 @@ export class LayoutRunner {
     const here = (): void => {
       this.#here = true;
       this.#end();
-      if (ticket === this.#ticket) done(layOut(input, memory));
+      void import('./lay-out.ts').then(({ layOut }) => {
+        if (ticket === this.#ticket) done(layOut(input, memory));
+      });
     };
     if (!worker) {
       here();
