@@ -2,8 +2,9 @@
 import * as z from 'zod/mini';
 import { entityKinds } from '../model/identifiers.ts';
 import type { FieldChoice, FormField } from './form-field.ts';
+import type { OfferedStops, PlayedObjective, StopPreview } from './screens/graph-reach.ts';
 import type { EntityDetails, FrameworkDetails } from './screens/model-details.ts';
-import { targetSchema } from './intents.ts';
+import { stoppingEditsSchema, targetSchema } from './intents.ts';
 import type { RemovalConsequences } from './screens/removal.ts';
 
 const name = z.string().check(z.maxLength(200));
@@ -24,10 +25,18 @@ export const questionSchemas = {
   suggestions: z.object({ of: z.union([form, z.object({ target: targetSchema })]), answers, key: name }),
   /** What a removal takes along. Without a choice it is the usual one. */
   removal: z.object({ ids: names, choice: z.optional(z.object({ along: names, takeOut: z.boolean(), leaveGroups: z.boolean() })) }),
+  /** An objective's reachability, to be played on the graph. */
+  play: z.object({ objective: name }),
+  /** What would stop its attacker. A search that the budget ends can be asked for again with a larger one. */
+  stops: z.object({ objective: name, budget: z.int().check(z.minimum(1), z.maximum(50_000)) }),
+  /** All that such edits would change. */
+  stop_preview: z.object({ objective: name, edits: stoppingEditsSchema }),
   /** Entities as text for the clipboard. */
   copy: z.object({ ids: names }),
   /** What a chosen framework says: exclusions and mappings. */
   framework: z.object({ name }),
+  /** Keeps a file that the page made where a person says. */
+  save: z.object({ name: z.string().check(z.maxLength(120), z.regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u)), base64: z.string().check(z.maxLength(60_000_000)) }),
 };
 export type AskName = keyof typeof questionSchemas;
 export type Question<Name extends AskName> = z.output<(typeof questionSchemas)[Name]>;
@@ -41,6 +50,10 @@ export interface Answers {
   readonly check: { readonly wrong?: string };
   readonly suggestions: readonly FieldChoice[];
   readonly removal: RemovalConsequences;
+  readonly play: PlayedObjective;
+  readonly stops: OfferedStops;
+  readonly stop_preview: StopPreview;
+  readonly save: { readonly said: string };
   readonly copy: { readonly text: string; readonly count: number };
   readonly framework: FrameworkDetails | undefined;
 }

@@ -1,7 +1,7 @@
 /** What a screen may want of a model: each names a use case of `src/project/modelling`. Read here, since a page is not to be believed. */
 import * as z from 'zod/mini';
 import { entityKinds } from '../model/identifiers.ts';
-import { mappingConfidences } from '../model/vocabulary.ts';
+import { attackVectors, mappingConfidences } from '../model/vocabulary.ts';
 
 /** Longer than anything that a person types; the file itself has a limit too. */
 const text = z.string().check(z.maxLength(100_000));
@@ -14,6 +14,20 @@ const answers = z.record(name, answer);
 export const targetSchema = z.object({ kind, id: name, clause: z.optional(name) });
 const removal = z.object({ along: names, takeOut: z.boolean(), leaveGroups: z.boolean() });
 const membership = z.object({ control: name, objective: name, group: name });
+
+const vector = z.enum(attackVectors);
+/** An edit that could stop an attacker; what each means stands in `src/assurance/stops`. */
+const stoppingEditSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('narrow'), boundary: name, vectors: z.array(vector).check(z.maxLength(4)) }),
+  z.object({ kind: z.literal('seal'), boundary: name }),
+  z.object({ kind: z.literal('cut'), connection: name }),
+  z.object({ kind: z.literal('leave'), component: name, boundary: name }),
+  z.object({ kind: z.literal('verify'), control: name }),
+]);
+/** One of them, or two. */
+export const stoppingEditsSchema = z.array(stoppingEditSchema).check(z.minLength(1), z.maxLength(2));
+const coordinate = z.number().check(z.minimum(-1_000_000), z.maximum(1_000_000));
+const position = z.nullable(z.object({ x: coordinate, y: coordinate }));
 
 export const intentSchema = z.discriminatedUnion('use', [
   /** Title or description of the model. */
@@ -32,6 +46,10 @@ export const intentSchema = z.discriminatedUnion('use', [
   z.object({ use: z.literal('move'), moves: z.array(z.object({ id: name, from: z.optional(name) })).check(z.maxLength(10_000)), to: z.optional(name) }),
   /** Controls into a mitigation group of an objective; those of `joining` serve it in no group yet. */
   z.object({ use: z.literal('regroup'), memberships: z.array(membership).check(z.maxLength(10_000)), joining: z.optional(names), to: z.object({ objective: name, group: name }) }),
+  /** What would stop an attacker, as one edit. The answers say who attests a seal, and why. */
+  z.object({ use: z.literal('stop'), edits: stoppingEditsSchema, answers }),
+  /** Positions in the graph: an edit of the file of positions, never of the model. Null gives a node back to the layout. */
+  z.object({ use: z.literal('place'), positions: z.record(name, position) }),
   /** Entities, or clauses of a control, to stand before another one, or last. */
   z.object({ use: z.literal('reorder'), kind, control: z.optional(name), keys: names, before: z.optional(name) }),
   /** Text that was copied from a model, here or elsewhere. */
@@ -47,4 +65,5 @@ export const intentSchema = z.discriminatedUnion('use', [
 ]);
 export type Intent = z.output<typeof intentSchema>;
 export type IntentName = Intent['use'];
+export type StopEdit = z.output<typeof stoppingEditSchema>;
 export type IntentTarget = z.output<typeof targetSchema>;

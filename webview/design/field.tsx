@@ -57,7 +57,12 @@ export function FieldView(props: FieldProps): JSX.Element {
           picked={typeof field.present === 'string' ? [] : field.present}
           mixed={props.mixed ?? []}
           disabled={props.disabled === true}
-          pick={(item, on) => props.toggle?.(item, on) ?? giveChecked(props, setWrong, toggled(typeof field.present === 'string' ? [] : field.present, field.choices ?? [], item, on))}
+          pick={(item, on) => {
+            const answer = toggled(typeof field.present === 'string' ? [] : field.present, field.choices ?? [], item, on);
+            // A form that is sent with the next key sends what was just picked.
+            props.typed?.(answer);
+            return props.toggle?.(item, on) ?? giveChecked(props, setWrong, answer);
+          }}
         />
         {notes}
       </fieldset>

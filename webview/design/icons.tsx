@@ -37,6 +37,14 @@ const drawings = {
   acceptances: 'M3 8.5l2.5-2.5h2L9 7.5M13 8.5L10.5 6h-2L5.5 9.5M5.5 11l1.5 1.5M8 10.5l1.5 1.5M4 12l.01.01',
   compliance: 'M8 2v11.5M3.5 13.5h9M3 5h10M3 5l-1.5 4.5h3zM13 5l-1.5 4.5h3z',
   gaps: 'M2.5 8h3M10.5 8h3M7 5.5v5M9 5.5v5',
+  minus: 'M3 8h10',
+  fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10M5.5 5.5h5v5h-5z',
+  fold: 'M2.5 8h11M8 1.5v4M6 3.5l2 2 2-2M8 14.5v-4M6 12.5l2-2 2 2',
+  unfold: 'M2.5 8h11M8 5.5v-4M6 3.5l2-2 2 2M8 10.5v4M6 12.5l2 2 2-2',
+  save: 'M8 2.5v8M5 7.5l3 3 3-3M3 13.5h10',
+  play: 'M4.5 2.8l8.5 5.2-8.5 5.2z',
+  pause: 'M5 3v10M11 3v10',
+  first: 'M4 3v10M12.5 3.5L7 8l5.5 4.5',
   external: 'M6 3.5H3.5v9h9V10M9 3h4v4M13 3L7.5 8.5',
 } as const;
 export type IconName = keyof typeof drawings;

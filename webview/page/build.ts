@@ -3,11 +3,12 @@ import { context, type BuildContext } from 'esbuild';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { inBrowser, languageFiles } from '../../.config/esbuild-plugins.mjs';
+import { workerText } from '../../.config/worker-text.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 
 /** What the page serves besides its code. */
-const files = ['webview/page/index.html', 'test/sample/upload.threatmodel.yaml'];
+const files = ['webview/page/index.html', 'test/sample/upload.threatmodel.yaml', 'mipiti.threatmodel.yaml'];
 
 /** Prepares the page in a folder; `serve` or `rebuild` of the answer builds it. */
 export async function pageContext(folder: string): Promise<BuildContext> {
@@ -28,7 +29,7 @@ export async function pageContext(folder: string): Promise<BuildContext> {
     jsxImportSource: 'preact',
     mainFields: ['module', 'main'],
     sourcemap: 'linked',
-    plugins: [languageFiles, inBrowser([])],
+    plugins: [languageFiles, inBrowser([]), workerText],
     logLevel: 'warning',
   });
 }

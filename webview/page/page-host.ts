@@ -1,4 +1,5 @@
 /** The host of the plain page: the same session as the editor's, over a text that lies in the page. */
+import { applyEdits } from '../../src/model/text-edit.ts';
 import { openProject } from '../../src/project/open.ts';
 import { ScreenSession } from '../../src/project/screens/session.ts';
 import type { Place } from '../../src/protocol/messages.ts';
@@ -10,6 +11,8 @@ import { sampleChecker } from './sample-checker.ts';
 export interface PageHost {
   readonly port: Port;
   readonly document: PageDocument;
+  /** The file of positions. */
+  placements(): string;
   /** What the screens asked to open, newest last. */
   readonly opened: readonly (Place | 'text')[];
   /** The host itself shows an entity. */
@@ -19,6 +22,15 @@ export interface PageHost {
 }
 
 const root = '/sample';
+
+/** As a browser keeps files: below its folder of downloads. */
+function saveHere(name: string, base64: string): Promise<boolean> {
+  const link = document.createElement('a');
+  link.href = `data:application/octet-stream;base64,${base64}`;
+  link.download = name;
+  link.click();
+  return Promise.resolve(true);
+}
 
 /** Opens a model by its text; `path` is what it is called. */
 export async function openPageHost(path: string, text: string): Promise<PageHost> {
@@ -30,13 +42,22 @@ export async function openPageHost(path: string, text: string): Promise<PageHost
   });
   const project = await openProject(root, { disk: memoryDisk(path, () => text), checker: sampleChecker, trusted: false, now: () => new Date() });
   let onOpen = (): void => undefined;
+  let placements = '';
   const session = new ScreenSession({
+    placements: {
+      text: () => placements,
+      apply: (edits) => {
+        placements = applyEdits(placements, edits);
+        session.changed();
+        return Promise.resolve(true);
+      },
+    },
     bundle: {},
     path,
     canBeWritten: true,
     // As between a page and its editor: nothing arrives in the turn in which it is sent, and nothing is shared.
     post: (message) => setTimeout(() => heard(structuredClone(message))),
-    model: () => (project.models[0] ? { snapshot: project.models[0], project, suggest: () => Promise.resolve([{ value: 'upload.py', label: 'upload.py' }, { value: 'scanner.py', label: 'scanner.py' }]) } : undefined),
+    model: () => (project.models[0] ? { snapshot: project.models[0], project, save: saveHere, suggest: () => Promise.resolve([{ value: 'upload.py', label: 'upload.py' }, { value: 'scanner.py', label: 'scanner.py' }]) } : undefined),
     gone: () => (project.models[0] ? undefined : 'The sample is gone.'),
     document: () => ({ text: document.text, version: document.version }),
     apply: (edits) => {
@@ -62,6 +83,7 @@ export async function openPageHost(path: string, text: string): Promise<PageHost
   return {
     opened,
     document,
+    placements: () => placements,
     reveal: (id) => session.reveal('model', id),
     whenOpened: (call) => (onOpen = call),
     port: {

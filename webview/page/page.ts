@@ -1,5 +1,6 @@
 /** The plain page: the screens without an editor, for development, for tests in a browser, and to show them. */
 import { newModelText } from '../../src/model/template.ts';
+import { cityModel } from './city-model.ts';
 import { start } from '../start.tsx';
 import { openPageHost, type PageHost } from './page-host.ts';
 import { isTheme, themeNames, useTheme } from './themes.ts';
@@ -7,6 +8,10 @@ import { isTheme, themeNames, useTheme } from './themes.ts';
 /** The samples that the page can show. */
 const samples: Readonly<Record<string, () => Promise<string>>> = {
   upload: async () => (await fetch('upload.threatmodel.yaml')).text(),
+  own: async () => (await fetch('mipiti.threatmodel.yaml')).text(),
+  'nodes-200': () => Promise.resolve(cityModel(200)),
+  'nodes-500': () => Promise.resolve(cityModel(500)),
+  'nodes-2000': () => Promise.resolve(cityModel(2000)),
   empty: () => Promise.resolve(newModelText({ id: 'uploads', title: 'Uploads' })),
 };
 

@@ -27,4 +27,5 @@ export interface ScreenEntry<Name extends ScreenName> {
 
 export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   model: { title: () => l10n.t('Model'), load: async () => (await import('./model/model-screen.tsx')).ModelScreen },
+  graph: { title: () => l10n.t('Graph'), load: async () => (await import('./graph/graph-screen.tsx')).GraphScreen },
 };

@@ -5,6 +5,8 @@ import { editorEdits, snapshotOf } from '../model-language/documents.ts';
 import { suggestionsIn } from '../modelling/suggestions.ts';
 import type { Workspace } from '../workspace.ts';
 import { openPlace, openText } from './open-place.ts';
+import { PlacementDocument } from './placement-document.ts';
+import { saveFile } from './save-file.ts';
 import { screenFiles, screenPage } from './screen-page.ts';
 
 export interface ModelEditorPlace {
@@ -20,7 +22,8 @@ export function openModelEditor(place: ModelEditorPlace): void {
   const { workspace, extensionUri, log, document, panel } = place;
   const { webview } = panel;
   const path = vscode.workspace.asRelativePath(document.uri);
-  const session = new ScreenSession({
+  const placements = new PlacementDocument(document.uri, () => session.changed());
+  const session: ScreenSession = new ScreenSession({
     bundle: bundleOf(),
     path,
     canBeWritten: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
@@ -30,7 +33,7 @@ export function openModelEditor(place: ModelEditorPlace): void {
       if (!found) return undefined;
       const { folder, snapshot } = found;
       const project = workspace.projectOf(folder.uri.toString());
-      return { snapshot, suggest: suggestionsIn({ folder, snapshot, document, parsed: snapshot.parsed }), ...(project ? { project } : {}) };
+      return { snapshot, save: saveFile, suggest: suggestionsIn({ folder, snapshot, document, parsed: snapshot.parsed }), ...(project ? { project } : {}) };
     },
     gone: () => (workspace.ready ? vscode.l10n.t('{0} is no model of an open folder. Is it still there, and does its folder stand in the workspace?', path) : undefined),
     document: () => ({ text: document.getText(), version: document.version }),
@@ -39,6 +42,7 @@ export function openModelEditor(place: ModelEditorPlace): void {
       edit.set(document.uri, editorEdits(document, edits));
       return Promise.resolve(vscode.workspace.applyEdit(edit));
     },
+    placements: { text: () => placements.text, apply: (edits) => placements.apply(edits) },
     open: (wanted) => openPlace(place, snapshotOf(workspace, document), wanted),
     openText: () => openText(place),
     now: () => new Date(),
@@ -47,6 +51,7 @@ export function openModelEditor(place: ModelEditorPlace): void {
   });
   webview.options = { enableScripts: true, localResourceRoots: [screenFiles(extensionUri)] };
   const subscriptions = vscode.Disposable.from(
+    placements,
     webview.onDidReceiveMessage((message: unknown) => session.hear(message)),
     workspace.onDidChange(() => session.changed()),
     vscode.workspace.onDidChangeTextDocument((event) => {

@@ -8,6 +8,7 @@ import type { TextEdit } from '../../model/text-edit.ts';
 import type { Intent } from '../../protocol/intents.ts';
 import { kindNouns } from '../language/entity-words.ts';
 import { describeRefusal, listed } from '../sentences/modelling.ts';
+import { applyStop, subjectOfEdit } from './apply-stop.ts';
 import { chooseFramework, excludeRequirement, mapRequirement, setKnownGap, type Unsound } from './choose-frameworks.ts';
 import { addClause, attest, createEntity } from './create-entity.ts';
 import { clauseFields } from './control-form.ts';
@@ -32,8 +33,11 @@ export type CarriedOut =
   /** Nothing changes; the sentence says why, and what to do. */
   | { readonly refused: string };
 
+/** What is wanted of the model itself. */
+export type ModelIntent = Exclude<Intent, { readonly use: 'place' }>;
+
 /** The edits that an intent comes to on a text. An answer that is none is refused, whatever the screen let through. */
-export function carryOut(parsed: ParsedModel, intent: Intent, grounds: IntentGrounds): CarriedOut {
+export function carryOut(parsed: ParsedModel, intent: ModelIntent, grounds: IntentGrounds): CarriedOut {
   const { model } = parsed;
   const context: FormContext = { model, today: grounds.at.slice(0, 10) };
   switch (intent.use) {
@@ -78,6 +82,10 @@ export function carryOut(parsed: ParsedModel, intent: Intent, grounds: IntentGro
       const { memberships, joining = [], to } = intent;
       const steps = [...memberships.flatMap((from) => moveBetweenGroups(from, to)), ...joining.map((control) => joinGroup({ control, ...to }))];
       return told(editInSteps(parsed, steps), `Moved ${listed([...memberships.map(({ control }) => control), ...joining])} to ${to.group === '' ? 'no group' : `group ${to.group}`} of ${to.objective}`);
+    }
+    case 'stop': {
+      const wrong = intent.edits.some(({ kind }) => kind === 'seal') ? wrongIn(attestationFields(context, true, intent.answers), intent.answers) : undefined;
+      return wrong === undefined ? told(applyStop(parsed, intent.edits, intent.answers, grounds), `Changed ${listed(intent.edits.map(subjectOfEdit))}`) : { refused: wrong };
     }
     case 'reorder': {
       if (intent.control !== undefined && !Object.hasOwn(model.controls, intent.control)) return notThere(intent.control);

@@ -11,8 +11,12 @@ import type { Project } from '../snapshot.ts';
 import { entityDetails } from './entity-details.ts';
 import { frameworkDetails } from './framework-details.ts';
 import { formField } from './form-fields.ts';
+import { offeredStops, previewOfStop } from './offered-stops.ts';
+import { playedObjective } from './played-objective.ts';
 import { removalConsequences } from './removal-consequences.ts';
 import type { ScreenSource } from './screen-source.ts';
+
+export type SaveFile = (name: string, base64: string) => Promise<boolean>;
 
 /** What an answer may need besides a snapshot. */
 export interface AnswerSource extends ScreenSource {
@@ -20,6 +24,8 @@ export interface AnswerSource extends ScreenSource {
   readonly project?: Project;
   /** Looks up files and names in them, as forms do. */
   readonly suggest?: FormContext['suggest'];
+  /** Asks a person where to, and keeps a file there. Resolves with whether it did. */
+  readonly save?: SaveFile;
 }
 
 type Answering = { readonly [Name in AskName]: (source: AnswerSource, question: Question<Name>, signal: AbortSignal) => Given[Name] | Promise<Given[Name]> };
@@ -36,6 +42,17 @@ const answering: Answering = {
   },
   suggestions: async (source, { of, answers, key }) => (await fieldsAbout(source, of, answers).find((field) => field.key === key)?.suggest?.()) ?? [],
   removal: removalConsequences,
+  play: ({ snapshot, at }, { objective }) => {
+    const played = playedObjective(snapshot, objective, at);
+    if (!played) throw new Error(`There is no objective ${objective} any more.`);
+    return played;
+  },
+  stops: ({ snapshot, at }, { objective, budget }, signal) => offeredStops(snapshot, objective, at, { signal, budget }),
+  save: async ({ save }, { name, base64 }) => {
+    if (!save) throw new Error('Files cannot be kept from here.');
+    return { said: (await save(name, base64)) ? `Saved ${name}` : `${name} was not saved` };
+  },
+  stop_preview: ({ snapshot, at }, { objective, edits }) => previewOfStop(snapshot, objective, edits, at),
   copy: ({ snapshot }, { ids }) => copyEntities(snapshot.parsed, ids),
   framework: ({ snapshot }, { name }) => frameworkDetails(snapshot.parsed.model, name),
 };

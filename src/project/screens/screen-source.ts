@@ -6,6 +6,8 @@ export interface ScreenSource {
   readonly snapshot: ModelSnapshot;
   /** The moment that deadlines are judged by, as ISO 8601. */
   readonly at: string;
+  /** The text of the file of positions in the graph; missing where there is none. */
+  readonly placements?: string;
 }
 
 /** Whether the text can be read as a map of entities at all: if not, screens show the last one that could, and change nothing. */

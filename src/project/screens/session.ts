@@ -2,13 +2,16 @@
 import type { TextEdit } from '../../model/text-edit.ts';
 import { parseModel } from '../../model/parse.ts';
 import { readFromScreen } from '../../protocol/from-screen.ts';
-import type { FromHost, FromScreen, Place, SnapshotOf } from '../../protocol/messages.ts';
+import type { FromHost, FromScreen, Place, Snapshot } from '../../protocol/messages.ts';
+import type { GraphPoint } from '../../protocol/screens/graph-screen.ts';
 import type { ScreenName } from '../../protocol/screens/screens.ts';
 import { carryOut } from '../modelling/carry-out.ts';
 import type { FormContext } from '../modelling/forms.ts';
 import type { ModelSnapshot, Project } from '../snapshot.ts';
-import { answerAsk, type AnswerSource } from './answer.ts';
+import { answerAsk, type AnswerSource, type SaveFile } from './answer.ts';
 import { buildScreen } from './build.ts';
+import { placeEdits } from './placements.ts';
+import { listed } from '../sentences/modelling.ts';
 import { isReadable } from './screen-source.ts';
 
 /** The model that a page is about, as its front has it now. */
@@ -18,6 +21,7 @@ export interface DeskModel {
   /** Missing where the model lies in no open folder. */
   readonly project?: Project;
   readonly suggest?: FormContext['suggest'];
+  readonly save?: SaveFile;
 }
 
 /** What a front does for a page. */
@@ -36,6 +40,8 @@ export interface ScreenDesk {
   document(): { readonly text: string; readonly version: number };
   /** Makes edits of the document, as one step to undo. Resolves with whether they were made: not where it changed meanwhile. */
   apply(edits: readonly TextEdit[]): Promise<boolean>;
+  /** The file of positions in the graph; missing where none can be kept. It has a history to undo of its own. */
+  readonly placements?: { text(): string; apply(edits: readonly TextEdit[]): Promise<boolean> };
   open(place: Place): Promise<void>;
   openText(): Promise<void>;
   now(): Date;
@@ -53,7 +59,7 @@ export class ScreenSession {
   readonly #asking = new Map<number, AbortController>();
   /** The screen that the page shows; undefined while there is no page. */
   #screen: ScreenName | undefined;
-  #sent: { readonly snapshot: ModelSnapshot; readonly version: number } | undefined;
+  #sent: { readonly snapshot: ModelSnapshot; readonly version: number; readonly placements: string } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #acting: Promise<void> = Promise.resolve();
 
@@ -136,11 +142,13 @@ export class ScreenSession {
     }
     const { snapshot } = model;
     const { text, version } = this.#desk.document();
-    if ((snapshot === this.#sent?.snapshot && version === this.#sent.version) || !isReadingOf(snapshot, text)) return;
-    this.#sent = { snapshot, version };
+    const placements = this.#desk.placements?.text() ?? '';
+    if ((snapshot === this.#sent?.snapshot && version === this.#sent.version && placements === this.#sent.placements) || !isReadingOf(snapshot, text)) return;
+    this.#sent = { snapshot, version, placements };
     const readOnly = !isReadable(snapshot) ? 'broken_file' : this.#desk.canBeWritten ? undefined : 'read_only';
-    const message: SnapshotOf<ScreenName> = { type: 'snapshot', screen, version, model: this.#desk.path, data: buildScreen(screen, { snapshot, at: this.#at() }), ...(readOnly === undefined ? {} : { readOnly }) };
-    this.#desk.post(message);
+    const message = { type: 'snapshot', screen, version, model: this.#desk.path, data: buildScreen(screen, { snapshot, at: this.#at(), placements }), ...(readOnly === undefined ? {} : { readOnly }) };
+    // Name and data are of one screen.
+    this.#desk.post(message as Snapshot);
   }
 
   async #carryOut({ number, basedOn, intent }: Extract<FromScreen, { type: 'intent' }>): Promise<void> {
@@ -149,7 +157,11 @@ export class ScreenSession {
     try {
       const { text, version } = this.#desk.document();
       const model = this.#desk.model();
-      if (basedOn !== version) refuse('stale', stale);
+      if (intent.use === 'place') {
+        const said = await this.#place(intent.positions);
+        if (said === undefined) refuse('refused', 'The position was not kept. Can the file of positions beside the model be written?');
+        else this.#desk.post({ type: 'done', number, version: this.#desk.document().version, said, made: [] });
+      } else if (basedOn !== version) refuse('stale', stale);
       else if (!model) refuse('refused', this.#desk.gone() ?? stale);
       else {
         const { snapshot } = model;
@@ -165,6 +177,15 @@ export class ScreenSession {
       this.#desk.failed(`intent ${intent.use}`, error);
       refuse('refused', error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** Keeps positions, whatever version of the model they were given in: the file of positions is another one. */
+  async #place(positions: Readonly<Record<string, GraphPoint | null>>): Promise<string | undefined> {
+    const { placements } = this.#desk;
+    if (!placements) return undefined;
+    const edits = placeEdits(placements.text(), positions);
+    if (edits.length > 0 && !(await placements.apply(edits))) return undefined;
+    return `Placed ${listed(Object.keys(positions))}`;
   }
 
   async #answer({ number, ask, question }: Extract<FromScreen, { type: 'ask' }>): Promise<void> {

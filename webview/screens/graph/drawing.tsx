@@ -1,0 +1,83 @@
+/** The canvas with its minimap, in the page. */
+import type { JSX, Ref } from 'preact';
+import { useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks';
+import { l10n } from '../../l10n.ts';
+import { GraphView, type GraphViewEvents } from './gestures/graph-view.ts';
+import type { Box } from './layout/graph-layout.ts';
+import { readTheme, watchTheme, type GraphTheme } from './paint/theme.ts';
+import type { ViewState } from './paint/view-state.ts';
+import { Minimap } from './panel/minimap.tsx';
+import type { Scene } from './scene/scene.ts';
+
+export interface DrawingHandle {
+  view(): GraphView | undefined;
+}
+
+interface DrawingProps {
+  readonly handle: Ref<DrawingHandle>;
+  readonly scene: Scene | undefined;
+  readonly state: ViewState;
+  readonly title: string;
+  readonly readOnly: boolean;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly events: Omit<GraphViewEvents, 'drags' | 'seen'>;
+}
+
+declare global {
+  /** What measurements reach the drawing by. */
+  var graphView: GraphView | undefined;
+}
+
+export function Drawing({ handle, scene, state, title, readOnly, onKeyDown, events }: DrawingProps): JSX.Element {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const view = useRef<GraphView | undefined>(undefined);
+  const now = useRef({ state, events, readOnly });
+  now.current = { state, events, readOnly };
+  const [theme, setTheme] = useState<GraphTheme | undefined>(undefined);
+  const seen = useRef<(view: Box) => void>(() => undefined);
+
+  useImperativeHandle(handle, () => ({ view: () => view.current }), []);
+  useEffect(() => {
+    const element = canvas.current!;
+    const made = new GraphView(element, {
+      pick: (hit, adds) => now.current.events.pick(hit, adds),
+      open: (hit) => now.current.events.open(hit),
+      menu: (hit, at) => now.current.events.menu(hit, at),
+      hover: (id) => now.current.events.hover(id),
+      gesture: (gesture) => {
+        if (!now.current.readOnly) now.current.events.gesture(gesture);
+      },
+      drags: (dragging) => {
+        if (!now.current.readOnly) made.setState({ ...now.current.state, ...(dragging ? { dragging } : {}) });
+      },
+      seen: (part) => seen.current(part),
+    });
+    view.current = globalThis.graphView = made;
+    const readNow = (): void => {
+      const read = readTheme(element);
+      made.setTheme(read);
+      setTheme(read);
+    };
+    readNow();
+    const unwatch = watchTheme(readNow);
+    return () => {
+      unwatch();
+      made.dispose();
+      view.current = globalThis.graphView = undefined;
+    };
+  }, []);
+  useEffect(() => {
+    if (scene) view.current?.setScene(scene);
+  }, [scene]);
+  useEffect(() => view.current?.setState(state), [state]);
+
+  return (
+    <>
+      {/* The outline says all of this in words; here arrows go from one thing to the next. */}
+      <div class="graph-canvas" role="application" tabIndex={0} aria-label={l10n.t('Graph of {0}. Arrow keys go from one thing to the next, Enter shows its details, the menu key its actions. The outline has the same in words.', title)} onKeyDown={onKeyDown}>
+        <canvas ref={canvas} aria-hidden="true" data-drawn={scene ? 'yes' : 'no'} />
+      </div>
+      {scene && theme && <Minimap scene={scene} theme={theme} view={view} seen={seen} />}
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+/** The text of a worker, bundled by itself; see `.config/worker-text.mjs`. */
+declare module 'worker-text:*' {
+  const text: string;
+  export default text;
+}
