@@ -54,7 +54,7 @@ export function Explanation({ host, objective, title, version, close, takeFocus 
   );
 }
 
-const icons = { good: 'check', bad: 'close', open: 'help', note: 'right' } as const;
+const icons = { good: 'check', bad: 'close', open: 'help', note: 'information' } as const;
 const tones = { good: 'good', bad: 'bad', open: 'warn', note: 'faint' } as const;
 
 function ExplanationLine({ line, open }: { readonly line: ExplainedLine; readonly open: () => void }): JSX.Element {

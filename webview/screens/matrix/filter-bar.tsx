@@ -19,13 +19,10 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ options, change, counts, narrow }: FilterBarProps): JSX.Element {
-  const any = options.text !== '' || options.statuses.length + options.tiers.length + options.reaches.length > 0;
-  return (
-    <div class="filter-bar" role="search" aria-label={l10n.t('Filters of the matrix')}>
-      <div class="filter-search">
-        <Icon name="search" />
-        <input type="search" value={options.text} placeholder={l10n.t('Search assets and attackers')} aria-label={l10n.t('Search assets and attackers')} onInput={(event) => change({ text: event.currentTarget.value })} />
-      </div>
+  const picked = options.statuses.length + options.tiers.length + options.reaches.length;
+  const any = options.text !== '' || picked > 0;
+  const chips = (
+    <>
       <Chips label={l10n.t('Status')} marks={seenStatuses.map((is) => ({ of: 'status', is }) as const)} picked={options.statuses} pick={(statuses) => change({ statuses })} noteOf={(is) => String(counts[is])} />
       <Chips label={l10n.t('Tier')} marks={cellTiers.map((is) => ({ of: 'tier', is }) as const)} picked={options.tiers} pick={(tiers) => change({ tiers })} noteOf={(is) => tierLetters[is]} />
       <Chips label={l10n.t('Reachability')} marks={cellReaches.map((is) => ({ of: 'reachability', is }) as const)} picked={options.reaches} pick={(reaches) => change({ reaches })} />
@@ -37,6 +34,22 @@ export function FilterBar({ options, change, counts, narrow }: FilterBarProps): 
       <button type="button" class="button quiet" disabled={!any} onClick={() => change({ text: '', statuses: [], tiers: [], reaches: [] })}>
         {l10n.t('Clear filters')}
       </button>
+    </>
+  );
+  return (
+    <div class="filter-bar" role="search" aria-label={l10n.t('Filters of the matrix')}>
+      <div class="filter-search">
+        <Icon name="search" />
+        <input type="search" value={options.text} placeholder={l10n.t('Search assets and attackers')} aria-label={l10n.t('Search assets and attackers')} onInput={(event) => change({ text: event.currentTarget.value })} />
+      </div>
+      {narrow ? (
+        <details class="filter-more">
+          <summary>{picked > 0 ? l10n.t('Filters and order ({0} picked)', picked) : l10n.t('Filters and order')}</summary>
+          <div class="filter-more-parts">{chips}</div>
+        </details>
+      ) : (
+        chips
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Component, type JSX } from 'preact';
 import type { MatrixScreen } from '../../../src/protocol/screens/matrix-screen.ts';
 import { Icon } from '../../design/icons.tsx';
 import { MarkShape } from '../../design/mark.tsx';
+import { lookOf } from '../../design/marks.ts';
 import { l10n } from '../../l10n.ts';
 import { kinds, statusOf, sumOf, summarise, type Arranged, type Counts, type Line } from './arrange.ts';
 import type { Measures } from './measures.ts';
@@ -99,9 +100,10 @@ function Cell({ data, arranged, measures, line, row, column, active, opened }: C
     const summary = summarise(arranged, line, other);
     const open = summary.at_risk + summary.unassessed;
     const nothing = open + summary.mitigated === 0;
+    const mark = { of: 'status', is: summary.at_risk > 0 ? 'at_risk' : open > 0 ? 'unassessed' : 'mitigated' } as const;
     return (
-      <div role="gridcell" class={`matrix-cell summed${nothing ? ' nothing' : open > 0 ? ` open ${summary.worst ?? ''}` : ''}`} aria-label={summaryWords(summary)} {...spot}>
-        {!nothing && <MarkShape mark={{ of: 'status', is: summary.at_risk > 0 ? 'at_risk' : open > 0 ? 'unassessed' : 'mitigated' }} />}
+      <div role="gridcell" class={`matrix-cell summed ${nothing ? 'nothing' : `${lookOf(mark).tone}${open > 0 ? ' open' : ''}`}`} aria-label={summaryWords(summary)} {...spot}>
+        {!nothing && <MarkShape mark={mark} />}
         <span>{nothing ? '' : open > 0 ? `${open}${measures.wide ? ` ${l10n.t('open')}` : ''} ${summary.worst === undefined ? '' : tierLetters[summary.worst]}` : summary.mitigated}</span>
       </div>
     );
