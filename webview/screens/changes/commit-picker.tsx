@@ -1,6 +1,6 @@
 /** Picks a commit, or the work tree: a button that says which, and a list that is searched by typing and moved in by arrows. */
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ModelCommit } from '../../../src/protocol/screens/changes-screen.ts';
 import { Icon } from '../../design/icons.tsx';
 import { l10n } from '../../l10n.ts';
@@ -36,7 +36,8 @@ export function CommitPicker({ label, commits, more, picked, pick }: CommitPicke
   const current = Math.max(0, Math.min(at, found.length - 1));
   const shown = entries.find(({ name }) => name === picked) ?? entries[0]!;
 
-  useEffect(() => {
+  // Before anything is painted, so that whoever types on loses no key.
+  useLayoutEffect(() => {
     if (!open) return undefined;
     input.current?.focus();
     const outside = (event: Event): void => {

@@ -31,7 +31,7 @@ interface View {
   readonly columns: Run;
 }
 
-const nothing: Run = { first: 0, end: 0 };
+const nothing: Run = { first: 0, end: 0, slots: 1 };
 
 export function MatrixGrid(props: GridProps): JSX.Element {
   const { data, arranged, opened } = props;
@@ -89,7 +89,7 @@ export function MatrixGrid(props: GridProps): JSX.Element {
   useLayoutEffect(() => {
     if (!focusing.current) return;
     focusing.current = false;
-    grid.current!.querySelector<HTMLElement>(`[data-row="${active.row}"][data-column="${active.column}"]`)?.focus({ preventScroll: true });
+    grid.current!.querySelector<HTMLElement>(`[data-row="${active.row}"] [data-column="${active.column}"]`)?.focus({ preventScroll: true });
   });
   useEffect(() => {
     // What is opened from elsewhere is brought to where it is seen.
@@ -127,8 +127,8 @@ export function MatrixGrid(props: GridProps): JSX.Element {
     goTo(to);
   };
   const spotUnder = (event: Event): Spot | undefined => {
-    const found = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
-    return found ? { row: Number(found.dataset.row), column: Number(found.dataset.column) } : undefined;
+    const found = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-column]') : null;
+    return found ? { row: Number(found.closest<HTMLElement>('[data-row]')?.dataset.row), column: Number(found.dataset.column) } : undefined;
   };
   const openedColumn = opened === undefined ? undefined : columns.findIndex((line) => line.kind === 'one' && data.attackers[line.index]!.id === opened.attacker);
   return (
@@ -158,7 +158,7 @@ export function MatrixGrid(props: GridProps): JSX.Element {
             drawnRows.map((row) => {
               const line = rows[row]!;
               const isOpened = opened !== undefined && line.kind === 'one' && data.assets[line.index]!.id === opened.asset;
-              return <MatrixRow key={row} data={data} arranged={arranged} measures={measures} row={row} columns={drawnColumns} active={active.row === row ? active.column : undefined} opened={isOpened ? openedColumn : undefined} above={above} />;
+              return <MatrixRow key={active.row === row ? 'active' : row % view.rows.slots} data={data} arranged={arranged} measures={measures} row={row} columns={drawnColumns} slots={view.columns.slots} active={active.row === row ? active.column : undefined} opened={isOpened ? openedColumn : undefined} above={above} />;
             })}
         </div>
       </div>
@@ -167,7 +167,7 @@ export function MatrixGrid(props: GridProps): JSX.Element {
 }
 
 function same(a: Run, b: Run): boolean {
-  return a.first === b.first && a.end === b.end;
+  return a.first === b.first && a.end === b.end && a.slots === b.slots;
 }
 
 function spotOf(text: string): Spot {

@@ -25,8 +25,8 @@ export function MatrixHead({ data, arranged, measures, columns, active }: HeadPr
   return (
     <div class="matrix-head" role="rowgroup">
       {hasBands && (
-        <div role="row" class="matrix-bands" aria-rowindex={1} style={{ height: `${bandHeight}px` }}>
-          <div role="columnheader" class="matrix-corner" aria-colindex={1} data-row={-2} data-column={-1} tabIndex={tabIndex(-2, -1)} aria-label={l10n.t('Groups of attackers')} style={{ width: `${sideWidth}px`, height: `${bandHeight}px` }} />
+        <div role="row" class="matrix-bands" aria-rowindex={1} data-row={-2} style={{ height: `${bandHeight}px` }}>
+          <div role="columnheader" class="matrix-corner" aria-colindex={1} data-column={-1} tabIndex={tabIndex(-2, -1)} aria-label={l10n.t('Groups of attackers')} style={{ width: `${sideWidth}px`, height: `${bandHeight}px` }} />
           {arranged.bands
             .filter(({ start, span }) => start <= shown.last && start + span > shown.first)
             .map(({ group, start, span }) => {
@@ -41,7 +41,6 @@ export function MatrixHead({ data, arranged, measures, columns, active }: HeadPr
                   aria-colspan={span}
                   aria-expanded={!group.folded}
                   aria-label={l10n.t('{0}, {1} attackers: {2}', label, group.members.length, countWords(sumOf(arranged.columnTotals, group.members)))}
-                  data-row={-2}
                   data-column={here ? active.column : start}
                   data-tip={label}
                   tabIndex={here ? 0 : -1}
@@ -56,8 +55,8 @@ export function MatrixHead({ data, arranged, measures, columns, active }: HeadPr
             })}
         </div>
       )}
-      <div role="row" class="matrix-headings" aria-rowindex={hasBands ? 2 : 1} style={{ height: `${headHeight}px` }}>
-        <div role="columnheader" class="matrix-corner" aria-colindex={1} data-row={-1} data-column={-1} tabIndex={tabIndex(-1, -1)} style={{ width: `${sideWidth}px`, height: `${headHeight}px` }}>
+      <div role="row" class="matrix-headings" data-row={-1} aria-rowindex={hasBands ? 2 : 1} style={{ height: `${headHeight}px` }}>
+        <div role="columnheader" class="matrix-corner" aria-colindex={1} data-column={-1} tabIndex={tabIndex(-1, -1)} style={{ width: `${sideWidth}px`, height: `${headHeight}px` }}>
           <span class="matrix-corner-attackers">{l10n.t('attackers')}</span>
           <span class="matrix-corner-assets">{l10n.t('assets')}</span>
         </div>
@@ -68,7 +67,7 @@ export function MatrixHead({ data, arranged, measures, columns, active }: HeadPr
           const { id, title } = line.kind === 'one' ? data.attackers[line.index]! : { id: '', title: l10n.t('{0} attackers', line.members.length) };
           const position = line.kind === 'one' ? data.attackers[line.index]!.position : undefined;
           return (
-            <div key={column} role="columnheader" class={`matrix-heading${wide ? ' wide' : ''}`} aria-colindex={column + 2} aria-label={`${id} ${title}: ${countWords(counts)}`} data-row={-1} data-column={column} data-tip={`${id} ${title}${position === undefined ? '' : `\n${position}`}`} tabIndex={tabIndex(-1, column)} style={place}>
+            <div key={column} role="columnheader" class={`matrix-heading${wide ? ' wide' : ''}`} aria-colindex={column + 2} aria-label={`${id} ${title}: ${countWords(counts)}`} data-column={column} data-tip={`${id} ${title}${position === undefined ? '' : `\n${position}`}`} tabIndex={tabIndex(-1, column)} style={place}>
               <span class="matrix-heading-text">
                 <span class="matrix-id">{id}</span> {title}
               </span>

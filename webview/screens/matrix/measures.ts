@@ -25,16 +25,18 @@ export function measuresFor(width: number, columns: number, font: number, hasBan
 export interface Run {
   readonly first: number;
   readonly end: number;
+  /** No run of this place is longer: what stands in the same slot is drawn over what left it. */
+  readonly slots: number;
 }
 
 /** Lines are drawn in steps of so many, so that most of scrolling draws nothing. */
-const step = 8;
+const step = 4;
 
 /** The lines on the screen and a few around them. `from` is how far it was scrolled, `room` how much is seen. */
 export function runOf(from: number, room: number, size: number, count: number): Run {
   const first = Math.floor(from / size / step) * step - step;
   const end = Math.ceil((from + room) / size / step) * step + step;
-  return { first: Math.max(0, first), end: Math.max(0, Math.min(count, end)) };
+  return { first: Math.max(0, first), end: Math.max(0, Math.min(count, end)), slots: Math.ceil(room / size) + 4 * step };
 }
 
 /** The indices of a run, with one more that must not vanish. */

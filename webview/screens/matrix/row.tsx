@@ -5,7 +5,7 @@ import { Icon } from '../../design/icons.tsx';
 import { MarkShape } from '../../design/mark.tsx';
 import { lookOf } from '../../design/marks.ts';
 import { l10n } from '../../l10n.ts';
-import { kinds, statusOf, sumOf, summarise, type Arranged, type Counts, type Line } from './arrange.ts';
+import { statusOf, sumOf, summarise, type Arranged, type Counts, type Line } from './arrange.ts';
 import type { Measures } from './measures.ts';
 import { tierLetters } from './pictures.ts';
 import { cellWords, countWords, statusWord, summaryWords } from './words.ts';
@@ -17,6 +17,8 @@ export interface RowProps {
   readonly row: number;
   /** The columns to draw; the same list as long as they are the same. */
   readonly columns: readonly number[];
+  /** In how many slots they stand. */
+  readonly slots: number;
   /** The column of this row that the keyboard is at; undefined when it is in another row. */
   readonly active: number | undefined;
   /** The column whose explanation is open. */
@@ -30,25 +32,25 @@ export class MatrixRow extends Component<RowProps> {
     return (Object.keys(next) as (keyof RowProps)[]).some((key) => next[key] !== this.props[key]);
   }
 
-  override render({ data, arranged, measures, row, columns, active, opened, above }: RowProps): JSX.Element {
+  override render({ data, arranged, measures, row, columns, slots, active, opened, above }: RowProps): JSX.Element {
     const line = arranged.rows[row]!;
     const { rowHeight } = measures;
     return (
-      <div role="row" class={line.kind === 'group' ? 'matrix-row grouping' : 'matrix-row'} aria-rowindex={row + above + 1} style={{ top: `${row * rowHeight}px`, height: `${rowHeight}px` }}>
-        <Heading data={data} arranged={arranged} measures={measures} line={line} row={row} active={active === -1} />
-        {columns.map((column) => <Cell key={column} arranged={arranged} measures={measures} data={data} line={line} row={row} column={column} active={active === column} opened={opened === column} />)}
+      <div role="row" class={line.kind === 'group' ? 'matrix-row grouping' : 'matrix-row'} aria-rowindex={row + above + 1} data-row={row} style={{ top: `${row * rowHeight}px`, height: `${rowHeight}px` }}>
+        <Heading data={data} arranged={arranged} measures={measures} line={line} active={active === -1} />
+        {columns.map((column) => <Cell key={active === column ? 'active' : column % slots} arranged={arranged} measures={measures} data={data} line={line} column={column} active={active === column} opened={opened === column} />)}
       </div>
     );
   }
 }
 
-interface HeadingProps extends Pick<RowProps, 'data' | 'arranged' | 'measures' | 'row'> {
+interface HeadingProps extends Pick<RowProps, 'data' | 'arranged' | 'measures'> {
   readonly line: Line;
   readonly active: boolean;
 }
 
-function Heading({ data, arranged, measures, line, row, active }: HeadingProps): JSX.Element {
-  const spot = { 'data-row': row, 'data-column': -1, tabIndex: active ? 0 : -1, style: { width: `${measures.sideWidth}px` } };
+function Heading({ data, arranged, measures, line, active }: HeadingProps): JSX.Element {
+  const spot = { 'data-column': -1, tabIndex: active ? 0 : -1, style: { width: `${measures.sideWidth}px` } };
   if (line.kind === 'group') {
     const counts = sumOf(arranged.rowTotals, line.members);
     const label = line.label === '' ? l10n.t('in no component') : line.label;
@@ -93,9 +95,9 @@ interface CellProps extends HeadingProps {
   readonly opened: boolean;
 }
 
-function Cell({ data, arranged, measures, line, row, column, active, opened }: CellProps): JSX.Element {
+function Cell({ data, arranged, measures, line, column, active, opened }: CellProps): JSX.Element {
   const other = arranged.columns[column]!;
-  const spot = { 'aria-colindex': column + 2, 'data-row': row, 'data-column': column, tabIndex: active ? 0 : -1, style: { left: `${measures.sideWidth + column * measures.columnWidth}px`, width: `${measures.columnWidth}px` } };
+  const spot = { 'aria-colindex': column + 2, 'data-column': column, tabIndex: active ? 0 : -1, style: { left: `${measures.sideWidth + column * measures.columnWidth}px`, width: `${measures.columnWidth}px` } };
   if (line.kind === 'group' || other.kind === 'group') {
     const summary = summarise(arranged, line, other);
     const open = summary.at_risk + summary.unassessed;
@@ -109,9 +111,9 @@ function Cell({ data, arranged, measures, line, row, column, active, opened }: C
     );
   }
   const number = arranged.cells[line.index * arranged.columnCount + other.index]!;
-  const label = `${data.assets[line.index]!.id} ${data.attackers[other.index]!.id}: ${cellWords(kinds[number]!, number)}`;
+  const label = `${data.assets[line.index]!.id} ${data.attackers[other.index]!.id}: ${cellWords(number)}`;
   return (
-    <div role="gridcell" class={`matrix-cell k${number}${arranged.passing[number] ? '' : ' faded'}${opened ? ' opened' : ''}`} aria-label={label} aria-selected={opened} {...spot}>
+    <div role="gridcell" class={`matrix-cell k${number}${arranged.passing[number] ? '' : ' faded'}${opened ? ' opened' : ''}`} aria-label={label} aria-selected={opened || undefined} {...spot}>
       {measures.wide && <span>{statusWord(statusOf(number))}</span>}
     </div>
   );

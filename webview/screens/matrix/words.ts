@@ -2,7 +2,7 @@
 import type { CellTier, MatrixCell } from '../../../src/protocol/screens/matrix-cell.ts';
 import { wordOf } from '../../design/marks.ts';
 import { l10n } from '../../l10n.ts';
-import { statusOf, type Counts, type SeenStatus, type Summary } from './arrange.ts';
+import { kinds, statusOf, type Counts, type SeenStatus, type Summary } from './arrange.ts';
 
 export function statusWord(status: SeenStatus): string {
   return wordOf({ of: 'status', is: status });
@@ -13,7 +13,14 @@ export function tierWord(tier: CellTier): string {
 }
 
 /** A cell in words: `at risk, critical, reachable, risk accepted`. */
-export function cellWords({ status, tier, reach, accepted }: MatrixCell, number: number): string {
+export function cellWords(number: number): string {
+  return (known[number] ??= wordsOf(kinds[number]!, number));
+}
+
+/** There are few kinds of cells and many cells. The language of a page does not change. */
+const known: string[] = [];
+
+function wordsOf({ status, tier, reach, accepted }: MatrixCell, number: number): string {
   const how = status === 'mitigated_by_controls' ? l10n.t('mitigated by controls') : status === 'mitigated_by_assumption' ? l10n.t('mitigated by an assumption') : statusWord(statusOf(number));
   return [how, l10n.t('{0} tier', tierWord(tier)), wordOf({ of: 'reachability', is: reach }), ...(accepted ? [l10n.t('risk accepted')] : [])].join(', ');
 }
