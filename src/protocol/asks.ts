@@ -4,8 +4,8 @@ import { entityKinds } from '../model/identifiers.ts';
 import type { FieldChoice, FormField } from './form-field.ts';
 import type { EntityHistory, ModelChanges, ModelCommits } from './screens/changes-screen.ts';
 import type { ObjectiveExplanation } from './screens/matrix-screen.ts';
-import type { EntityDetails } from './screens/model-details.ts';
 import type { Trend } from './screens/posture-screen.ts';
+import type { EntityDetails, FrameworkDetails } from './screens/model-details.ts';
 import { targetSchema } from './intents.ts';
 import type { RemovalConsequences } from './screens/removal.ts';
 
@@ -39,6 +39,10 @@ export const questionSchemas = {
   changes: z.object({ from: side, to: side }),
   /** What happened to an entity. */
   history: z.object({ id: name }),
+  /** Entities as text for the clipboard. */
+  copy: z.object({ ids: names }),
+  /** What a chosen framework says: exclusions and mappings. */
+  framework: z.object({ name }),
 };
 export type ChangesSide = z.output<typeof side>;
 export type AskName = keyof typeof questionSchemas;
@@ -58,6 +62,8 @@ export interface Answers {
   readonly commits: ModelCommits;
   readonly changes: ModelChanges;
   readonly history: EntityHistory;
+  readonly copy: { readonly text: string; readonly count: number };
+  readonly framework: FrameworkDetails | undefined;
 }
 
 export function isAskName(name: unknown): name is AskName {

@@ -1,6 +1,7 @@
 /** Answers what screens ask besides their data: one function an ask. */
 import type { Answers as Given, AskName, FormSubject, Question } from '../../protocol/asks.ts';
 import type { IntentTarget } from '../../protocol/intents.ts';
+import { copyEntities } from '../modelling/copy-entities.ts';
 import { clauseFields } from '../modelling/control-form.ts';
 import { editableFields } from '../modelling/edit-entity.ts';
 import type { Answers, Field } from '../modelling/field.ts';
@@ -12,6 +13,7 @@ import type { ModelPast, Project } from '../snapshot.ts';
 import { entityHistory, modelChanges, modelCommits } from './changes-screen.ts';
 import { entityDetails } from './entity-details.ts';
 import { explainedObjective } from './explained-objective.ts';
+import { frameworkDetails } from './framework-details.ts';
 import { formField } from './form-fields.ts';
 import { removalConsequences } from './removal-consequences.ts';
 import type { ScreenSource } from './screen-source.ts';
@@ -46,6 +48,8 @@ const answering: Answering = {
   commits: (source) => modelCommits(pastOf(source)),
   changes: (source, sides, signal) => modelChanges(source.snapshot, pastOf(source), sides, signal),
   history: (source, { id }) => entityHistory(pastOf(source), id),
+  copy: ({ snapshot }, { ids }) => copyEntities(snapshot.parsed, ids),
+  framework: ({ snapshot }, { name }) => frameworkDetails(snapshot.parsed.model, name),
 };
 
 function pastOf({ project, snapshot }: AnswerSource): ModelPast {

@@ -1,8 +1,9 @@
 /** Picks a commit, or the work tree: a button that says which, and a list that is searched by typing and moved in by arrows. */
 import type { JSX } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ModelCommit } from '../../../src/protocol/screens/changes-screen.ts';
 import { Icon } from '../../design/icons.tsx';
+import { useIdentifier } from '../../design/use-identifier.ts';
 import { l10n } from '../../l10n.ts';
 
 /** The name of the work tree among commits. */
@@ -29,7 +30,7 @@ export function CommitPicker({ label, commits, more, picked, pick }: CommitPicke
   const place = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const id = useId();
+  const id = useIdentifier();
   const entries = [{ name: workTree, title: l10n.t('Work tree'), note: l10n.t('as it is now, unsaved text included') }, ...commits.map(entryOf)];
   const words = typed.trim().toLowerCase();
   const found = entries.filter(({ name, title, note }) => words === '' || `${name} ${title} ${note}`.toLowerCase().includes(words));

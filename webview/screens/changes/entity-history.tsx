@@ -1,8 +1,9 @@
 /** What happened to one entity: who changed it, in which commit, and which of its fields. */
 import type { JSX } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../design/icons.tsx';
 import { useAnswer } from '../../design/use-answer.ts';
+import { useIdentifier } from '../../design/use-identifier.ts';
 import type { ScreenHost } from '../../host.ts';
 import { l10n } from '../../l10n.ts';
 import type { Memory } from '../../memory.ts';
@@ -17,7 +18,7 @@ interface EntityHistoryProps {
 
 export function EntityHistoryPart({ host, entities, memory, reveal, version }: EntityHistoryProps): JSX.Element {
   const [typed, setTyped] = useState(() => memory.get<string>('entity', ''));
-  const id = useId();
+  const id = useIdentifier();
   useEffect(() => {
     if (reveal) take(reveal.id);
   }, [reveal]);

@@ -22,7 +22,6 @@ export function PostureScreenView({ host, snapshot, memory, goTo }: ScreenProps<
   }
   return (
     <div class="posture" ref={place} onScroll={() => memory.set('scrolled', place.current?.scrollTop ?? 0)}>
-      <h1 class="unseen">{l10n.t('Posture')}</h1>
       <div class="cards">
         <div class="card-column">
           <Card title={l10n.t('Where it stands')} icon="controls" meaning={l10n.t('The work tree is a preview that this machine made. What is on record was signed, about a commit, by somebody whom the trust policy names.')}>
