@@ -3,4 +3,6 @@ import type { Plugin } from 'esbuild';
 
 export declare const needProcess: readonly RegExp[];
 export declare const languageFiles: Plugin;
-export declare const inBrowser: Plugin;
+export declare const libraryFiles: Plugin;
+export declare function libraryText(): Promise<string>;
+export declare function inBrowser(leftOut: readonly RegExp[]): Plugin;

@@ -44,6 +44,7 @@ const strengtheningKinds: Readonly<Record<WeakeningKind, string>> = {
   known_gap_extended: 'a failing verification is excused for less long',
   requirement_excluded: 'a requirement of a framework is no longer excluded',
   framework_lowered: 'a framework is new, or its level is higher',
+  grade_lowered: 'a grade that has to be reached is new, or higher',
 };
 
 /** The same for what `weakenings` finds of the earlier model against the later one: `CTRL-01: a control has to show something besides (scanned)`. */
