@@ -1,17 +1,15 @@
 /** New entities, clauses and attestations, as small edits. */
-import { allocateIdentifier } from '../../model/allocate.ts';
 import { appendValue, insertValue, type EditResult } from '../../model/edit.ts';
-import { addEntity } from '../../model/edit-entities.ts';
 import type { EntityKind } from '../../model/identifiers.ts';
 import type { ParsedModel } from '../../model/parse.ts';
 import { attestationOf, entityOf, type FormContext } from './forms.ts';
 import { clauseFields, clauseOf } from './control-form.ts';
 import type { Answers } from './field.ts';
+import { putNew } from './put-entity.ts';
 
 /** Adds the entity that the answers to its form make, under the next free identifier. `chance` is as for `allocateIdentifier`. */
 export function createEntity(parsed: ParsedModel, kind: EntityKind, answers: Answers, context: Omit<FormContext, 'model'>, chance: () => number): { readonly id: string; readonly result: EditResult } {
-  const id = allocateIdentifier(kind, parsed.model, chance);
-  return { id, result: addEntity(parsed, kind, id, entityOf(kind, answers, { ...context, model: parsed.model })) };
+  return putNew(parsed, kind, entityOf(kind, answers, { ...context, model: parsed.model }), chance);
 }
 
 export function addClause(parsed: ParsedModel, control: string, answers: Answers): EditResult {
