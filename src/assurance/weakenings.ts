@@ -5,6 +5,7 @@
 import { utcDayOf } from '../model/dates.ts';
 import { compareIdentifiers } from '../model/identifiers.ts';
 import type { ModelPath } from '../model/problem.ts';
+import { exists } from '../model/references.ts';
 import type { Assumption, Attestation, Clause, ThreatModel } from '../model/schema.ts';
 import { attackVectors } from '../model/vocabulary.ts';
 import { isOpen } from './controls.ts';
@@ -26,6 +27,7 @@ export const weakeningKinds = {
   boundary_narrowed: 'a boundary passes fewer attack vectors',
   seal_added: 'a boundary is claimed to be sealed',
   factor_lowered: 'a factor of a rating is lower',
+  grade_lowered: 'a grade that has to be reached is lower, or gone',
   control_group_reduced: 'a mitigation group needs fewer controls',
   clause_removed: 'a control need not show something any more',
   clause_reworded: 'a clause asks for something else',
@@ -68,6 +70,7 @@ export function weakenings(base: ThreatModel, head: ThreatModel): readonly Weake
   const here = (kind: WeakeningKind, path: ModelPath, parameters: Weakening['parameters'] = {}) => found.push({ kind, path, side: 'head', parameters });
 
   compareStructure(base, head, gone, here);
+  for (const { grade, ...lowered } of loweredGrades(base.cal, head.cal)) if (exists(head, 'objectives', grade)) here('grade_lowered', ['cal', grade], { ...lowered });
   compareControls(base, head, gone, here);
   compareDecisions(base, head, gone, here);
 
@@ -102,8 +105,12 @@ function compareStructure(base: ThreatModel, head: ThreatModel, gone: Report, he
   }
   for (const [id, before] of Object.entries(base.components)) {
     const now = head.components[id];
-    if (!now) gone('component_removed', ['components', id], { component: before.name });
-    else for (const boundary of missing(before.boundaries, now.boundaries)) here('component_boundary_removed', ['components', id, 'boundaries'], { boundary });
+    if (!now) {
+      gone('component_removed', ['components', id], { component: before.name });
+      continue;
+    }
+    for (const boundary of missing(before.boundaries, now.boundaries)) here('component_boundary_removed', ['components', id, 'boundaries'], { boundary });
+    for (const lowered of loweredGrades(before.grades ?? {}, now.grades ?? {})) here('grade_lowered', ['components', id, 'grades', lowered.grade], { ...lowered });
   }
   for (const [id, before] of Object.entries(base.connections)) {
     const now = head.connections[id];
@@ -249,6 +256,11 @@ function sortedKeys(value: object): [string, unknown][] {
   return Object.entries(value)
     .map(([key, inner]): [string, unknown] => [key, Array.isArray(inner) ? [...(inner as string[])].sort() : inner])
     .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The grades that ask for less in `now`, or for nothing any more. */
+function loweredGrades(before: Readonly<Record<string, number | undefined>>, now: Readonly<Record<string, number | undefined>>): readonly { readonly grade: string; readonly from: string; readonly to: string }[] {
+  return Object.entries(before).flatMap(([grade, from]) => (from !== undefined && (now[grade] ?? 0) < from ? [{ grade, from: String(from), to: String(now[grade] ?? 'none') }] : []));
 }
 
 /** The members of `list` that `other` lacks, each once. */

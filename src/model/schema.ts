@@ -63,6 +63,7 @@ export const boundarySchema = z.object({
       'The attack vectors that cross this boundary. Left out: all of them. Empty: none.',
     ),
   ),
+  why: optionalText('The reason for what crosses it and what does not.'),
   crosses: z.optional(described(z.array(z.string()), 'Identifiers of what crosses the boundary. A note for readers; nothing is computed from it.')),
   sealed: z.optional(
     described(

@@ -253,6 +253,7 @@ assumptions: {AS1: {type: external, description: d, status: violated, objectives
 known_gaps: {CTRL-02: {reason: r, until: "2026-12-31"}}
 acceptances: {RA1: {objective: CO-A1-T1, owner: o, justification: j, review_by: "2026-12-31"}}
 compliance: {owasp-asvs-5.0: {level: 2}}
+cal: {CO-A1-T1: 3}
 `;
 
 export const pairs: readonly Pair[] = [
@@ -291,6 +292,10 @@ export const pairs: readonly Pair[] = [
   change('an acceptance is extended', 'justification: j, review_by: "2026-12-31"', 'justification: j, review_by: "2027-12-31"', ['acceptance_extended acceptances.RA1.review_by']),
   change('a gap is excused', 'known_gaps: {', 'known_gaps: {asrt_a: {reason: r, until: "2026-12-31"}, ', ['known_gap_added known_gaps.asrt_a']),
   change('a gap is excused for longer', 'reason: r, until: "2026-12-31"', 'reason: r, until: "2027-12-31"', ['known_gap_extended known_gaps.CTRL-02.until']),
+  change('an assurance level is lowered', 'CO-A1-T1: 3', 'CO-A1-T1: 2', ['grade_lowered cal.CO-A1-T1']),
+  change('an assurance level goes', 'cal: {CO-A1-T1: 3}', '', ['grade_lowered cal.CO-A1-T1']),
+  change('an assurance level is raised', 'CO-A1-T1: 3', 'CO-A1-T1: 4', []),
+  change('a grade of a component is lowered', 'name: api,', 'name: api, grades: {eal: 3},', ['grade_lowered components.CMP1.grades.eal'], whole.replace('name: api,', 'name: api, grades: {eal: 4},')),
   change('a framework is lowered', 'level: 2', 'level: 1', ['framework_lowered compliance.owasp-asvs-5.0']),
   change('a requirement is excluded', 'level: 2', 'level: 2, exclusions: {V1.1.1: {why: w}}', ['requirement_excluded compliance.owasp-asvs-5.0.exclusions.V1.1.1']),
 ];

@@ -32,7 +32,7 @@ const likelihood = ['privileges', 'complexity', 'interaction', 'prevalence', 'wh
 
 /** The keys of each kind that can be changed, in the order in which they are offered. */
 export const editable: Readonly<Record<EntityKind, readonly string[]>> = {
-  boundaries: ['name', 'description', 'passes', 'sealed.why'],
+  boundaries: ['name', 'description', 'passes', 'why', 'sealed.why'],
   components: ['name', 'description', 'paths', 'repository', 'boundaries'],
   connections: ['from', 'to', 'label', 'description'],
   assets: ['name', 'description', 'properties', 'components', ...impact, 'notes'],
