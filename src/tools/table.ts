@@ -1,8 +1,11 @@
 /** The one table of tools, in the order in which clients list them. */
+import { entityTools } from './entities/all.ts';
+import { objectiveTools } from './objectives/all.ts';
+import { structureTools } from './structure/all.ts';
 import { listThreatModels } from './models/list-models.ts';
 import type { Tool, Toolset } from './tool.ts';
 
-export const tools: readonly Tool[] = [listThreatModels];
+export const tools: readonly Tool[] = [listThreatModels, ...entityTools, ...structureTools, ...objectiveTools];
 
 /** The tools of some sets; those that take something away only where `removing` is allowed. */
 export function toolsOf(sets: readonly (Toolset | 'all')[], { removing }: { readonly removing: boolean }): readonly Tool[] {
