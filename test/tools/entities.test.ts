@@ -219,7 +219,7 @@ describe('tools for assets, attackers, boundaries and components', () => {
     it('gives an entity as its file has it, with what is computed of it', async () => {
       const asset = await desk.call<{ asset: { name: string }; impact: string; not_rated: string[]; objectives: { id: string; status: string }[]; used_by: string[] }>('get_asset', { asset_id: 'A1' });
       assert.equal(asset.data.asset.name, 'uploaded files');
-      assert.equal(asset.data.impact, 'medium');
+      assert.equal(asset.data.impact, 'high');
       assert.deepEqual(asset.data.objectives.map(({ id, status }) => [id, status]), [['CO-A1-T1', 'mitigated'], ['CO-A1-T2', 'mitigated'], ['CO-A1-T3', 'mitigated']]);
       assert.deepEqual(asset.data.used_by, ['CTRL-01', 'CTRL-02', 'CTRL-03']);
       const attacker = await desk.call<{ likelihood: string; objectives: unknown[] }>('get_attacker', { attacker_id: 'T3' });
