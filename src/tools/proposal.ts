@@ -18,7 +18,7 @@ export function briefData({ instructions, data, proposal_schema, checks }: Brief
 
 /** A schema as a brief shows it. */
 export function schemaForBrief(schema: z.ZodMiniType): Readonly<Record<string, unknown>> {
-  return z.toJSONSchema(schema, { io: 'input' }) as Readonly<Record<string, unknown>>;
+  return z.toJSONSchema(schema, { io: 'input' });
 }
 
 /** @throws ToolRefusal `proposal_refused`, with every reason, when there is one. */

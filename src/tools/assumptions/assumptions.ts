@@ -7,6 +7,7 @@ import { putChanges, putNew } from '../../project/modelling/put-entity.ts';
 import { printable } from '../../project/printable.ts';
 import { listed } from '../../project/sentences/modelling.ts';
 import type { ModelSnapshot } from '../../project/snapshot.ts';
+import { ToolRefusal } from '../answer.ts';
 import { changeOutput } from '../change-output.ts';
 import { makeDecision, makeEdit } from '../edit-model.ts';
 import { addedOutput, editedOutput, notAdded } from '../entities/answers.ts';
@@ -16,7 +17,7 @@ import { restorable } from '../entities/removals.ts';
 import { findEntity, findModel } from '../find.ts';
 import { modelInput } from '../inputs.ts';
 import { tool } from '../tool.ts';
-import { assumptionId, attestationIn, attestationInput, decision, decisionOf, editOrDecide, exclusionIn, exclusionInput, namesExclusion, standingOf } from './common.ts';
+import { assumptionId, attestationIn, attestationInput, decision, decisionOf, editOrDecide, type DecidedOrEdited, exclusionIn, exclusionInput, namesExclusion, standingOf } from './common.ts';
 
 const force = z._default(z.boolean(), false);
 
@@ -105,13 +106,15 @@ export const restoreAssumptionTool = tool({
     const id = input.assumption_id;
     const restored = restorable(model.parsed.model, 'assumptions', id);
     const { attested_by, statement, expires_at } = input;
+    const missing = Object.entries({ attested_by, statement, expires_at }).filter(([, value]) => value === undefined).map(([key]) => key);
+    if (missing.length > 0 && missing.length < 3) throw new ToolRefusal('attestation_incomplete', `A fresh attestation lacks ${missing.join(' and ')}. Nothing was changed.`, 'Give attested_by, statement and expires_at, or none of them.');
     const attestation = attested_by !== undefined && statement !== undefined && expires_at !== undefined ? attestationIn({ attested_by, statement, expires_at, evidence_url: input.evidence_url }, desk.now()) : undefined;
     const edit = restoreAssumption(model.parsed, id, attestation);
-    const made = attestation ? await makeDecision(desk, model, `Restore assumption ${id}, attested by ${printable(attestation.by)} until ${attestation.expires_at}: ${printable(attestation.statement)}?`, edit) : await makeEdit(desk, model, edit);
+    const made: DecidedOrEdited = attestation ? await makeDecision(desk, model, `Restore assumption ${id}, attested by ${printable(attestation.by)} until ${attestation.expires_at}: ${printable(attestation.statement)}?`, edit) : await makeEdit(desk, model, edit);
     const inForce = made.model.assessment.assumptions.some((one) => one.id === id && one.inForce);
     return {
       summary: `Restored assumption ${id}; it is ${standingOf(made.model, id)}.${made.words}`,
-      data: { restored: [...restored], in_force: inForce, ...made.said, ...('decision' in made ? { decision: made.decision } : {}) },
+      data: { restored: [...restored], in_force: inForce, ...made.said, ...decisionOf(made) },
       ...(inForce ? {} : { next: `It counts once it is attested anew: submit_attestation ${id}.` }),
     };
   },
