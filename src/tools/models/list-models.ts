@@ -25,15 +25,16 @@ export const listThreatModels = tool({
   not: 'For one model in full, use get_threat_model.',
   effect: 'reads',
   input: z.object({
+    source: z.optional(z.enum(['web', 'mcp', 'jira', 'api']).check(z.describe('Of the hosted product. A file records no source, so all are listed.'))),
     include_assessment_summary: z._default(z.boolean().check(z.describe('Also count objectives by status.')), true),
     ...pageInput,
   }),
   output: z.object({ models: z.array(row), ...pageOutput }),
-  async run({ include_assessment_summary, ...range }, desk) {
+  async run({ source, include_assessment_summary, ...range }, desk) {
     const models = await allModels(desk);
     const { items, ...page } = pageOf(models, range);
     return {
-      summary: models.length === 0 ? 'This workspace has no threat model.' : `${models.length} ${models.length === 1 ? 'model' : 'models'}: ${items.map(({ model }) => `${printable(model.model.id)} (${posture(model).mitigated} of ${model.assessment.objectives.length} objectives mitigated)`).join(', ')}.`,
+      summary: models.length === 0 ? 'This workspace has no threat model.' : `${models.length} ${models.length === 1 ? 'model' : 'models'}: ${items.map(({ model }) => `${printable(model.model.id)} (${posture(model).mitigated} of ${model.assessment.objectives.length} objectives mitigated)`).join(', ')}.${source === undefined ? '' : ' Files record no source: all are listed.'}`,
       data: { models: items.map(({ model }) => ({ ...rowOf(model), ...(include_assessment_summary ? { posture: posture(model) } : {}) })), ...page },
       ...(models.length === 0 ? { next: 'generate_threat_model makes one from a description.' } : {}),
     };
