@@ -19,7 +19,8 @@ import type { ProposalProblem } from './brief.ts';
 export const refinableKinds = ['boundaries', 'components', 'connections', 'assets', 'attackers', 'assumptions', 'controls'] as const satisfies readonly EntityKind[];
 type RefinableKind = (typeof refinableKinds)[number];
 
-const added = z.strictObject({
+/** An entity that is to be added. */
+export const added = z.strictObject({
   op: z.literal('add'),
   kind: z.enum(refinableKinds),
   key: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9_]*$/), z.describe('A name for it in this proposal: others refer to it as $name, and in an objective as CO-$name-T1.'))),

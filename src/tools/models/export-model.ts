@@ -7,9 +7,8 @@ import { modelTables } from '../../project/export-model/model-tables.ts';
 import { printable } from '../../project/printable.ts';
 import { describeModelProblem } from '../../project/sentences/model-problems.ts';
 import { describeRefusal } from '../../project/sentences/modelling.ts';
-import type { Project } from '../../project/snapshot.ts';
 import { ToolRefusal } from '../answer.ts';
-import type { Desk } from '../desk.ts';
+import { findProject } from '../find-project.ts';
 import { allModels, findModel } from '../find.ts';
 import { modelInput } from '../inputs.ts';
 import { tool } from '../tool.ts';
@@ -87,12 +86,3 @@ export const importThreatModelArchive = tool({
     };
   },
 });
-
-/** @throws ToolRefusal `unknown_workspace`, `ambiguous_workspace`. */
-export async function findProject(desk: Desk, named: string | undefined): Promise<Project> {
-  const projects = await desk.projects();
-  const fitting = named === undefined ? projects : projects.filter(({ root }) => root === named || root.replace(/\\/g, '/').split('/').at(-1) === named);
-  if (fitting.length === 1) return fitting[0]!;
-  const known = projects.map(({ root }) => printable(root));
-  throw new ToolRefusal(fitting.length === 0 ? 'unknown_workspace' : 'ambiguous_workspace', fitting.length === 0 ? `There is no root folder ${printable(named ?? '')}.` : 'There are several root folders.', known.length > 0 ? `Name one of ${known.join(', ')}.` : 'Open a folder first.', { known });
-}
