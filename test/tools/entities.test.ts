@@ -254,7 +254,8 @@ describe('tools for assets, attackers, boundaries and components', () => {
       const { code, data } = await desk.refused('reevaluate_threat_model_factors', { proposal, change_reason: 'x' });
       assert.equal(code, 'proposal_refused');
       assert.deepEqual((data.problems as { place: string }[]).map(({ place }) => place), ['assets.A9', 'assets.A2.integrity', 'assets.A1', 'attackers.T9']);
-      assert.equal((await desk.refused('reevaluate_threat_model_factors', { proposal: { assets: { A1: { rating: 'High', why: 'long enough a reason' } } }, change_reason: 'x' })).code, 'invalid_input');
+      const { message } = await desk.refused('reevaluate_threat_model_factors', { proposal: { assets: { A1: { rating: 'High', integrity: 'Some', why: 'long enough a reason' } } }, change_reason: 'x' });
+      assert.match(message, /assets\.A1\.integrity: Invalid option: expected one of "None"\|"Low"\|"High"\. assets\.A1: Unrecognized key: "rating"\./);
       assert.equal((await desk.refused('reevaluate_threat_model_factors', { proposal: {}, change_reason: 'x' })).code, 'proposal_refused');
     });
   });

@@ -71,8 +71,8 @@ describe('tools whose answer takes a language model', () => {
       const proposal = { changes: [{ op: 'change', id: 'A1', set: { owner: 'me' } }, { op: 'add', kind: 'attackers', entity: { capability: 'bribes an operator', boundaries: ['TB8'], vector: 'Air' } }] };
       const { data } = await desk.refused('refine_threat_model', { instruction, proposal });
       assert.deepEqual((data.problems as { place: string }[]).map(({ place }) => place).sort(), ['changes[0].owner', 'changes[1].boundaries.0', 'changes[1].vector']);
-      assert.equal((await desk.refused('refine_threat_model', { instruction, proposal: { changes: [{ op: 'remove', id: 'A1' }] } })).code, 'invalid_input');
-      assert.equal((await desk.refused('refine_threat_model', { instruction, proposal: { changes: [] } })).code, 'invalid_input');
+      assert.equal((await desk.refused('refine_threat_model', { instruction, proposal: { changes: [{ op: 'remove', id: 'A1' }] } })).code, 'proposal_refused');
+      assert.equal((await desk.refused('refine_threat_model', { instruction, proposal: { changes: [] } })).code, 'proposal_refused');
       assert.equal((await desk.refused('refine_threat_model', { proposal })).code, 'invalid_input');
     });
 

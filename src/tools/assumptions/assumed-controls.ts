@@ -11,6 +11,7 @@ import { inLines, makeEdit } from '../edit-model.ts';
 import { findEntity, findModel } from '../find.ts';
 import { controlInput, modelInput } from '../inputs.ts';
 import { briefData, briefOutput, refuseProblems, schemaForBrief } from '../proposal.ts';
+import { proposalInput, readProposal } from '../read-proposal.ts';
 import { tool } from '../tool.ts';
 import { assumptionId, decision, decisionOf, editOrDecide, standingOf } from './common.ts';
 
@@ -88,9 +89,9 @@ export const setControlAssumptionGroups = tool({
   not: 'For a single assumption, assume_control.',
   effect: 'decides',
   idempotent: true,
-  input: z.object({ ...modelInput, ...controlInput, groups: groupMap.check(z.describe('{"1": ["AS1", "AS2"]}: all of a group, any group.')), justification: z.string().check(z.minLength(10)), proposal: z.optional(proposal) }),
+  input: z.object({ ...modelInput, ...controlInput, groups: groupMap.check(z.describe('{"1": ["AS1", "AS2"]}: all of a group, any group.')), justification: z.string().check(z.minLength(10)), proposal: proposalInput }),
   output: z.object({ ...changeOutput, ...state, persisted_groups: z.array(z.string()), rejected_groups: z.record(z.string(), z.string()), brief: z.optional(briefOutput), ...decision }),
-  async run({ model_id, control_id, groups, justification, proposal: given }, desk) {
+  async run({ model_id, control_id, groups, justification, proposal: raw }, desk) {
     const { model } = await findModel(desk, model_id);
     const { description } = findEntity(model, 'controls', control_id);
     refuseProblems(problemsOf(model, groups), 'set of groups');
@@ -99,7 +100,7 @@ export const setControlAssumptionGroups = tool({
       const { model: after, said, words } = await makeEdit(desk, model, unassume(model.parsed, control_id));
       return { summary: `No assumption stands in for ${control_id} any more.${words}`, data: { ...stateOf(after, control_id), ...said, persisted_groups: [], rejected_groups: {} } };
     }
-    if (given === undefined) {
+    if (raw === undefined) {
       const material = { control: description, justification, groups: Object.fromEntries(names.map((name) => [name, groups[name]!.map((id) => ({ id, description: model.parsed.model.assumptions[id]!.description }))])) };
       const change = foreseen(desk, model, assumeBy(model.parsed, control_id, groups));
       return {
@@ -108,6 +109,7 @@ export const setControlAssumptionGroups = tool({
         next: 'Call it again with the same groups and your proposal.',
       };
     }
+    const given = readProposal(proposal, raw);
     const judged = Object.keys(given.judgements);
     refuseProblems([...names.filter((name) => !judged.includes(name)).map((name) => ({ place: `judgements.${name}`, message: 'It is not judged.' })), ...judged.filter((name) => !names.includes(name)).map((name) => ({ place: `judgements.${name}`, message: 'There is no such group.' }))]);
     const persisted = names.filter((name) => given.judgements[name]!.relevant);

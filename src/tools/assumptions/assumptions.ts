@@ -24,7 +24,7 @@ const force = z._default(z.boolean(), false);
 export const addAssumption = tool({
   name: 'add_assumption',
   title: 'Add assumption',
-  toolsets: ['core', 'model'],
+  toolsets: ['model'],
   use: 'To write down what an outside party must uphold, or what does not apply here. It counts only once attested or shown.',
   not: 'For what this code can prove, add a control instead.',
   effect: 'edits',

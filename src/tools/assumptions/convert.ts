@@ -12,6 +12,7 @@ import { makeEdit } from '../edit-model.ts';
 import { findEntity, findModel } from '../find.ts';
 import { modelInput } from '../inputs.ts';
 import { briefData, briefOutput, refuseProblems, schemaForBrief } from '../proposal.ts';
+import { proposalInput, readProposal } from '../read-proposal.ts';
 import { tool } from '../tool.ts';
 import { assumptionId, standingOf } from './common.ts';
 
@@ -24,15 +25,15 @@ export const convertAssumptionToControls = tool({
   use: 'To build what was taken for granted: it gives a brief; with your proposal it adds the controls and retires the assumption.',
   not: 'To renew it instead, submit_attestation.',
   effect: 'edits',
-  input: z.object({ ...modelInput, assumption_id: assumptionId, proposal: z.optional(proposal) }),
+  input: z.object({ ...modelInput, assumption_id: assumptionId, proposal: proposalInput }),
   output: z.object({ ...changeOutput, assumption_id: z.string(), added: z.array(z.string()), objectives: z.array(z.string()), unassumed: z.array(z.string()), brief: z.optional(briefOutput) }),
-  async run({ model_id, assumption_id: id, proposal: given }, desk) {
+  async run({ model_id, assumption_id: id, proposal: raw }, desk) {
     const { model } = await findModel(desk, model_id);
     const assumption = findEntity(model, 'assumptions', id);
     const objectives = [...objectivesNamed(model.parsed.model, assumption)];
     const unassumed = [...assumedControls(model.parsed.model, id)];
     const data = { assumption_id: id, objectives, unassumed };
-    if (!given) {
+    if (!raw) {
       const material = {
         assumption: assumption.description,
         objectives: model.assessment.objectives.filter((one) => objectives.includes(one.id)).map(({ id: objective, statement, groups }) => ({ id: objective, statement, controls: groups.flatMap(({ name, controls }) => controls.map(({ control }) => ({ id: control, group: name, description: model.model.controls[control]?.description ?? '' }))) })),
@@ -45,6 +46,7 @@ export const convertAssumptionToControls = tool({
         next: 'Call it again with your proposal.',
       };
     }
+    const given = readProposal(proposal, raw);
     const served = new Set(given.controls.flatMap(({ co_ids = [] }) => co_ids));
     refuseProblems([...problemsOfControls(model.parsed.model, given.controls), ...objectives.filter((one) => !served.has(one)).map((one) => ({ place: 'controls', message: `No proposed control serves ${one}, which ${id} names.` }))]);
     let added: readonly string[] = [];

@@ -19,7 +19,7 @@ const force = z._default(z.boolean(), false);
 export const addAsset = tool({
   name: 'add_asset',
   title: 'Add asset',
-  toolsets: ['core', 'model'],
+  toolsets: ['model'],
   use: 'To model data or a resource that needs protection. Each attacker then gives one more objective.',
   not: 'Never for a mechanism or a control; for factors of its impact, edit_asset afterwards.',
   effect: 'edits',

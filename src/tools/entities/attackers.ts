@@ -19,7 +19,7 @@ const force = z._default(z.boolean(), false);
 export const addAttacker = tool({
   name: 'add_attacker',
   title: 'Add attacker',
-  toolsets: ['core', 'model'],
+  toolsets: ['model'],
   use: 'To model who assets need protection from, by what it can do from where it stands. Each asset then gives one more objective.',
   not: 'For factors of its likelihood, edit_attacker afterwards.',
   effect: 'edits',

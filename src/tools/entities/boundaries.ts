@@ -17,7 +17,7 @@ const crosses = z.optional(z.array(z.string()).check(z.describe('What crosses it
 export const addTrustBoundary = tool({
   name: 'add_trust_boundary',
   title: 'Add trust boundary',
-  toolsets: ['core', 'model'],
+  toolsets: ['model'],
   use: 'To model where security domains meet. Attackers stand at boundaries, components behind them.',
   not: 'For a zone with something in it, add_component and its boundaries.',
   effect: 'edits',

@@ -22,7 +22,7 @@ const binding = {
 export const addComponent = tool({
   name: 'add_component',
   title: 'Add component',
-  toolsets: ['core', 'model'],
+  toolsets: ['model'],
   use: 'To model a deployable unit: a service, a process, a front end, or what others run.',
   not: 'For data or a resource, add_asset.',
   effect: 'edits',

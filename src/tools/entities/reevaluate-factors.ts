@@ -10,6 +10,7 @@ import { makeEdit } from '../edit-model.ts';
 import { findModel } from '../find.ts';
 import { modelInput } from '../inputs.ts';
 import { briefData, briefOutput, refuseProblems, schemaForBrief } from '../proposal.ts';
+import { proposalInput, readProposal } from '../read-proposal.ts';
 import { tool } from '../tool.ts';
 import { needReason, reason } from './common.ts';
 
@@ -37,12 +38,12 @@ export const reevaluateFactors = tool({
   use: 'To rate many assets and attackers at once: it gives you a brief, and with your proposal it sets the factors as one edit.',
   not: 'For one of them, edit_asset or edit_attacker.',
   effect: 'edits',
-  input: z.object({ ...modelInput, change_reason: reason('a proposal is given'), proposal: z.optional(proposal) }),
+  input: z.object({ ...modelInput, change_reason: reason('a proposal is given'), proposal: proposalInput }),
   output: z.object({ ...changeOutput, rated: z.array(z.string()), brief: z.optional(briefOutput) }),
-  async run({ model_id, change_reason, proposal: given }, desk) {
+  async run({ model_id, change_reason, proposal: raw }, desk) {
     const { model } = await findModel(desk, model_id);
     const { assets, attackers, title, description = '' } = model.parsed.model;
-    if (!given) {
+    if (!raw) {
       const material = {
         title,
         description,
@@ -57,6 +58,7 @@ export const reevaluateFactors = tool({
       };
     }
     const because = needReason(change_reason, 'Rating anew');
+    const given = readProposal(proposal, raw);
     refuseProblems(problemsOf(given, model.parsed.model));
     const steps = [
       ...Object.entries(given.assets).flatMap(([id, factors]) => ratingSteps('assets', id, 'impact', factors, because)),

@@ -18,6 +18,7 @@ import { findProject } from '../find-project.ts';
 import { allModels } from '../find.ts';
 import { countsInWords } from '../objectives/read-objectives.ts';
 import { briefData, briefOutput, refuseProblems, schemaForBrief } from '../proposal.ts';
+import { proposalInput, readProposal } from '../read-proposal.ts';
 import { tool } from '../tool.ts';
 
 const item = z.object({ id: z.string(), kind: z.string(), title: z.string(), because: z.string() });
@@ -35,7 +36,7 @@ export const generateThreatModel = tool({
     from_repository: z._default(z.boolean().check(z.describe('Read manifests, routes and infrastructure files too.')), false),
     preview: z._default(z.boolean().check(z.describe('Only show what would be written, each item with its reason.')), false),
     leave_out: z._default(z.array(z.string()).check(z.describe('Identifiers of a preview that are not to be written.')), () => []),
-    proposal: z.optional(modelDraft),
+    proposal: proposalInput,
     merge_library: z._default(z.boolean().check(z.describe('With a proposal: also add what the library would have and it lacks.')), false),
     workspace_id: z.optional(z.string().check(z.describe('Path of the root folder; may be left out where there is one.'))),
   }),
@@ -66,8 +67,9 @@ export const generateThreatModel = tool({
       };
     }
     if (input.proposal) {
-      const { parsed, added, lacking } = draftOf(input.proposal, input.feature_description, generated, input.merge_library, desk);
-      if (input.preview) return { summary: `The draft of ${printable(input.proposal.title)} can be written.${lackingWords(lacking)}`, data: { ...nothing, counts: countsOf(parsed), notes: [...notes, ...lackingNotes(lacking)] }, next: 'Call it again without preview.' };
+      const draft = readProposal(modelDraft, input.proposal);
+      const { parsed, added, lacking } = draftOf(draft, input.feature_description, generated, input.merge_library, desk);
+      if (input.preview) return { summary: `The draft of ${printable(draft.title)} can be written.${lackingWords(lacking)}`, data: { ...nothing, counts: countsOf(parsed), notes: [...notes, ...lackingNotes(lacking)] }, next: 'Call it again without preview.' };
       const text = freshNames(parsed, project, models);
       return await written(desk, project, text.file, text.text, { notes: [...notes, ...lackingNotes(lacking)], items: [], words: `${added.length > 0 ? ` From the library: ${listed(added)}.` : ''}${lackingWords(lacking)}` });
     }

@@ -13,6 +13,7 @@ import { makeEdit } from '../edit-model.ts';
 import { findModel } from '../find.ts';
 import { modelInput, words } from '../inputs.ts';
 import { briefData, briefOutput, refuseProblems, schemaForBrief } from '../proposal.ts';
+import { proposalInput, readProposal } from '../read-proposal.ts';
 import { tool } from '../tool.ts';
 
 const count = z.object({ live: z.int(), total: z.int() });
@@ -24,11 +25,11 @@ export const refineThreatModel = tool({
   use: 'To change several things of a model by an instruction: it gives you a brief, and makes your proposal as one edit or says why not.',
   not: 'For one entity, add_asset, edit_component and the like; it never removes.',
   effect: 'edits',
-  input: z.object({ ...modelInput, instruction: words('What is to change, in words.'), proposal: z.optional(refinement) }),
+  input: z.object({ ...modelInput, instruction: words('What is to change, in words.'), proposal: proposalInput }),
   output: z.object({ ...changeOutput, added: z.array(z.string()), changed: z.array(z.string()), counts: z.record(z.string(), count), semantic_rejections: z.array(z.string()), brief: z.optional(briefOutput) }),
-  async run({ model_id, instruction, proposal }, desk) {
+  async run({ model_id, instruction, proposal: raw }, desk) {
     const { model } = await findModel(desk, model_id);
-    if (!proposal) {
+    if (!raw) {
       const material = { instruction, model: modelMaterial(model) };
       return {
         summary: `A brief for changing ${printable(model.model.id)}. Nothing was changed.`,
@@ -36,7 +37,7 @@ export const refineThreatModel = tool({
         next: 'Call it again with the instruction and your proposal.',
       };
     }
-    const { problems, semantic, result, added, changed } = planRefinement(model.parsed, proposal, () => desk.chance());
+    const { problems, semantic, result, added, changed } = planRefinement(model.parsed, readProposal(refinement, raw), () => desk.chance());
     if (semantic.length > 0 && problems.length === semantic.length) throw new ToolRefusal('semantic_rejections', `Nothing was changed: ${semantic.map(printable).join(' ')}`, 'Add what is another entity, and leave the old one to remove_asset or remove_attacker.', { semantic_rejections: semantic });
     refuseProblems(problems);
     const { model: after, said, words: told } = await makeEdit(desk, model, result);

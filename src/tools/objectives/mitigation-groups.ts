@@ -10,6 +10,7 @@ import { inLines, makeEdit } from '../edit-model.ts';
 import { findModel } from '../find.ts';
 import { modelInput } from '../inputs.ts';
 import { briefData, briefOutput, refuseProblems, schemaForBrief } from '../proposal.ts';
+import { proposalInput, readProposal } from '../read-proposal.ts';
 import { tool } from '../tool.ts';
 import { requireObjective } from './find-objective.ts';
 
@@ -51,17 +52,17 @@ export const setMitigationGroups = tool({
     groups: groupMap.check(z.describe('{"1": ["CTRL-01", "CTRL-02"]}: all of a group, any group. They replace the groups of before.')),
     defense_in_depth: z._default(z.array(z.string()).check(z.describe('Controls that are to be in no group of this objective, and count for nothing there.')), () => []),
     justification: z.string().check(z.minLength(10)),
-    proposal: z.optional(proposal),
+    proposal: proposalInput,
   }),
   output: z.object({ co_id: z.string(), ...changeOutput, ...state, brief: z.optional(briefOutput) }),
-  async run({ model_id, co_id, groups, defense_in_depth, justification, proposal: given }, desk) {
+  async run({ model_id, co_id, groups, defense_in_depth, justification, proposal: raw }, desk) {
     const { model } = await findModel(desk, model_id);
     const objective = requireObjective(model, co_id);
     const problems = problemsOfGroups(model.parsed.model, co_id, groups, defense_in_depth);
     refuseProblems(problems, 'set of groups');
     const edit = regroup(model.parsed, co_id, groups);
     const names = Object.keys(groups);
-    if (given === undefined && names.length > 0) {
+    if (raw === undefined && names.length > 0) {
       const change = foreseen(desk, model, edit);
       const material = { objective: objective.statement, justification, groups: Object.fromEntries(names.map((name) => [name, groups[name]!.map((id) => ({ id, description: model.parsed.model.controls[id]!.description }))])) };
       return {
@@ -70,7 +71,8 @@ export const setMitigationGroups = tool({
         next: 'Call it again with the same groups and your proposal.',
       };
     }
-    if (given) {
+    if (raw) {
+      const given = readProposal(proposal, raw);
       const judged = Object.keys(given.judgements);
       refuseProblems([...names.filter((name) => !judged.includes(name)).map((name) => ({ place: `judgements.${name}`, message: 'It is not judged.' })), ...judged.filter((name) => !names.includes(name)).map((name) => ({ place: `judgements.${name}`, message: 'There is no such group.' }))]);
       const failing = names.filter((name) => !given.judgements[name]!.sufficient);

@@ -25,7 +25,7 @@ const row = z.object({ id: z.string(), asset_id: z.string(), attacker_id: z.stri
 export const getControlObjectives = tool({
   name: 'get_control_objectives',
   title: 'List control objectives',
-  toolsets: ['core', 'model'],
+  toolsets: ['model'],
   use: 'To list what must hold, as statements: one objective for each asset and attacker. limit 0 gives the counts alone.',
   not: 'For what to do next, assess_model.',
   effect: 'reads',
