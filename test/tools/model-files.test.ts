@@ -86,7 +86,7 @@ describe('tools for whole models', () => {
     assert.ok(!/<script|javascript:|src=|href=|url\(/i.test(data.content));
     assert.match(data.content, /<h1>&lt;script&gt;alert\(1\)&lt;\/script&gt; \uFFFD &amp; &#39;x&#39;<\/h1>/);
     assert.match(data.content, /default-src 'none'/);
-    assert.match(data.content, /<td>CO-A1-T1<\/td>/);
+    assert.match(data.content, /<td class="word">CO-A1-T1<\/td>/);
     assert.match(summary, /^upload\.html: \d+ characters/);
     const opened = [...data.content.matchAll(/<(?!\/|!|meta)([a-z0-9]+)/g)].map(([, name]) => name);
     const closed = [...data.content.matchAll(/<\/([a-z0-9]+)>/g)].map(([, name]) => name);

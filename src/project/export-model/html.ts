@@ -6,12 +6,13 @@ const marks: Readonly<Record<RowMark, readonly [sign: string, words: string]>> =
 
 const style = `
 :root { color-scheme: light dark; }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; padding: 0 1rem; overflow-wrap: anywhere; }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; padding: 0 1rem; }
+p, dd, td { overflow-wrap: break-word; } dd { min-width: 0; }
 h1 { line-height: 1.2; } h2 { margin-top: 2.5rem; }
 .wide { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; min-width: 40rem; }
+table { border-collapse: collapse; width: 100%; min-width: 60rem; }
 th, td { border-bottom: 1px solid #8888; padding: .35rem .6rem; text-align: start; vertical-align: top; }
-th { border-bottom-width: 2px; }
+th { border-bottom-width: 2px; } th, td.word { white-space: nowrap; }
 td.mark { width: 1.2rem; } .good { color: #1a7f37; } .bad { color: #c2261d; } .open { color: #767676; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.2rem; } dt { font-weight: 600; } dd { margin: 0; }
 @media (prefers-color-scheme: dark) { .good { color: #57c26d; } .bad { color: #ff8279; } .open { color: #9a9a9a; } }
@@ -44,8 +45,13 @@ export function modelHtml({ title, description, facts, tables }: ModelTables): s
 function tableHtml({ key, title, columns, rows }: ModelTable): string {
   const marked = rows.some(({ mark }) => mark !== 'none');
   const head = [...(marked ? ['<th scope="col"><span aria-label="mark"></span></th>'] : []), ...columns.map((column) => `<th scope="col">${text(column)}</th>`)].join('');
-  const body = rows.map(({ mark, cells }) => `<tr>${marked ? markHtml(mark) : ''}${cells.map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`).join('\n');
+  const body = rows.map(({ mark, cells }) => `<tr>${marked ? markHtml(mark) : ''}${cells.map((cell) => `<td${isWord(cell) ? ' class="word"' : ''}>${text(cell)}</td>`).join('')}</tr>`).join('\n');
   return `<section aria-labelledby="${key}">\n<h2 id="${key}">${text(title)}</h2>\n<div class="wide" tabindex="0" role="region" aria-labelledby="${key}"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table></div>\n</section>`;
+}
+
+/** Identifiers and single words are never broken. */
+function isWord(cell: string): boolean {
+  return /^[\w-]{1,20}$/.test(cell);
 }
 
 function markHtml(mark: RowMark): string {

@@ -1,4 +1,5 @@
 /** A model as tables for people: what each export shows, in one order. */
+import { onRecord } from '../on-record.ts';
 import { describeCoherence } from '../sentences/coherence.ts';
 import { describeClaim, describeReachability, describeStatus, standingWords, verdictWords } from '../sentences/posture.ts';
 import { describeWeakening } from '../sentences/weakenings.ts';
@@ -26,6 +27,8 @@ export interface ModelTables {
 /** @param at When it is exported, as an ISO instant. */
 export function modelTables(snapshot: ModelSnapshot, at: string): ModelTables {
   const { model, assessment } = snapshot;
+  const recorded = onRecord(snapshot)?.assessment;
+  const standsAs = new Map(recorded?.objectives.map((one) => [one.id, describeStatus(one)]));
   const { mitigated, at_risk, unassessed } = assessment.counts;
   const list = (words: readonly string[] | undefined): string => words?.join(', ') ?? '';
   const markOf = (status: string): RowMark => (status === 'mitigated' ? 'good' : status === 'at_risk' ? 'bad' : 'open');
@@ -39,6 +42,7 @@ export function modelTables(snapshot: ModelSnapshot, at: string): ModelTables {
       ['Exported at', at],
       ['Basis', 'work tree: verdicts of the files as they were, unsigned'],
       ['Objectives', `${assessment.objectives.length}: ${mitigated} mitigated, ${at_risk} at risk, ${unassessed} unassessed`],
+      ['On record', recorded ? `${recorded.counts.mitigated} mitigated, ${recorded.counts.at_risk} at risk, ${recorded.counts.unassessed} unassessed, by signed runs` : 'no run is recorded'],
       ['Controls', `${assessment.ladder.defined} objectives with controls defined, ${assessment.ladder.implemented} implemented, ${assessment.ladder.verified} verified`],
       ['Posture digest', assessment.digest],
     ],
@@ -47,8 +51,8 @@ export function modelTables(snapshot: ModelSnapshot, at: string): ModelTables {
       table(
         'objectives',
         'Control objectives',
-        ['Id', 'Statement', 'Status', 'Tier', 'Reachability', 'Controls', 'Assumptions'],
-        assessment.objectives.map((one) => [markOf(one.status), one.id, one.statement, `${describeStatus(one)}${one.accepted ? `; risk accepted (${one.accepted})` : ''}`, one.tier, describeReachability(one.reachability), list([...new Set(one.groups.flatMap(({ controls }) => controls.map(({ control }) => control)))]), list(one.assumptions)]),
+        ['Id', 'Statement', 'Status', ...(recorded ? ['On record'] : []), 'Tier', 'Reachability', 'Controls', 'Assumptions'],
+        assessment.objectives.map((one) => [markOf(one.status), one.id, one.statement, `${describeStatus(one)}${one.accepted ? `; risk accepted (${one.accepted})` : ''}`, ...(recorded ? [standsAs.get(one.id) ?? 'not there'] : []), one.tier, describeReachability(one.reachability), list([...new Set(one.groups.flatMap(({ controls }) => controls.map(({ control }) => control)))]), list(one.assumptions)]),
       ),
       table('assets', 'Assets', ['Id', 'Name', 'Description', 'Properties', 'Components', 'Impact'], Object.entries(model.assets).map(([id, one]) => ['none', id, one.name, one.description ?? '', list(one.properties), list(one.components), assessment.objectives.find(({ asset }) => asset === id)?.impact ?? ''])),
       table('attackers', 'Attackers', ['Id', 'Capability', 'Position', 'Boundaries', 'Vector', 'Likelihood'], Object.entries(model.attackers).map(([id, one]) => ['none', id, one.capability, one.position ?? '', list(one.boundaries), one.vector ?? '', assessment.objectives.find(({ attacker }) => attacker === id)?.likelihood ?? ''])),

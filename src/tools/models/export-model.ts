@@ -8,6 +8,7 @@ import { printable } from '../../project/printable.ts';
 import { describeModelProblem } from '../../project/sentences/model-problems.ts';
 import { describeRefusal } from '../../project/sentences/modelling.ts';
 import { ToolRefusal } from '../answer.ts';
+import { withRecord } from '../basis.ts';
 import { findProject } from '../find-project.ts';
 import { allModels, findModel } from '../find.ts';
 import { modelInput } from '../inputs.ts';
@@ -26,7 +27,7 @@ export const exportThreatModel = tool({
   input: z.object({ ...modelInput, format: z.enum(['csv', 'pdf', 'html']), offset: z._default(z.int().check(z.nonnegative(), z.describe('Of the next piece, for a large export.')), 0) }),
   output: z.object({ file_name: z.string(), media_type: z.string(), content: z.string(), total_chars: z.int(), next_offset: z.optional(z.int()) }),
   async run({ model_id, format, offset }, desk) {
-    const { model } = await findModel(desk, model_id);
+    const model = await withRecord(await findModel(desk, model_id));
     const tables = modelTables(model, desk.now().toISOString());
     const whole = format === 'csv' ? modelCsv(tables) : modelHtml(tables);
     const [ending, media_type] = format === 'csv' ? ['csv', 'text/csv'] : ['html', 'text/html'];

@@ -5,6 +5,7 @@ import { nextSteps } from '../../project/next-steps.ts';
 import { describeReachability, describeStatus } from '../../project/sentences/posture.ts';
 import { printable } from '../../project/printable.ts';
 import type { ModelSnapshot } from '../../project/snapshot.ts';
+import { basisOf, basisOutput, withRecord } from '../basis.ts';
 import { findModel } from '../find.ts';
 import { modelInput } from '../inputs.ts';
 import { pageInput, pageOf, pageOutput } from '../page.ts';
@@ -59,11 +60,12 @@ export const getControlObjective = tool({
     groups: z.array(group),
     assumptions: z.array(z.string()),
     accepted: z.optional(z.string()),
+    ...basisOutput,
     explanation: z.array(z.string()),
     next_action: z.optional(z.string()),
   }),
   async run({ model_id, co_id }, desk) {
-    const { model } = await findModel(desk, model_id);
+    const model = await withRecord(await findModel(desk, model_id));
     const { id, asset, attacker, properties, statement, status, by, reasons, tier, cal, impact, likelihood, notRated, reachability, groups, assumptions, accepted, reason } = requireObjective(model, co_id);
     const step = nextSteps([model]).flatMap(({ group: of, steps }) => steps.map((one) => ({ of, ...one }))).find(({ objective }) => objective.id === id);
     const lines = explainObjective(model, id) ?? [];
@@ -88,6 +90,7 @@ export const getControlObjective = tool({
         groups: groups.map(({ name, controls, complete, defenceInDepth }) => ({ name, controls: controls.map(({ control, standing, counts: completes }) => ({ control_id: control, standing, counts: completes })), complete, defense_in_depth: defenceInDepth })),
         assumptions: [...assumptions],
         ...(accepted === undefined ? {} : { accepted }),
+        ...basisOf(model),
         explanation: lines.map(({ depth, mark, text, place }) => `${'  '.repeat(depth)}[${mark}] ${text}${place ? ` (${place.file}${place.range ? `:${place.range.start.line}` : ''})` : ''}`),
         ...(step?.action === undefined ? {} : { next_action: step.action }),
       },
