@@ -116,6 +116,14 @@ describe('tools for assets, attackers, boundaries and components', () => {
       assert.equal(data.likelihood, 'high');
     });
 
+    it('keeps the comments of a list whose other items change', async () => {
+      const was = desk.text();
+      await desk.write(was.replace('position: a customer of the service\n    boundaries: [TB1]', 'position: a customer of the service\n    boundaries:\n      # where everybody comes in\n      - TB1  # for now\n      - TB3'));
+      const { lines } = await desk.edit('edit_attacker', { attacker_id: 'T2', trust_boundary_ids: ['TB1', 'TB2'] });
+      assert.deepEqual(lines, ['-      - TB3', '+      - TB2']);
+      await desk.write(was);
+    });
+
     it('changes the factors of an attacker for a reason', async () => {
       assert.equal((await desk.refused('edit_attacker', { attacker_id: 'T2', attack_vector: 'Local' })).code, 'reason_needed');
       const { lines, data } = await desk.edit<{ weakens: string[] }>('edit_attacker', { attacker_id: 'T2', attack_vector: 'Local', privileges_required: 'High', change_reason: 'Only from the kiosk.', likelihood_rationale: 'There is one kiosk.' });
