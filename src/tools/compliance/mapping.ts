@@ -107,7 +107,7 @@ export const autoRemediate = tool({
   title: 'Close gaps of a framework',
   toolsets: ['compliance'],
   use: 'To get a brief for requirements that are not covered; your proposal maps controls, adds controls, or excludes for a reason.',
-  not: 'For new assets and attackers, call add_asset and add_attacker first. Exclusions are a person’s decision: the person is asked.',
+  not: 'For new assets and attackers, call add_asset and add_attacker first. For exclusions the person is asked.',
   effect: 'decides',
   input: z.object({ ...modelInput, framework_id: z.string(), proposal: proposalInput }),
   output: z.object({ ...changeOutput, framework_id: z.string(), added_controls: z.array(z.string()), mapped: z.int(), excluded: z.int(), decision: z.optional(z.enum(['agreed', 'proposed'])), left: z.int(), brief: z.optional(briefOutput) }),

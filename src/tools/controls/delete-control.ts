@@ -15,7 +15,7 @@ export const deleteControl = tool({
   title: 'Remove a control',
   toolsets: ['controls'],
   use: 'To remove a control that is not needed. Its tombstone keeps its groups incomplete until a person edits them.',
-  not: 'For a control that should say something else, use refine_control; for one without live objectives, consider remap_control.',
+  not: 'For other words, use refine_control; for one without live objectives, consider remap_control.',
   effect: 'removes',
   input: z.object({ ...modelInput, ...controlInput, reason: z.optional(words('Why. It is kept on the tombstone.')) }),
   output: z.object({ ...changeOutput, control_id: z.string(), removed_along: z.array(z.string()), keeps_incomplete: z.boolean() }),
