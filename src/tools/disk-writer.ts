@@ -1,12 +1,11 @@
 /** Changes model files on disk, for servers that run beside an editor: whole or not at all, and never over a text that nobody has looked at. */
 import { join } from 'node:path';
-import { applyEdits } from '../model/text-edit.ts';
 import { printable } from '../project/printable.ts';
-import { describeRefusal } from '../project/sentences/modelling.ts';
 import type { ModelSnapshot, Project } from '../project/snapshot.ts';
 import { removeFile, replaceFile, writeNewFile } from '../project/write-model.ts';
 import { ToolRefusal } from './answer.ts';
 import type { ModelWriter } from './desk.ts';
+import { editedText } from './edited-text.ts';
 
 /**
  * @param projectOf The project that a snapshot stems from.
@@ -19,12 +18,12 @@ export function diskWriter(projectOf: (model: ModelSnapshot) => Project, heldByE
   const moved = (path: string): ToolRefusal => new ToolRefusal('changed_meanwhile', `${printable(path)} was changed by somebody else meanwhile. Nothing was written.`, 'Read the model again, then repeat the call if it still makes sense.');
   return {
     async edit(model, result) {
-      if ('refused' in result) throw new ToolRefusal(result.refused, describeRefusal(result), 'Mend the model file by hand at that place, or ask for another change.');
+      const text = editedText(model, result);
       const project = projectOf(model);
-      if (result.edits.length === 0) return model;
+      if (text === model.text) return model;
       const file = join(model.projectRoot, ...model.path.split('/'));
       await guard(file, model.path);
-      if (await replaceFile(file, model.text, applyEdits(model.text, result.edits))) {
+      if (await replaceFile(file, model.text, text)) {
         project.fileChanged(model.path);
         await project.settled();
         throw moved(model.path);

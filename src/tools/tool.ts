@@ -8,10 +8,10 @@ export const toolsets = ['core', 'model', 'controls', 'evidence', 'compliance'] 
 export type Toolset = (typeof toolsets)[number];
 
 /**
- * What a call may do: `reads` changes nothing, `edits` changes a model file and can be undone, `removes` takes something away or decides what
- * a person should decide, `runs` starts tests of the workspace.
+ * What a call may do: `reads` changes nothing, `edits` changes a model file and can be undone, `decides` does what is a person's to decide
+ * (see `person-decides.ts`), `removes` takes something away and is listed only where that is allowed, `runs` starts tests of the workspace.
  */
-export type ToolEffect = 'reads' | 'edits' | 'removes' | 'runs';
+export type ToolEffect = 'reads' | 'edits' | 'decides' | 'removes' | 'runs';
 
 type ObjectSchema = z.ZodMiniObject;
 

@@ -1,12 +1,12 @@
 /** What a removal takes along: entities that mean nothing without what is removed, references to it, objectives, and what changes in status. */
 import { assess } from '../../assurance/assess.ts';
 import type { Assessment, ControlStanding, ObjectiveStatus } from '../../assurance/assessment.ts';
-import type { AssertionEvidence } from '../../assurance/evidence.ts';
 import { compareIdentifiers, entityKinds } from '../../model/identifiers.ts';
 import { parseModel, type ParsedModel } from '../../model/parse.ts';
 import { mapOf, referencesOf, type Reference } from '../../model/references.ts';
 import type { ThreatModel } from '../../model/schema.ts';
 import { applyEdits } from '../../model/text-edit.ts';
+import { evidenceOf } from '../simulate-edit.ts';
 import { canBeTakenOut, concerns, isOwning } from './removable-references.ts';
 import { removeEntities } from './remove-entities.ts';
 
@@ -83,11 +83,6 @@ function modelAfter(parsed: ParsedModel, plan: RemovalPlan, choice: RemovalChoic
   const result = removeEntities(parsed, plan, choice, { on: at.slice(0, 10) });
   if ('refused' in result) return undefined;
   return assess(parseModel(applyEdits(parsed.source.text, result.edits)).model, { basis: assessment.basis, assertions: evidenceOf(assessment) }, at);
-}
-
-/** The verdicts that an assessment was made of. */
-function evidenceOf({ controls, assumptions }: Pick<Assessment, 'controls' | 'assumptions'>): Readonly<Record<string, AssertionEvidence>> {
-  return Object.fromEntries([...controls, ...assumptions].flatMap(({ assertions }) => assertions).map(({ id, verdict, strength, judgement }) => [id, { verdict, ...(strength === undefined ? {} : { strength }), ...(judgement === undefined ? {} : { judgement }) }]));
 }
 
 /** Whether any objective stands better in the second assessment than in the first. */
