@@ -68,7 +68,7 @@ export async function exportEvidence(path: string, { base, version, now }: Expor
   const head = await textAtCommit(root, file.file, 'HEAD');
   if ('none' in head) return refused(head.none === 'not_in_base' ? `${path} is not committed.` : 'The repository has no commit that could be read.');
   const { commit, text } = head;
-  const parsed = parseModel(text.replace(/^\uFEFF/, ' '));
+  const parsed = parseModel(text.replace(/^\uFEFF/, ''));
   if (!parsed.usable) return refused(`${path} has errors at ${commit.slice(0, 10)}; mipiti verify lists them.`);
   const { model } = parsed;
 

@@ -102,7 +102,7 @@ export class OpenModel {
     if (text === undefined || (text === this.#parsed.source.text && this.#snapshot)) return;
     const first = this.#good.source.text === '';
     const began = performance.now();
-    this.#parsed = parseModel(text.replace(/^\uFEFF/, ' '), this.#readable);
+    this.#parsed = parseModel(text.replace(/^\uFEFF/, ''), this.#readable);
     if (this.#parsed.document.errors.length === 0) this.#readable = this.#parsed;
     this.#lines = indexLines(this.#parsed.source.text);
     if (this.#parsed.usable || first) this.#good = this.#parsed;

@@ -70,7 +70,7 @@ async function recordModel(model: ModelSnapshot, signers: readonly Signer[], ver
   const committed = await textAtCommit(repository.root, file, 'HEAD');
   if ('none' in committed) return refused(committed.none === 'not_in_base' ? 'the model file is not committed' : 'the repository has no commit that could be read');
   const digest = semanticDigest(model.model);
-  const there = parseModel(committed.text.replace(/^\uFEFF/, ' '));
+  const there = parseModel(committed.text.replace(/^\uFEFF/, ''));
   if (!there.usable || semanticDigest(there.model) !== digest) return refused('the model says something else than at the commit; commit it first');
   const { commit } = committed;
   const tree = (await git(repository.root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`])).trim();

@@ -1,19 +1,26 @@
 /** Changes model files on disk, for servers that run beside an editor: whole or not at all, and never over a text that nobody has looked at. */
-import { join } from 'node:path';
+import { lstat, readFile, realpath } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { isModelFile } from '../project/model-names.ts';
 import { printable } from '../project/printable.ts';
 import type { ModelSnapshot, Project } from '../project/snapshot.ts';
 import { removeFile, replaceFile, writeNewFile } from '../project/write-model.ts';
+import { plainPath } from '../verifier/confinement.ts';
 import { ToolRefusal } from './answer.ts';
 import type { ModelWriter } from './desk.ts';
 import { editedText } from './edited-text.ts';
 
 /**
  * @param projectOf The project that a snapshot stems from.
- * @param heldByEditor Whether an editor holds unsaved text of a file: then its text wins, and nothing is written.
+ * @param heldByEditor The process of an editor that holds unsaved text of a file: then its text wins, and nothing is written.
  */
-export function diskWriter(projectOf: (model: ModelSnapshot) => Project, heldByEditor: (file: string) => Promise<boolean>): ModelWriter {
-  const guard = async (file: string, path: string): Promise<void> => {
-    if (await heldByEditor(file)) throw new ToolRefusal('unsaved_in_editor', `An editor holds unsaved text of ${printable(path)}, which wins.`, 'Ask the person to save or revert the file there, then call this again.');
+export function diskWriter(projectOf: (model: ModelSnapshot) => Project, heldByEditor: (file: string) => Promise<number | undefined>): ModelWriter {
+  const fileOf = async (model: ModelSnapshot): Promise<string> => {
+    const file = join(model.projectRoot, ...model.path.split('/'));
+    if (!(await leadsInside(model.projectRoot, file))) throw new ToolRefusal('outside_root', `${printable(model.path)} leads out of the folder that this server may change.`, 'Ask the person to put the model file itself into the folder.');
+    const editor = await heldByEditor(file);
+    if (editor !== undefined) throw new ToolRefusal('unsaved_in_editor', `The editor of process ${editor} holds unsaved text of ${printable(model.path)}, which wins. Nothing was written.`, 'Ask the person to save or revert the file there, then call this again.');
+    return file;
   };
   const moved = (path: string): ToolRefusal => new ToolRefusal('changed_meanwhile', `${printable(path)} was changed by somebody else meanwhile. Nothing was written.`, 'Read the model again, then repeat the call if it still makes sense.');
   return {
@@ -21,9 +28,9 @@ export function diskWriter(projectOf: (model: ModelSnapshot) => Project, heldByE
       const text = editedText(model, result);
       const project = projectOf(model);
       if (text === model.text) return model;
-      const file = join(model.projectRoot, ...model.path.split('/'));
-      await guard(file, model.path);
-      if (await replaceFile(file, model.text, text)) {
+      const file = await fileOf(model);
+      const onDisk = await asOnDisk(file);
+      if (await replaceFile(file, onDisk(model.text), onDisk(text))) {
         project.fileChanged(model.path);
         await project.settled();
         throw moved(model.path);
@@ -31,19 +38,44 @@ export function diskWriter(projectOf: (model: ModelSnapshot) => Project, heldByE
       return await reread(project, model.path);
     },
     async create(project, path, text) {
-      if (await writeNewFile(join(project.root, ...path.split('/')), text)) throw new ToolRefusal('already_there', `There is a file ${printable(path)} already.`, 'Choose another name.');
-      return await reread(project, path);
+      const plain = plainPath(path);
+      const file = plain.ok ? join(project.root, ...plain.segments) : undefined;
+      if (!plain.ok || file === undefined || !isModelFile(path) || !(await leadsInside(project.root, file))) {
+        throw new ToolRefusal('outside_root', `${printable(path)} is no place for a model file. ${plain.ok ? '' : plain.detail}`.trim(), 'Name a path inside the folder that ends with .threatmodel.yaml.');
+      }
+      if (await writeNewFile(file, text)) throw new ToolRefusal('already_there', `There is a file ${printable(path)} already.`, 'Choose another name.');
+      return await reread(project, plain.segments.join('/'));
     },
     async remove(model) {
       const project = projectOf(model);
-      const file = join(model.projectRoot, ...model.path.split('/'));
-      await guard(file, model.path);
-      const refused = await removeFile(file, model.text);
+      const file = await fileOf(model);
+      const refused = await removeFile(file, (await asOnDisk(file))(model.text));
       project.fileChanged(model.path);
       await project.settled();
       if (refused) throw moved(model.path);
     },
   };
+}
+
+/** How a text stands on disk: a byte-order mark is no part of what is read, and stays where it was. */
+async function asOnDisk(file: string): Promise<(text: string) => string> {
+  const marked = (await readFile(file, 'utf8')).startsWith('\uFEFF');
+  return (text) => (marked ? `\uFEFF${text}` : text);
+}
+
+/** Whether a path, with every link in it followed, lies in a folder, and is a file or nothing yet. */
+async function leadsInside(root: string, file: string): Promise<boolean> {
+  const home = await realpath(root);
+  for (let known = file; ; known = dirname(known)) {
+    const real = await realpath(known).catch(() => undefined);
+    // A link that leads nowhere could lead out once something is there.
+    if (real === undefined && (await lstat(known).then((found) => found.isSymbolicLink(), () => false))) return false;
+    if (real === undefined && dirname(known) !== known) continue;
+    if (real === undefined) return false;
+    const inside = relative(home, real);
+    if (inside === '..' || inside.startsWith(`..${sep}`) || (inside !== '' && join(home, inside) !== real)) return false;
+    return known !== file || (await lstat(real)).isFile();
+  }
 }
 
 async function reread(project: Project, path: string): Promise<ModelSnapshot> {

@@ -19,13 +19,15 @@ export interface TestDesk {
   readonly desk: Desk;
   /** What the person was asked. */
   readonly asked: PersonQuestion[];
+  /** The process of an editor that holds unsaved text of a file; none at first. */
+  unsaved: (file: string) => Promise<number | undefined>;
   /** `Data` is what the test expects; the tool's own output schema has checked the answer. */
   call<Data = Readonly<Record<string, unknown>>>(name: string, input?: Readonly<Record<string, unknown>>): Promise<Answer<Data>>;
   close(): void;
 }
 
 /** @param options.fill Fills the folder; the sample service when left out. */
-export async function testDesk(options: { readonly fill?: (folder: string) => void; readonly person?: PersonAnswer; readonly unsaved?: (file: string) => boolean } = {}): Promise<TestDesk> {
+export async function testDesk(options: { readonly fill?: (folder: string) => void; readonly person?: PersonAnswer } = {}): Promise<TestDesk> {
   const home = mkdtempSync(join(tmpdir(), 'mipiti-tools-'));
   const folder = join(home, 'work');
   (options.fill ?? copySample)(folder);
@@ -40,7 +42,7 @@ export async function testDesk(options: { readonly fill?: (folder: string) => vo
       await project.settled();
       return [project];
     },
-    writer: diskWriter(() => project, (file) => Promise.resolve(options.unsaved?.(file) ?? false)),
+    writer: diskWriter(() => project, (file) => open.unsaved(file)),
     checker,
     askPerson: (question) => {
       asked.push(question);
@@ -52,11 +54,12 @@ export async function testDesk(options: { readonly fill?: (folder: string) => vo
     chance: () => (random = (random + 0.618034) % 1),
     version: '0.0.0-test',
   };
-  return {
+  const open: TestDesk = {
     folder,
     project,
     desk,
     asked,
+    unsaved: () => Promise.resolve(undefined),
     call: async <Data>(name: string, input: Readonly<Record<string, unknown>> = {}) => {
       const tool = tools.find((one) => one.name === name);
       if (!tool) throw new RangeError(`there is no tool ${name}`);
@@ -68,4 +71,5 @@ export async function testDesk(options: { readonly fill?: (folder: string) => vo
       rmSync(home, { recursive: true, force: true });
     },
   };
+  return open;
 }

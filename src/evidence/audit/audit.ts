@@ -118,7 +118,7 @@ function isTextAt(text: string, commit: string, path: string, history: History):
 }
 
 function checkModel({ model: { path, text }, commit }: EvidencePackage, history: History, checks: Checks): ThreatModel {
-  const parsed = parseModel(text.replace(/^\uFEFF/, ' '));
+  const parsed = parseModel(text.replace(/^\uFEFF/, ''));
   const because = !isTextAt(text, commit, path, history) ? `${path} has another text at ${commit.slice(0, 10)}` : parsed.usable ? undefined : `${path} has errors`;
   checks.say('model', because, 'Ask for a package made by mipiti evidence export at that commit.');
   return parsed.model;

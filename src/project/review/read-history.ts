@@ -20,7 +20,7 @@ export async function readHistory(repositoryRoot: string, file: string): Promise
     // No filter of the repository's own configuration is run. Commits that it passes over make a line older, never newer.
     const words = ['blame', '--porcelain', '-w', '--no-textconv', found.commit, '--', path];
     const [blamed, shallow] = await Promise.all([git(repositoryRoot, words), git(repositoryRoot, ['rev-parse', '--is-shallow-repository'])]);
-    return { commit: found.commit, parsed: parseModel(found.text.replace(/^\uFEFF/, ' ')), lines: originsIn(blamed, shallow.trim() === 'true') };
+    return { commit: found.commit, parsed: parseModel(found.text.replace(/^\uFEFF/, '')), lines: originsIn(blamed, shallow.trim() === 'true') };
   } catch {
     // Without an answer nothing is known of any control, and none is said to be unchecked.
     return undefined;
