@@ -49,7 +49,7 @@ const entries = [
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /src\/extension\//],
     shebang: true,
     // What reaches a network lies apart: nothing else that ships can.
-    beside: { ...evidenceBeside, 'src/project/evidence-package.ts': './evidence-package.cjs', 'src/sync/platform-http.ts': './platform-client.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/cli/on-demand.ts': './cli-on-demand.cjs' },
+    beside: { ...evidenceBeside, 'src/project/evidence-package.ts': './evidence-package.cjs', 'src/sync/platform-http.ts': './platform-client.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/cli/on-demand.ts': './cli-on-demand.cjs', 'src/mcp/main.ts': './mcp.cjs' },
   },
   {
     // Commands of the command line that few runs ask for.
@@ -58,6 +58,15 @@ const entries = [
     budget: 400 * kilobyte,
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|sync)\//],
     beside: evidenceBeside,
+  },
+  {
+    // The server for coding agents: loaded by `mipiti mcp`, and started by editors as it is.
+    name: 'mcp',
+    entry: 'src/mcp/main.ts',
+    budget: 1200 * kilobyte,
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|web-tree-sitter|commander|typescript|express)\//, /src\/(cli|extension)\//],
+    shebang: true,
+    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
   },
   {
     // What reads and verifies recorded runs: the extension loads it where there is a ledger.

@@ -54,6 +54,7 @@ const program = new Command('mipiti')
   .description('Threat models in your repository, and proof that every promise in them still holds.')
   .helpOption('-h, --help', 'show this help')
   .version(readVersion(), '-V, --version', 'show the version')
+  .enablePositionalOptions()
   .exitOverride()
   .configureOutput({ writeErr: () => undefined })
   .showSuggestionAfterError(true)
@@ -291,6 +292,19 @@ program
   .addHelpText('after', '\nExit codes: 0 a commit was found; 1 none was; 2 wrong use.')
   .action(async (objective: string, options: { root: string; good?: string; bad?: string; output: 'text' | 'json' }) => {
     exitCode = await (await import('./bisect.ts')).bisect({ objective, ...options }, terminal, interrupt.signal);
+  });
+
+program
+  .command('mcp')
+  .description('serve coding agents by the Model Context Protocol; mipiti mcp --help lists its options')
+  .argument('[words...]')
+  .usage('[options] [path...]')
+  .helpOption(false)
+  .allowUnknownOption()
+  .passThroughOptions()
+  .action(async (words: string[]) => {
+    const { mcp } = await import('../mcp/main.ts');
+    exitCode = await mcp(words, interrupt.signal);
   });
 
 program

@@ -1,5 +1,6 @@
 /** Runs one tool: takes the input in its real types or in the string forms, checks it, and answers. */
 import * as z from 'zod/mini';
+import { findSimilar } from '../model/similar.ts';
 import { printable } from '../project/printable.ts';
 import { ToolRefusal, type Answer } from './answer.ts';
 import type { Desk } from './desk.ts';
@@ -12,12 +13,23 @@ import type { Tool } from './tool.ts';
  * @throws ToolRefusal when the input is not what the tool takes, with the place in it, or when the tool cannot do it.
  */
 export async function callTool(tool: Tool, input: unknown, desk: Desk): Promise<Answer> {
-  const read = tool.input.safeParse(realTypes(input ?? {}, tool.input));
-  if (!read.success) {
-    const issues = read.error.issues.map(({ path, message }) => `${path.length > 0 ? printable(path.join('.')) : 'the input'}: ${printable(message)}`);
+  const real = realTypes(input ?? {}, tool.input);
+  const read = tool.input.safeParse(real);
+  const issues = [...unknownKeys(tool, real), ...(read.error?.issues ?? []).map(({ path, message }) => `${path.length > 0 ? printable(path.join('.')) : 'the input'}: ${printable(message)}`)];
+  if (!read.success || issues.length > 0) {
     throw new ToolRefusal('invalid_input', `${tool.name} does not take this: ${issues.join('; ')}.`, 'Call it again with the input that its schema asks for.', { issues });
   }
   desk.signal.throwIfAborted();
   const answer = await tool.run(read.data, desk);
   return { ...answer, data: z.parse(tool.output, answer.data) };
+}
+
+/** A word that is misspelt must not do half of what was asked. */
+function unknownKeys({ input }: Tool, real: unknown): readonly string[] {
+  if (typeof real !== 'object' || real === null || Array.isArray(real)) return [];
+  const known = Object.keys(input._zod.def.shape);
+  return Object.keys(real).filter((key) => !known.includes(key)).map((key) => {
+    const near = findSimilar(key, known);
+    return `${printable(key).slice(0, 100)}: there is no such parameter${near === undefined ? (known.length > 0 ? `; there are ${known.join(', ')}` : '; it takes none') : `; did you mean ${near}?`}`;
+  });
 }

@@ -3,6 +3,7 @@ import type { EditResult } from '../model/edit.ts';
 import type { ClaimChecker } from '../project/claim-checker.ts';
 import type { ModelSnapshot, Project } from '../project/snapshot.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
+import type { Tool } from './tool.ts';
 
 /** A decision that is a person's own: to attest, to accept a risk, to dismiss, to seal, to remove a clause or an assertion that fails. */
 export interface PersonQuestion {
@@ -29,6 +30,12 @@ export interface ModelWriter {
   remove(model: ModelSnapshot): Promise<void>;
 }
 
+/** A row of the table, and whether this client has it. */
+export interface KnownTool {
+  readonly tool: Tool;
+  readonly on: boolean;
+}
+
 export interface Desk {
   /** One for each root folder, models read and checks settled. */
   projects(): Promise<readonly Project[]>;
@@ -42,6 +49,8 @@ export interface Desk {
   now(): Date;
   /** As for `allocateIdentifier`: a number from 0 to below 1. */
   chance(): number;
+  /** Every tool that there is. */
+  readonly tools: readonly KnownTool[];
   /** Of this product. */
   readonly version: string;
 }

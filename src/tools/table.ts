@@ -1,10 +1,6 @@
 /** The one table of tools, in the order in which clients list them. */
+import { findTools } from './engine/find-tools.ts';
 import { listThreatModels } from './models/list-models.ts';
-import type { Tool, Toolset } from './tool.ts';
+import type { Tool } from './tool.ts';
 
-export const tools: readonly Tool[] = [listThreatModels];
-
-/** The tools of some sets; those that take something away only where `removing` is allowed. */
-export function toolsOf(sets: readonly (Toolset | 'all')[], { removing }: { readonly removing: boolean }): readonly Tool[] {
-  return tools.filter((one) => (sets.includes('all') || one.toolsets.some((set) => sets.includes(set))) && (removing || one.effect !== 'removes'));
-}
+export const tools: readonly Tool[] = [listThreatModels, findTools];

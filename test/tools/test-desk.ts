@@ -52,6 +52,7 @@ export async function testDesk(options: { readonly fill?: (folder: string) => vo
     signal: new AbortController().signal,
     now,
     chance: () => (random = (random + 0.618034) % 1),
+    tools: tools.map((tool) => ({ tool, on: tool.toolsets.includes('core') })),
     version: '0.0.0-test',
   };
   const open: TestDesk = {
