@@ -1,6 +1,6 @@
 /** The one table of tools, in the order in which clients list them. */
-import { findTools } from './engine/find-tools.ts';
+import { engineTools } from './engine/all.ts';
 import { listThreatModels } from './models/list-models.ts';
 import type { Tool } from './tool.ts';
 
-export const tools: readonly Tool[] = [listThreatModels, findTools];
+export const tools: readonly Tool[] = [listThreatModels, ...engineTools];
