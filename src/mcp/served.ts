@@ -1,5 +1,5 @@
 /** What a server serves, apart from how it is reached: the product's own in `product.ts`; a test serves other things the same way. */
-import type { CallToolResult, CompleteResult, GetPromptResult, InputRequiredResult, Prompt, ReadResourceResult, Resource, ResourceTemplateType, ServerContext, Tool } from '@modelcontextprotocol/server';
+import type { CallToolResult, CompleteResult, GetPromptResult, InputRequiredResult, Prompt, ReadResourceResult, Resource, ResourceTemplateType, ServerContext, ServerOptions, Tool } from '@modelcontextprotocol/server';
 
 /** What is known of the request that is answered, and of who sent it. */
 export interface Caller {
@@ -14,6 +14,8 @@ export interface Served {
   readonly version: string;
   /** What an agent should know before it begins. */
   readonly instructions: string;
+  /** What else the SDK's server should be told; the product has nothing to add. */
+  readonly options?: ServerOptions;
   readonly tools: {
     list(): readonly Tool[];
     /** Throws a ProtocolError for a name that is not listed. */

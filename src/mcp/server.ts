@@ -10,11 +10,11 @@ export type Updates = 'subscribed' | 'all' | 'none';
 
 /** Makes the server of one conversation. It ends its subscriptions when it is closed. */
 export function serverOf(served: Served, updates: Updates): McpServer {
-  const { name, title, version, instructions, tools, resources, prompts } = served;
+  const { name, title, version, instructions, options, tools, resources, prompts } = served;
   // The SDK's registration keeps a list of its own for each server; here one table serves all, and what it holds is dispatched by name.
   const whole = new McpServer(
     { name, title, version },
-    { instructions, capabilities: { tools: {}, resources: { subscribe: true }, prompts: {}, completions: {} } },
+    { ...options, instructions, capabilities: { tools: {}, resources: { subscribe: true }, prompts: {}, completions: {}, ...options?.capabilities } },
   );
   const { server } = whole;
   const callerOf = (context: ServerContext) => ({ context, asksPeople: canAsk(capabilitiesOf(server, context)) });

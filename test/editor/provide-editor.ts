@@ -121,7 +121,7 @@ function needCompiler(tell: Tell): void {
 }
 
 /** Runs an installation unless its stamp says that it is done; two processes at once wait for each other. */
-async function once(folder: string, stamp: string, install: () => Promise<void>): Promise<void> {
+export async function once(folder: string, stamp: string, install: () => Promise<void>): Promise<void> {
   const stampFile = join(folder, 'installed');
   const isDone = async (): Promise<boolean> => existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === stamp;
   if (await isDone()) return;
@@ -148,7 +148,7 @@ async function once(folder: string, stamp: string, install: () => Promise<void>)
   }
 }
 
-async function npm(cwd: string, words: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+export async function npm(cwd: string, words: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const command = platform() === 'win32' ? 'npm.cmd' : 'npm';
   await run(command, [...words, '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'], cwd, withoutNpm(environment));
 }
