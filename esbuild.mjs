@@ -31,8 +31,8 @@ const entries = [
     external: ['vscode'],
     // The budget of the host bundle, without grammars and the TypeScript compiler.
     budget: 600 * kilobyte,
-    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
-    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/],
+    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/extension/agent/run-tool.ts': './agent-tools.cjs' },
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|@modelcontextprotocol)\//, /src\/(mcp|tools)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/],
   },
   {
     name: 'extension-web',
@@ -58,6 +58,15 @@ const entries = [
     budget: 400 * kilobyte,
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|sync)\//],
     beside: evidenceBeside,
+  },
+  {
+    // The tools for agents of the editor: loaded with the first call.
+    name: 'agent-tools',
+    entry: 'src/extension/agent/run-tool.ts',
+    external: ['vscode'],
+    budget: 800 * kilobyte,
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|web-tree-sitter|commander|typescript|@modelcontextprotocol)\//, /src\/(cli|mcp)\//],
+    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
   },
   {
     // The server for coding agents: loaded by `mipiti mcp`, and started by editors as it is.

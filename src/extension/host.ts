@@ -4,6 +4,7 @@ import type { ClaimChecker } from '../project/claim-checker.ts';
 import type { Disk } from '../project/disk.ts';
 import type { TestRunOptions } from '../project/run-tests.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface Host {
   /** Whether processes can be started: git, and tests. What needs them is hidden without. */
@@ -14,6 +15,10 @@ export interface Host {
   openFolder(folder: vscode.Uri): Promise<{ readonly root: string; readonly disk: Disk }>;
   /** Writes a new, empty model, and gives its path relative to the folder. */
   newModel(folder: vscode.Uri, title: string): Promise<string>;
+  /** Says beside the models of a folder which of them hold unsaved text; missing where nobody could read it. */
+  readonly markUnsaved?: (folder: vscode.Uri, files: readonly string[]) => Promise<void>;
+  /** Registers what agents get; missing where their tools cannot be run. */
+  readonly registerAgent?: (workspace: Workspace, context: vscode.ExtensionContext, log: vscode.LogOutputChannel) => vscode.Disposable;
   /** The ports of one verification that lets tests run, by the root of a repository; missing where no process can be started. */
   readonly testPorts?: (run: Pick<TestRunOptions, 'trusted' | 'timeoutMs' | 'signal' | 'onOutput'>) => Promise<(repositoryRoot: string) => CheckPorts>;
 }

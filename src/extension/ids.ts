@@ -71,6 +71,7 @@ export const settings = {
   decorations: 'mipiti.decorations.enabled',
   gutter: 'mipiti.gutter.enabled',
   testTimeout: 'mipiti.tests.timeout',
+  agentToolsets: 'mipiti.agents.toolsets',
 } as const;
 
 export const contextKeys = {
@@ -83,6 +84,9 @@ export const contextKeys = {
   /** Whether this host is a browser, without processes: what needs git or runs tests is hidden. */
   inBrowser: 'mipiti.inBrowser',
 } as const;
+
+/** The provider of the server for agents. */
+export const agentServer = 'mipiti';
 
 /** What is remembered of a workspace. */
 export const stateKeys = {

@@ -1,5 +1,6 @@
 /** The host of a desktop or a remote: it reads disks, starts threads, and asks git. */
 import * as vscode from 'vscode';
+import { registerAgent } from './agent/register.ts';
 import type { Host } from './host.ts';
 
 export function nodeHost(extensionUri: vscode.Uri): Host {
@@ -18,6 +19,10 @@ export function nodeHost(extensionUri: vscode.Uri): Host {
       if (folder.scheme === 'file') return (await (await import('../project/init.ts')).newModel(folder.fsPath, title)).file;
       return (await import('./editor-new-model.ts')).newModelIn(folder, title);
     },
+    async markUnsaved(folder, files) {
+      if (folder.scheme === 'file') await (await import('../project/unsaved-marks.ts')).markUnsaved(folder.fsPath, files);
+    },
+    registerAgent,
     async testPorts(run) {
       const { testPorts } = await import('../project/run-tests.ts');
       // Node is the one of the user's PATH: the process of this extension is the editor's own.

@@ -17,6 +17,7 @@ import { registerStatusBar } from './status-bar.ts';
 import { registerTestExplorer } from './test-explorer.ts';
 import { Timings } from './timings.ts';
 import { registerTrees } from './trees.ts';
+import { registerUnsavedModels } from './unsaved-models.ts';
 import { Workspace } from './workspace.ts';
 
 /** What the extension offers to tests in the same host. */
@@ -54,6 +55,8 @@ export function start(context: vscode.ExtensionContext, host: Host): MipitiApi {
     'model language': () => registerModelLanguage(workspace),
     commands: () => registerCommands(workspace, log),
     modelling: () => registerModelling(workspace, modelling, log),
+    ...(host.markUnsaved ? { 'unsaved models': () => registerUnsavedModels(workspace, host.markUnsaved!, log) } : {}),
+    ...(host.registerAgent ? { agent: () => host.registerAgent!(workspace, context, log) } : {}),
     help: () => registerHelp(workspace, timings, context, log),
   };
   for (const [name, begin] of Object.entries(parts)) {

@@ -73,6 +73,30 @@ export class Workspace implements vscode.Disposable {
     return this.#open.get(folder)?.project;
   }
 
+  /** The open folder of a project, by the project's root. */
+  folderOf(root: string): { readonly folder: vscode.WorkspaceFolder; readonly project: Project } | undefined {
+    return [...this.#open.values()].find(({ project }) => project.root === root);
+  }
+
+  /** What claims are checked by; undefined while no folder is open. */
+  get checker(): ClaimChecker | undefined {
+    return this.#checker;
+  }
+
+  /** The projects of the folders that were open at the start, as soon as they have been read. */
+  async whenRead(): Promise<readonly Project[]> {
+    if (!this.#ready) {
+      await new Promise<void>((resolve) => {
+        const listening = this.onDidChange(() => {
+          if (!this.#ready) return;
+          listening.dispose();
+          resolve();
+        });
+      });
+    }
+    return this.projects;
+  }
+
   /** How the verifier is doing; undefined while nothing was verified yet. */
   get checkerState(): CheckerState | undefined {
     return this.#checker?.state?.();

@@ -13,6 +13,7 @@ Options:
   --root <folder>       the same as naming it as a path; may be repeated
   --toolsets <names>    ${toolsets.join(', ')} or all, with commas (default: core)
   --tools <names>       these tools as well, whatever their toolset
+  --except <names>      without these tools
   --read-only           only tools that change nothing
   --allow-removal       also tools that remove something
   --run-tests           let assertions of type test_passes run tests: this executes code of the repository
@@ -25,6 +26,8 @@ export interface McpOptions {
   readonly paths: readonly string[];
   readonly toolsets: readonly (Toolset | 'all')[];
   readonly tools: readonly string[];
+  /** Left out whatever else says. */
+  readonly except: readonly string[];
   readonly readOnly: boolean;
   readonly allowRemoval: boolean;
   readonly runTests: boolean;
@@ -47,6 +50,7 @@ export function readWords(words: readonly string[]): McpOptions | 'help' {
     paths: [...positionals, ...(values.root ?? [])],
     toolsets: sets.length > 0 ? (sets as (Toolset | 'all')[]) : ['core'],
     tools: listOf(values.tools),
+    except: listOf(values.except),
     readOnly: values['read-only'],
     allowRemoval: values['allow-removal'],
     runTests: values['run-tests'],
@@ -63,6 +67,7 @@ function parsed(words: readonly string[]) {
         root: { type: 'string', multiple: true },
         toolsets: { type: 'string', multiple: true },
         tools: { type: 'string', multiple: true },
+        except: { type: 'string', multiple: true },
         'read-only': { type: 'boolean', default: false },
         'allow-removal': { type: 'boolean', default: false },
         'run-tests': { type: 'boolean', default: false },

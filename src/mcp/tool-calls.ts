@@ -2,11 +2,12 @@
 import { ProtocolError, ProtocolErrorCode, type CallToolResult, type InputRequiredResult, type Tool as ListedTool } from '@modelcontextprotocol/server';
 import { printable } from '../project/printable.ts';
 import { ToolRefusal } from '../tools/answer.ts';
+import { failureOf } from '../tools/answer-text.ts';
 import { callTool } from '../tools/call-tool.ts';
 import type { Desk } from '../tools/desk.ts';
 import { nearestTools } from '../tools/nearest-tools.ts';
 import type { Tool } from '../tools/tool.ts';
-import { failureOf, refusalOf, resultOf } from './answer-text.ts';
+import { refusalOf, resultOf } from './tool-results.ts';
 import { AsksPerson, askPerson } from './ask-person.ts';
 import { listedTool } from './listed-tool.ts';
 import { progressOf } from './progress.ts';

@@ -15,7 +15,8 @@ export const folderMayImport: Readonly<Record<string, readonly string[]>> = {
   project: ['generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
   tools: ['project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
   extension: ['tools', 'project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
-  cli: ['tools', 'project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  // The command line starts the server for agents, as an editor does.
+  cli: ['mcp', 'tools', 'project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
   mcp: ['tools', 'project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
   platform: ['tools', 'project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
 };

@@ -45,6 +45,7 @@ test('every text of the manifest comes from package.nls.json, and every entry th
   assert.deepEqual([...given].filter((key) => !used.has(key)), []);
 });
 
+// What language models read is in one language: descriptions of parameters stand in the schemas of tools.
 test('nothing that people read stands in the manifest itself, but for the product\'s name', () => {
   const shown = new Set(['title', 'description', 'markdownDescription', 'name', 'displayName', 'shortTitle', 'category', 'label', 'contents', 'contextualTitle', 'altText', 'aliases', 'enumDescriptions', 'markdownEnumDescriptions', 'enumItemLabels', 'deprecationMessage', 'markdownDeprecationMessage']);
   const plain: string[] = [];
@@ -52,7 +53,7 @@ test('nothing that people read stands in the manifest itself, but for the produc
     if (typeof value === 'string') {
       if (shown.has(key) && value !== 'Mipiti' && !/^%[^%]+%$/.test(value)) plain.push(`${path}: ${value}`);
     } else if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, key, `${path}.${index}`);
-    else if (typeof value === 'object' && value !== null) for (const [name, item] of Object.entries(value)) visit(item, name, `${path}.${name}`);
+    else if (typeof value === 'object' && value !== null) for (const [name, item] of Object.entries(value)) if (name !== 'inputSchema' && !(name === 'name' && path.includes('.languageModelTools.'))) visit(item, name, `${path}.${name}`);
   };
   const { contributes, capabilities, displayName, description } = JSON.parse(read('package.json')) as Record<string, unknown>;
   visit({ contributes, capabilities, displayName, description }, '', '');
@@ -75,7 +76,7 @@ const allowed = [
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
   /^syntaxes\/[a-zA-Z.-]+\.json$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/cli-on-demand.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/test-runner.cjs', 'dist/recorded-reader.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/evidence-index.cjs', 'dist/sigstore-verify.cjs', 'dist/sigstore-sign.cjs', 'dist/tree-sitter.wasm', 'dist/sql-wasm.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/cli-on-demand.cjs', 'dist/mcp.cjs', 'dist/agent-tools.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/test-runner.cjs', 'dist/recorded-reader.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/evidence-index.cjs', 'dist/sigstore-verify.cjs', 'dist/sigstore-sign.cjs', 'dist/tree-sitter.wasm', 'dist/sql-wasm.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
@@ -97,12 +98,12 @@ test('main and bin point at files that the build makes', () => {
   for (const file of Object.values(manifest.bin)) assert.match(read(file).slice(0, 40), /^#!\/usr\/bin\/env node\n/, file);
 });
 
-test('nothing that ships can reach a network or reports on its user, but for what talks to a platform that somebody named and what signs by an identity', () => {
+test('nothing that ships can reach a network or reports on its user, but for what talks to a platform that somebody named, what signs by an identity, and the server that listens on the loopback interface when it is told to', () => {
   const reachesOut = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.cjs') && /require\("(?:node:)?(?:https?|http2|net|tls|dgram|dns)"\)/.test(read(`dist/${file}`)));
-  assert.deepEqual(reachesOut, ['platform-client.cjs', 'sigstore-sign.cjs']);
+  assert.deepEqual(reachesOut, ['mcp.cjs', 'platform-client.cjs', 'sigstore-sign.cjs']);
   const loads = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.cjs') && read(`dist/${file}`).includes('platform-client.cjs'));
   assert.deepEqual(loads, ['cli.cjs'], 'and the extension does not load it');
-  for (const bundle of ['extension', 'extension-web', 'verifier-web-worker', 'cli', 'cli-on-demand', 'mipiti-verify', 'test-runner', 'recorded-reader', 'verifier-worker', 'verifier-documents', 'evidence-index', 'sigstore-verify']) {
+  for (const bundle of ['extension', 'extension-web', 'verifier-web-worker', 'cli', 'cli-on-demand', 'mipiti-verify', 'agent-tools', 'test-runner', 'recorded-reader', 'verifier-worker', 'verifier-documents', 'evidence-index', 'sigstore-verify']) {
     const text = read(`dist/${bundle}.cjs`);
     const modules = [...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]!.replace(/^node:/, ''));
     assert.deepEqual(modules.filter((name) => ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'inspector'].includes(name)), [], bundle);
@@ -113,7 +114,7 @@ test('nothing that ships can reach a network or reports on its user, but for wha
 });
 
 test('the command line and the worker know no editor, the extension leaves the editor to its host', () => {
-  assert.doesNotMatch(read('dist/cli.cjs'), /require\("vscode"\)/);
+  for (const bundle of ['cli', 'mcp']) assert.doesNotMatch(read(`dist/${bundle}.cjs`), /require\("vscode"\)/);
   assert.doesNotMatch(read('dist/verifier-worker.cjs'), /require\("vscode"\)/);
   assert.match(read('dist/extension.cjs'), /require\("vscode"\)/);
 });

@@ -6,12 +6,13 @@ export const mayReach = {
   // What asks a remote is apart: only commands that somebody types import it.
   'start a process': ['src/project/git-remote.ts', 'src/project/git.ts', 'src/verifier/running/run-process.ts'],
   'start a thread': ['src/verifier/node-thread.ts', 'src/verifier/web-thread.ts', 'src/verifier/worker.ts'],
+  // The server for agents listens on the loopback interface, when it is told to, and asks nobody anything.
   // Signing without a key, from the command line, and only to record a run; `mipiti-verify`, and the address that its user named.
-  'reach a network': ['src/evidence/sigstore/sign-bundle.ts', 'src/sync/platform-http.ts'],
+  'reach a network': ['src/evidence/sigstore/sign-bundle.ts', 'src/mcp/http.ts', 'src/mcp/read-body.ts', 'src/mcp/sessions.ts', 'src/sync/platform-http.ts'],
   'run text as code': [],
-  'open a file': ['src/evidence/ledger/disk.ts', 'src/project/write-model.ts', 'src/verifier/file-sources.ts'],
+  'open a file': ['src/evidence/ledger/disk.ts', 'src/project/file-lock.ts', 'src/project/write-model.ts', 'src/verifier/file-sources.ts'],
   // What runs tests makes a folder of its own for their reports, outside of the workspace.
-  'change files': ['src/evidence/ledger/disk.ts', 'src/project/write-model.ts', 'src/verifier/running/node-test.ts', 'src/verifier/running/report-files.ts'],
+  'change files': ['src/evidence/ledger/disk.ts', 'src/project/file-lock.ts', 'src/project/unsaved-marks.ts', 'src/project/write-model.ts', 'src/verifier/running/node-test.ts', 'src/verifier/running/report-files.ts'],
   'read the environment': ['src/cli/hosted/environment.ts', 'src/cli/signing-options.ts', 'src/cli/terminal.ts', 'src/project/git-remote.ts', 'src/project/git.ts', 'src/verifier/running/process-test-runner.ts'],
   'show text as markup': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
