@@ -228,7 +228,7 @@ const optionsOf = (entry) => ({
   inject: entry.name === 'verifier-web-worker' ? ['src/verifier/node-buffer.ts'] : [],
   plugins: [languageFiles, libraryFiles, ...(entry.browser ? [inBrowser(entry.name === 'extension-web' ? notInWebExtension : [])] : []), ...(entry.beside ? [leaveBeside(entry.beside)] : [])],
   // Some packages bundle only from their modules: the main file of jsonc-parser looks for its parts at run time.
-  ...(entry.name === 'verifier-documents' || entry.browser ? { mainFields: ['module', 'main'] } : {}),
+  ...(['verifier-documents', 'cli-on-demand'].includes(entry.name) || entry.browser ? { mainFields: ['module', 'main'] } : {}),
   banner: entry.browser ? {} : { js: `${entry.shebang ? '#!/usr/bin/env node\n' : ''}const __bundleUrl=require('node:url').pathToFileURL(__filename).href;` },
   // import.meta.url is empty in a bundle of this format; what looks for a file next to the bundle gets its address.
   define: { 'import.meta.url': entry.browser ? 'globalThis.location.href' : '__bundleUrl' },

@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Agent } from '../project/agent-files.ts';
 import { isPlatformError } from '../sync/platform-error.ts';
 import { assertOne } from './assert.ts';
 import { acceptableWords, auditFile, type AuditCommand } from './audit.ts';
@@ -43,6 +44,12 @@ function readVersion(): string {
 const output = () => new Option('--output <form>', 'text for people, json for tools').choices(['text', 'json']).default('text');
 const root = () => new Option('--root <folder>', 'the folder that paths of assertions are relative to').default('.');
 const collect = (word: string, list: string[]): string[] => [...list, word];
+
+const collectAgent = (word: string, list: Agent[]): Agent[] => {
+  const known = (['claude', 'cursor', 'vscode', 'generic'] as const).find((one) => one === word);
+  if (!known) throw new InvalidArgumentError('Allowed choices are claude, cursor, vscode, generic.');
+  return [...list, known];
+};
 
 const acceptLess = (word: string, list: AuditCommand['acceptLess']): AuditCommand['acceptLess'] => {
   const known = acceptableWords.find((one) => one === word);
@@ -313,9 +320,10 @@ program
   .argument('[path]', 'a folder', '.')
   .option('--title <title>', 'the title of the model')
   .option('--hook', 'let git verify what a commit touches, where no other tool is in charge of hooks', false)
+  .addOption(new Option('--agent <name>', 'tell claude, cursor, vscode or a generic agent of the server, and how to work with it; may be repeated').argParser(collectAgent).default([]))
   .addOption(output())
-  .action(async (path: string, options: { title?: string; hook: boolean; output: 'text' | 'json' }) => {
-    exitCode = await init({ path, ...options }, terminal);
+  .action(async (path: string, { agent, ...options }: { title?: string; hook: boolean; agent: Agent[]; output: 'text' | 'json' }) => {
+    exitCode = await init({ path, ...options, agents: agent }, terminal);
   });
 
 program

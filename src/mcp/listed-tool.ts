@@ -10,5 +10,5 @@ export function listedTool(tool: Tool): ListedTool {
 
 export function annotationsOf({ effect, idempotent }: Tool): NonNullable<ListedTool['annotations']> {
   if (effect === 'reads') return { readOnlyHint: true, openWorldHint: false };
-  return { readOnlyHint: false, destructiveHint: effect === 'removes' || effect === 'decides', ...(idempotent ? { idempotentHint: true } : {}), openWorldHint: effect === 'runs' };
+  return { destructiveHint: effect === 'removes' || effect === 'decides', ...(idempotent ? { idempotentHint: true } : {}), openWorldHint: effect === 'runs' };
 }

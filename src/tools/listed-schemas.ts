@@ -1,5 +1,6 @@
 /** The schemas and words of a row as clients list them. What a list costs is paid in every conversation, so they are as short as they can be. */
 import * as z from 'zod/mini';
+import { pageOutput } from './page.ts';
 import type { Tool } from './tool.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -19,11 +20,11 @@ export function wholeOutputSchema({ output }: Tool): JsonSchema {
   return tidied(z.toJSONSchema(output, { io: 'output', unrepresentable: 'any' }));
 }
 
-/** Of the answer's data only names and types of the first level, with the summary that comes before them; the whole is on the reference page. */
+/** Of the answer's data only the names of the first level and which of them hold more, with the summary that comes before them; the whole is on the reference page. */
 export function outputSchema(tool: Tool): JsonSchema & { readonly type: 'object' } {
   const { properties = {} } = wholeOutputSchema(tool) as { properties?: Readonly<Record<string, JsonSchema>> };
-  const shallow = Object.entries(properties).map(([name, { type }]) => [name, type === undefined ? {} : { type }] as const);
-  return { type: 'object', properties: { summary: { type: 'string' }, ...Object.fromEntries(shallow) }, required: ['summary'] };
+  const shallow = Object.entries(properties).filter(([name]) => !Object.hasOwn(pageOutput, name)).map(([name, { type }]) => [name, type === 'array' || type === 'object' ? { type } : {}] as const);
+  return { type: 'object', properties: { summary: { type: 'string' }, ...Object.fromEntries(shallow) } };
 }
 
 /** Without what says nothing: the dialect, the bounds of every integer. */

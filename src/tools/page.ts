@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 
 export const pageInput = {
-  offset: z._default(z.int().check(z.nonnegative(), z.describe('How many to leave out from the start.')), 0),
-  limit: z._default(z.int().check(z.nonnegative(), z.maximum(200), z.describe('How many to give; 0 for the summary alone.')), 30),
+  offset: z._default(z.int().check(z.nonnegative()), 0),
+  limit: z._default(z.int().check(z.nonnegative(), z.maximum(200), z.describe('0 for the summary alone.')), 30),
 };
 
 export const pageOutput = { total: z.int(), offset: z.int(), more: z.boolean() };

@@ -79,7 +79,7 @@ export const completeChange = tool({
   toolsets: ['core', 'evidence'],
   use: 'After the edit: verifies what rested on the files and says what became better, what worse and what is asked less of, with a receipt.',
   effect: 'reads',
-  input: z.object({ contract: z.union([z.string(), contractSchema]).check(z.describe('The contract_id of begin_change, or its whole contract.')) }),
+  input: z.object({ contract: z.union([z.string(), z.record(z.string(), z.unknown())]).check(z.describe('The contract_id of begin_change, or its whole contract.')) }),
   output: z.object({
     outcome: z.enum(['kept', 'improved', 'weakened', 'worse']),
     worse: z.array(z.object({ model: z.string(), subject: z.string(), sentence: z.string() })),
@@ -116,8 +116,8 @@ export const completeChange = tool({
 });
 
 /** @throws ToolRefusal for an identifier that this server did not give, and for what is no contract. */
-function contractOf(given: string | Contract): { readonly contract: Contract; readonly known?: ReadonlyMap<string, ThreatModel> } {
-  const contract = typeof given === 'string' ? (given.trimStart().startsWith('{') ? read(given) : undefined) : given;
+function contractOf(given: string | Readonly<Record<string, unknown>>): { readonly contract: Contract; readonly known?: ReadonlyMap<string, ThreatModel> } {
+  const contract = typeof given === 'string' ? (given.trimStart().startsWith('{') ? read(given) : undefined) : read(JSON.stringify(given));
   const id = contract ? contractId(contract) : (given as string);
   const known = begun.get(id);
   if (known) return { contract: known.contract, known: known.models };
