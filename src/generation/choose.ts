@@ -41,13 +41,15 @@ export function choose(library: Library, signals: Signals): Choice {
   const primary = components.find(({ item }) => item.primary)?.key ?? components[0]?.key ?? '';
   const has = new Set(components.map(({ key }) => key));
 
-  const boundaries = [...library.boundaries].filter(([key]) => components.some(({ item }) => item.boundaries.includes(key))).map(([key, item]) => ({ key, item, signals: [] }));
-  const stands = new Set(boundaries.map(({ key }) => key));
+  const reached = new Set(components.flatMap(({ item }) => item.boundaries));
 
   const assetCandidates = pick(library.assets);
   const tagsTaken = new Set(assetCandidates.filter(({ item }) => !item.fallback).flatMap(({ item }) => item.tags));
   const assets = assetCandidates.filter(({ item }) => (!item.fallback || !item.tags.some((tag) => tagsTaken.has(tag))) && (item.components.includes('primary') || item.components.some((key) => has.has(key))));
-  const attackers = pick(library.attackers).filter(({ item }) => item.boundaries.some((key) => stands.has(key)));
+  const attackers = pick(library.attackers).filter(({ item }) => item.boundaries.some((key) => reached.has(key)));
+  // One at which nobody stands says something only where it is all that a component has.
+  const stoodAt = new Set([...attackers, ...components.filter(({ item }) => !item.boundaries.some((key) => attackers.some((attacker) => attacker.item.boundaries.includes(key))))].flatMap(({ item }) => item.boundaries));
+  const boundaries = [...library.boundaries].filter(([key]) => reached.has(key) && stoodAt.has(key)).map(([key, item]) => ({ key, item, signals: [] }));
 
   const end = (key: string): string => (key === 'primary' ? primary : key);
   const pairs = new Set<string>();
@@ -88,10 +90,10 @@ function inOrder(signals: readonly Signal[]): readonly Signal[] {
     .slice(0, 4);
 }
 
-/** What the description names comes first, in its order; then what files show, then what belongs to every model. */
-function byPlace<T>(chosen: readonly Chosen<T>[]): Chosen<T>[] {
+/** What the description names comes first, in its order; then what files show, then what nearly every model has. */
+function byPlace<T extends { readonly usual?: boolean }>(chosen: readonly Chosen<T>[]): Chosen<T>[] {
   return chosen
-    .map((one, index) => ({ one, index, at: one.signals[0] ? placeOf(one.signals[0]) : Infinity }))
+    .map((one, index) => ({ one, index, at: one.item.usual === true || !one.signals[0] ? Infinity : placeOf(one.signals[0]) }))
     .sort((a, b) => (a.at === b.at ? a.index - b.index : a.at - b.at))
     .map(({ one }) => one);
 }

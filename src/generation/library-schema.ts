@@ -37,6 +37,8 @@ export const slotSchema = z.strictObject({
 });
 
 const shared = { when, unless: when };
+/** Nearly every model has it, so it stands behind what is particular to this one. */
+const usual = z._default(z.boolean(), false);
 
 export const boundaryItemSchema = z.strictObject({ name: text(80), description: text(400), passes: z.array(z.enum(attackVectors)) });
 
@@ -62,6 +64,7 @@ export const assetItemSchema = z.strictObject({
   /** Those that are chosen hold it; `primary` for the one that the feature consists of. */
   components: z.array(key).check(z.minLength(1)),
   impact: impactSchema,
+  usual,
   /** Chosen where no other asset with a tag of it is. */
   fallback: z._default(z.boolean(), false),
 });
@@ -75,6 +78,7 @@ export const attackerItemSchema = z.strictObject({
   boundaries: z.array(key).check(z.minLength(1)),
   vector: z.enum(attackVectors),
   likelihood: likelihoodSchema,
+  usual,
 });
 
 export const clauseItemSchema = z.strictObject({

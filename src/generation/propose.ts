@@ -9,7 +9,7 @@ import { itemKinds, type ItemKind } from './library-schema.ts';
 import type { Proposal, ProposalRefusal, ProposedItem, Reason } from './proposal.ts';
 import { lineOf, lineStarts, readSignals, type RepositoryFact, type Signal, type SourcePlace } from './signals.ts';
 import { fillSlots, fillText, slotPlaces, type Slots } from './slots.ts';
-import { titleOf } from './text/names.ts';
+import { titleOf, withCapital } from './text/names.ts';
 import { wordsOf } from './text/words.ts';
 
 /** A part of a repository that is built by itself: where its code lies. */
@@ -56,7 +56,7 @@ export function propose(input: ProposalInput): Proposal | ProposalRefusal {
   if (signals.present.size === 0) return signals.denied.size > 0 ? { refused: 'all_denied', concepts: [...signals.denied.keys()] } : { refused: 'nothing_recognised', words };
   const choice = choose(library, signals);
   const slots = fillSlots(library, signals, description);
-  const { title } = input.title === undefined ? titleOf(description) : { title: input.title };
+  const title = input.title ?? titleOf(description) ?? titleOfChoice(choice, slots);
   return compose(input, choice, slots, {
     title,
     modelId: modelIdOf(title),
@@ -77,7 +77,7 @@ function compose(input: ProposalInput, choice: Choice, slots: Slots, head: Pick<
   const ids = Object.fromEntries(itemKinds.map((kind) => [kind, new Map(choice[kind].map(({ key }, index) => [key, allocate(kind, index + 1)]))])) as unknown as Known;
   const pairs = groupPairs(choice.assets, choice.attackers, choice.controls);
   const lines = lineStarts(input.description);
-  const fill = (text: string): string => sentence(fillText(text, slots));
+  const fill = (text: string): string => fillText(text, slots);
   const because = ({ signals }: Chosen<unknown>, texts: readonly string[], otherwise: readonly Reason[]): Reason[] => {
     const named = signals.map(({ concept, place }: Signal): Reason => ({ because: 'named', concept, place }));
     const words = texts.flatMap((text) => slotPlaces(text, slots)).map((range): Reason => ({ because: 'word', place: { in: 'description', ...range, line: lineOf(lines, range.start), text: input.description.slice(range.start, range.end).replace(/\s+/g, ' ') } }));
@@ -185,9 +185,12 @@ function samePlace(a: Reason, b: Reason): boolean {
   return 'place' in a && 'place' in b && a.place.in === 'description' && b.place.in === 'description' && a.place.start === b.place.start;
 }
 
-/** A text that begins with a word of the description begins as the description has it. */
-function sentence(text: string): string {
-  return text;
+/** Where the description gives no title: what is kept, and where. */
+function titleOfChoice({ assets, components, primary }: Choice, slots: Slots): string {
+  const [asset] = assets;
+  const component = components.find(({ key }) => key === primary);
+  const parts = [...(asset ? [fillText(asset.item.name, slots)] : []), ...(component ? [fillText(component.item.name, slots)] : [])];
+  return withCapital(parts.length === 0 ? 'Threat model' : parts.join(' in the ')).slice(0, 120);
 }
 
 /** The places of a reason, for showing. */

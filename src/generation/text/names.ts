@@ -1,5 +1,4 @@
 /** The name that a description gives to its feature, and a title made of it. */
-import type { TextRange } from '../../model/problem.ts';
 import type { NamedThing } from './objects.ts';
 
 /** What may stand in a name that somebody else chose. */
@@ -25,25 +24,31 @@ export function findName(text: string): NamedThing | undefined {
 }
 
 const beginnings = /^(?:(?:we|i)(?:['’](?:re|m|d|ve)| are| am| want| would| need| plan)?\s+(?:(?:like|going|planning)\s+)?(?:to\s+)?|please\s+|let['’]s\s+|this is\s+|it is\s+|there is\s+)?(?:(?:building|build|adding|add|creating|create|developing|develop|designing|design|implementing|implement|writing|write|making|make|model|threat model|have|want|need|offering|offer|running|run)\s+)?(?:(?:an?|the|our|this|new|some)\s+)*/iu;
-const titleEnd = /[.,;:!?()\n"“”]|\s(?:that|which|where|who|when|while|so|because|is|are|was|lets?|allows?|enables?|helps?|collects?|builds?|answers?|receives?|sends?|uses?|with|from|by|over|to)\s/u;
+const titleEnd = /[.,;:!?()\n"“”]|\s(?:that|which|where|who|when|while|so|because|is|are|was|lets?|allows?|enables?|helps?|collects?|builds?|answers?|receives?|sends?|uses?|with|from|by|over|to|can|may|must|will)\s/u;
 const longestTitle = 60;
+/** A sentence of more words is no name of anything. */
+const mostWords = 8;
 
-/** A title: the heading that the text begins with, or the name, or what its first sentence is about. */
-export function titleOf(text: string): { readonly title: string; readonly range?: TextRange } {
+/** A title: the heading that the text begins with, or the name, or what its first sentence is about; undefined when that is a whole sentence. */
+export function titleOf(text: string): string | undefined {
   const heading = /^\s*#{1,3}\s+([^\n#]{1,120})/u.exec(text);
-  if (heading) return { title: tidy(heading[1]!) };
+  if (heading) return tidy(heading[1]!);
   const name = findName(text);
-  if (name) return { title: tidy(name.text), range: name.range };
+  if (name) return tidy(name.text);
   const start = /\S/.exec(text)?.index ?? 0;
   const first = text.slice(start, start + 400);
   const subject = first.slice(beginnings.exec(first)?.[0].length ?? 0);
-  const end = titleEnd.exec(subject)?.index ?? subject.length;
-  const title = tidy(subject.slice(0, end));
-  return { title: /\p{L}{2}/u.test(title) ? title : 'Threat model' };
+  const title = tidy(subject.slice(0, titleEnd.exec(subject)?.index ?? subject.length));
+  return /\p{L}{2}/u.test(title) && title.split(' ').length <= mostWords ? title : undefined;
 }
 
 function tidy(text: string): string {
   const plain = text.replace(/[^\p{L}\p{N} ._&+'’/-]+/gu, ' ').replace(/\s+/g, ' ').trim();
   const short = plain.length <= longestTitle ? plain : plain.slice(0, longestTitle).replace(/\s+\S*$/, '');
-  return short === '' ? '' : short[0]!.toUpperCase() + short.slice(1);
+  return withCapital(short.replace(/(?:\s+(?:in|on|of|for|a|an|the|and|or|our|at|as))+$/iu, ''));
+}
+
+/** A text with its first letter in upper case. */
+export function withCapital(text: string): string {
+  return text === '' ? '' : text[0]!.toUpperCase() + text.slice(1);
 }

@@ -36,7 +36,7 @@ function nameFrom(text: string, words: readonly Word[], from: number): NamedThin
     const lower = word.text.toLowerCase();
     if ((name.length > 0 || at > from) && !joined(text, words, at)) break;
     if (enders.has(lower) || articles.has(lower)) break;
-    if (lower === 'and' && (name.length === 0 || !isThings(name.at(-1)!) || !continues(text, words, at))) break;
+    if (lower === 'and' && (name.length === 0 || !continues(text, words, at))) break;
     name.push(word);
     if (name.length > longestName) return undefined;
   }
