@@ -1,6 +1,6 @@
 /** Chooses the items of a library that a description or a repository calls for, each with the reason. */
 import type { Library } from './library.ts';
-import type { AssetItem, AttackerItem, BoundaryItem, ComponentItem, ConnectionItem, ControlItem, ItemKind } from './library-schema.ts';
+import type { AssetItem, AttackerItem, BoundaryItem, ComponentItem, ConnectionItem, ControlItem } from './library-schema.ts';
 import type { Signal, Signals } from './signals.ts';
 
 export interface Chosen<T> {
@@ -103,6 +103,3 @@ const afterDescription = 1e9;
 function placeOf({ place }: Signal): number {
   return place.in === 'description' ? place.start : afterDescription;
 }
-
-/** The kinds whose items a person may leave out. */
-export const reviewedKinds: readonly ItemKind[] = ['boundaries', 'components', 'connections', 'assets', 'attackers', 'controls'];

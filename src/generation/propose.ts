@@ -29,8 +29,10 @@ export interface ProposalInput {
   readonly title?: string;
   /** The assertion types that can be claimed in the languages of the repository; all when it is not given. */
   readonly claimable?: ReadonlySet<string>;
-  /** Gives the next identifier of a kind; those of a new model count from 1. */
-  readonly allocate?: (kind: ItemKind, number: number) => string;
+  /** Gives the identifier of a chosen item, by its kind, its key and its number among those of its kind; those of a new model count from 1. */
+  readonly allocate?: (kind: ItemKind, number: number, key: string) => string;
+  /** Whether an item stays, by its kind and identifier; all do when it is not given. Groups and references are those of what stays. */
+  readonly accepts?: (kind: ItemKind, id: string) => boolean;
 }
 
 /** In UTF-16 units. */
@@ -72,9 +74,11 @@ function keptPart(description: string): string {
 
 type Known = { readonly [Kind in ItemKind]: ReadonlyMap<string, string> };
 
-function compose(input: ProposalInput, choice: Choice, slots: Slots, head: Pick<Proposal, 'title' | 'modelId' | 'description' | 'denied'>): Proposal {
+function compose(input: ProposalInput, whole: Choice, slots: Slots, head: Pick<Proposal, 'title' | 'modelId' | 'description' | 'denied'>): Proposal {
   const allocate = input.allocate ?? firstIdentifier;
-  const ids = Object.fromEntries(itemKinds.map((kind) => [kind, new Map(choice[kind].map(({ key }, index) => [key, allocate(kind, index + 1)]))])) as unknown as Known;
+  const all = Object.fromEntries(itemKinds.map((kind) => [kind, new Map(whole[kind].map(({ key }, index) => [key, allocate(kind, index + 1, key)]))])) as unknown as Known;
+  const choice = keep(whole, all, input.accepts ?? (() => true));
+  const ids = Object.fromEntries(itemKinds.map((kind) => [kind, new Map(choice[kind].map(({ key }) => [key, all[kind].get(key)!]))])) as unknown as Known;
   const pairs = groupPairs(choice.assets, choice.attackers, choice.controls);
   const lines = lineStarts(input.description);
   const fill = (text: string): string => fillText(text, slots);
@@ -136,6 +140,24 @@ function compose(input: ProposalInput, choice: Choice, slots: Slots, head: Pick<
   }
   const uncovered = pairs.filter((pair) => pair.uncovered.length > 0).map((pair) => ({ objective: objectiveId(ids.assets.get(pair.asset)!, ids.attackers.get(pair.attacker)!), properties: pair.uncovered }));
   return { ...head, items, uncovered };
+}
+
+/** What stays, and what can stay without what is left out: a connection needs both its ends, a control something to mitigate. */
+function keep(whole: Choice, ids: Known, accepts: (kind: ItemKind, id: string) => boolean): Choice {
+  const stay = <T>(kind: ItemKind, items: readonly Chosen<T>[]): Chosen<T>[] => items.filter(({ key }) => accepts(kind, ids[kind].get(key)!));
+  const components = stay('components', whole.components);
+  const has = (key: string): boolean => components.some((component) => component.key === (key === 'primary' ? whole.primary : key));
+  const [assets, attackers, controls] = [stay('assets', whole.assets), stay('attackers', whole.attackers), stay('controls', whole.controls)];
+  const needed = new Set(groupPairs(assets, attackers, controls).flatMap(({ groups }) => groups.flatMap((group) => group.controls)));
+  return {
+    boundaries: stay('boundaries', whole.boundaries),
+    components,
+    connections: stay('connections', whole.connections).filter(({ item }) => has(item.from) && has(item.to)),
+    assets,
+    attackers,
+    controls: controls.filter(({ key }) => needed.has(key)),
+    primary: whole.primary,
+  };
 }
 
 /** How the controls of a library say where they come from. */
