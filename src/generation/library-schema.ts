@@ -16,7 +16,7 @@ const when = z._default(z.array(z.string().check(z.regex(/^!?[a-z][a-z0-9-]*( & 
 const selectors = z.array(z.string().check(z.regex(/^(\*|!?[a-z][a-z0-9-]*|!?tag:[a-z][a-z0-9-]*)$/))).check(z.minLength(1));
 
 export const conceptSchema = z.strictObject({
-  /** Words and phrases that name it, in any inflection; `=PIN` only in exactly this case. */
+  /** Words and phrases that name it, in any inflection; `=PIN` and `=booking` only in exactly this form. */
   terms: texts(80),
   /** Phrases in which a term does not count. */
   except: texts(80),

@@ -23,7 +23,7 @@ interface Term {
 
 export type TermIndex = ReadonlyMap<string, readonly Term[]>;
 
-/** A concept's terms, and phrases in which they do not count. A term that begins with `=` counts only in its exact case. */
+/** A concept's terms, and phrases in which they do not count. A term that begins with `=` counts only in exactly this form; its capitals count too, if it has any. */
 export interface Vocabulary {
   readonly concept: string;
   readonly terms: readonly string[];
@@ -79,9 +79,14 @@ function matchesAt(text: string, words: readonly Word[], at: number, term: Term)
     const word = words[at + index];
     if (!word || (index > 0 && word.stem !== term.stems[index])) return false;
     if (index > 0 && !/^(?:[ \t]*\n?[ \t]*|[-‐–/_.])$/.test(text.slice(words[at + index - 1]!.end, word.start))) return false;
-    if (term.exact && word.text !== term.exact[index] && word.text !== `${term.exact[index]!}s`) return false;
+    if (term.exact && !isExactly(word.text, term.exact[index]!)) return false;
   }
   return true;
+}
+
+function isExactly(word: string, term: string): boolean {
+  const written = term === term.toLowerCase() ? word.toLowerCase() : word;
+  return written === term || written === `${term}s`;
 }
 
 /** Whether two phrases are the same but for the forms of their words. */

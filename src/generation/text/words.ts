@@ -28,7 +28,7 @@ export function stemOf(word: string): string {
   stem = withoutPlural(stem);
   if (stem.length > 5 && stem.endsWith('ing') && /[aeiouy]/.test(stem.slice(0, -3))) stem = single(stem.slice(0, -3));
   else if (stem.length > 4 && stem.endsWith('ed') && /[aeiouy]/.test(stem.slice(0, -2))) stem = single(stem.slice(0, -2));
-  if (stem.length > 3 && stem.endsWith('e')) stem = stem.slice(0, -1);
+  if (stem.length > 4 && stem.endsWith('e')) stem = stem.slice(0, -1);
   if (stem.length > 3 && stem.endsWith('y')) stem = `${stem.slice(0, -1)}i`;
   return stem;
 }
@@ -39,9 +39,10 @@ function withoutPlural(word: string): string {
   return word.length > 3 && word.endsWith('s') && !/(ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** `shopp` of `shopping` is `shop`; `process` keeps its two. */
+/** `shopp` of `shopping` is `shop`, `vot` of `voting` is `vote`; `process` keeps its two. */
 function single(stem: string): string {
-  return /([bdgmnprt])\1$/.test(stem) ? stem.slice(0, -1) : stem;
+  if (/([bdgmnprt])\1$/.test(stem)) return stem.slice(0, -1);
+  return /^[^aeiou][aeiou][^aeiouwxy]$/.test(stem) ? `${stem}e` : stem;
 }
 
 /** One of several: `nurses` becomes `nurse`. What is no plural stays. */
