@@ -34,6 +34,8 @@ export interface Proposal {
   readonly modelId: string;
   readonly title: string;
   readonly description: string;
+  /** The file whose text the places of a description are of. */
+  readonly descriptionFile?: string;
   /** In the order of the file: boundaries, components, connections, assets, attackers, controls. */
   readonly items: readonly ProposedItem[];
   /** What the description says is not there, and was left out for it. */

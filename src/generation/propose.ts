@@ -25,6 +25,8 @@ export interface ProposalInput {
   readonly description: string;
   readonly facts?: readonly RepositoryFact[];
   readonly units?: readonly CodeUnit[];
+  /** The file that the description stands in, where it is no text that somebody typed. */
+  readonly descriptionFile?: string;
   /** Instead of the title that the description gives. */
   readonly title?: string;
   /** The assertion types that can be claimed in the languages of the repository; all when it is not given. */
@@ -63,6 +65,7 @@ export function propose(input: ProposalInput): Proposal | ProposalRefusal {
     title,
     modelId: modelIdOf(title),
     description: keptPart(description),
+    ...(input.descriptionFile === undefined ? {} : { descriptionFile: input.descriptionFile }),
     denied: [...signals.denied.values()].map(({ concept, place }) => ({ concept, place })),
   });
 }
@@ -74,7 +77,7 @@ function keptPart(description: string): string {
 
 type Known = { readonly [Kind in ItemKind]: ReadonlyMap<string, string> };
 
-function compose(input: ProposalInput, whole: Choice, slots: Slots, head: Pick<Proposal, 'title' | 'modelId' | 'description' | 'denied'>): Proposal {
+function compose(input: ProposalInput, whole: Choice, slots: Slots, head: Pick<Proposal, 'title' | 'modelId' | 'description' | 'descriptionFile' | 'denied'>): Proposal {
   const allocate = input.allocate ?? firstIdentifier;
   const all = Object.fromEntries(itemKinds.map((kind) => [kind, new Map(whole[kind].map(({ key }, index) => [key, allocate(kind, index + 1, key)]))])) as unknown as Known;
   const choice = keep(whole, all, input.accepts ?? (() => true));

@@ -4,3 +4,4 @@ export { keyPath } from './configuration/key-path.ts';
 export { readConfiguration } from './configuration/read-configuration.ts';
 export { findDependency } from './dependencies/find-dependency.ts';
 export { readServerHeaders } from './configuration/server/read-server-headers.ts';
+export { ecosystemOf } from './dependencies/ecosystems.ts';
