@@ -49,6 +49,8 @@ export const componentItemSchema = z.strictObject({
   boundaries: z.array(key).check(z.minLength(1)),
   /** It may be what the feature consists of; the first chosen one is, and others refer to it as `primary`. */
   primary: z._default(z.boolean(), false),
+  /** Code of a repository belongs to it where one of these is shown and no service is. */
+  code: z._default(z.array(key), () => []),
   /** Chosen where nothing else is primary. */
   fallback: z._default(z.boolean(), false),
 });

@@ -140,6 +140,7 @@ function danglingReferences(contents: LibraryFile, maps: Maps): Dangling[] {
   for (const [key, item] of Object.entries(contents.components)) {
     conditions(['components', key], item);
     for (const boundary of item.boundaries) check(['components', key, 'boundaries'], boundary, maps.boundaries);
+    for (const concept of item.code) check(['components', key, 'code'], concept, maps.concepts);
   }
   for (const [key, item] of Object.entries(contents.connections)) {
     conditions(['connections', key], item);

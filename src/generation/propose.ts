@@ -7,7 +7,7 @@ import { isOtherLanguage } from './language-of.ts';
 import type { Library } from './library.ts';
 import { itemKinds, type ItemKind } from './library-schema.ts';
 import type { Proposal, ProposalRefusal, ProposedItem, Reason } from './proposal.ts';
-import { lineOf, lineStarts, readSignals, type RepositoryFact, type Signal, type SourcePlace } from './signals.ts';
+import { lineOf, lineStarts, readSignals, type RepositoryFact, type Signal, type Signals } from './signals.ts';
 import { fillSlots, fillText, slotPlaces, type Slots } from './slots.ts';
 import { titleOf, withCapital } from './text/names.ts';
 import { wordsOf } from './text/words.ts';
@@ -27,6 +27,8 @@ export interface ProposalInput {
   readonly units?: readonly CodeUnit[];
   /** The file that the description stands in, where it is no text that somebody typed. */
   readonly descriptionFile?: string;
+  /** The line there of each line of the description; the same where it is not given. */
+  readonly descriptionLines?: readonly number[];
   /** Instead of the title that the description gives. */
   readonly title?: string;
   /** The assertion types that can be claimed in the languages of the repository; all when it is not given. */
@@ -55,13 +57,13 @@ export function propose(input: ProposalInput): Proposal | ProposalRefusal {
   if (description.length > maximumDescription) return { refused: 'too_long', characters: description.length, limit: maximumDescription };
   const words = wordsOf(description).length;
   if (words === 0 && facts.length === 0) return { refused: 'empty' };
-  const signals = readSignals(library, { description, facts });
+  const signals = readSignals(library, { description, facts, lineIn: (line) => input.descriptionLines?.[line - 1] ?? line });
   if (facts.length === 0 && isOtherLanguage(description)) return { refused: 'other_language' };
   if (signals.present.size === 0) return signals.denied.size > 0 ? { refused: 'all_denied', concepts: [...signals.denied.keys()] } : { refused: 'nothing_recognised', words };
   const choice = choose(library, signals);
   const slots = fillSlots(library, signals, description);
   const title = input.title ?? titleOf(description) ?? titleOfChoice(choice, slots);
-  return compose(input, choice, slots, {
+  return compose(input, choice, signals, slots, {
     title,
     modelId: modelIdOf(title),
     description: keptPart(description),
@@ -77,17 +79,18 @@ function keptPart(description: string): string {
 
 type Known = { readonly [Kind in ItemKind]: ReadonlyMap<string, string> };
 
-function compose(input: ProposalInput, whole: Choice, slots: Slots, head: Pick<Proposal, 'title' | 'modelId' | 'description' | 'descriptionFile' | 'denied'>): Proposal {
+function compose(input: ProposalInput, whole: Choice, signals: Signals, slots: Slots, head: Pick<Proposal, 'title' | 'modelId' | 'description' | 'descriptionFile' | 'denied'>): Proposal {
   const allocate = input.allocate ?? firstIdentifier;
   const all = Object.fromEntries(itemKinds.map((kind) => [kind, new Map(whole[kind].map(({ key }, index) => [key, allocate(kind, index + 1, key)]))])) as unknown as Known;
   const choice = keep(whole, all, input.accepts ?? (() => true));
   const ids = Object.fromEntries(itemKinds.map((kind) => [kind, new Map(choice[kind].map(({ key }) => [key, all[kind].get(key)!]))])) as unknown as Known;
   const pairs = groupPairs(choice.assets, choice.attackers, choice.controls);
   const lines = lineStarts(input.description);
+  const lineIn = (line: number): number => input.descriptionLines?.[line - 1] ?? line;
   const fill = (text: string): string => fillText(text, slots);
   const because = ({ signals }: Chosen<unknown>, texts: readonly string[], otherwise: readonly Reason[]): Reason[] => {
     const named = signals.map(({ concept, place }: Signal): Reason => ({ because: 'named', concept, place }));
-    const words = texts.flatMap((text) => slotPlaces(text, slots)).map((range): Reason => ({ because: 'word', place: { in: 'description', ...range, line: lineOf(lines, range.start), text: input.description.slice(range.start, range.end).replace(/\s+/g, ' ') } }));
+    const words = texts.flatMap((text) => slotPlaces(text, slots)).map((range): Reason => ({ because: 'word', place: { in: 'description', ...range, line: lineIn(lineOf(lines, range.start)), text: input.description.slice(range.start, range.end).replace(/\s+/g, ' ') } }));
     const own = words.filter((word) => !named.some((reason) => samePlace(reason, word)));
     return own.length + named.length > 0 ? [...own, ...named] : [...otherwise];
   };
@@ -101,7 +104,7 @@ function compose(input: ProposalInput, whole: Choice, slots: Slots, head: Pick<P
     const name = fill(item.name);
     items.push({ id, kind: 'boundaries', key, title: name, entity: { name, description: fill(item.description), passes: item.passes }, reasons: [{ because: 'needed_by', ids: behind }] });
   }
-  const paths = pathsOf(choice, input.units ?? []);
+  const paths = pathsOf(choice, input.units ?? [], signals);
   for (const chosen of choice.components) {
     const { key, item } = chosen;
     const name = fill(item.name);
@@ -187,20 +190,17 @@ function claimableOf(types: readonly string[], claimable: ReadonlySet<string> | 
   return possible.length > 0 ? possible : types;
 }
 
-/** Where the code of components lies: each unit belongs to a component that a file of it called for, or else to the primary one. */
-function pathsOf({ components, primary }: Choice, units: readonly CodeUnit[]): ReadonlyMap<string, readonly string[]> {
+/** Where the code of components lies: a unit that shows no service belongs to the component whose concepts it shows, all others to the primary one. */
+function pathsOf({ components, primary }: Choice, units: readonly CodeUnit[], signals: Signals): ReadonlyMap<string, readonly string[]> {
   const paths = new Map<string, string[]>();
   for (const { folder, paths: own } of units) {
-    const isInside = (file: string): boolean => (folder === '' ? !units.some((unit) => unit.folder !== '' && file.startsWith(`${unit.folder}/`)) : file.startsWith(`${folder}/`));
-    const shown = components.filter(({ item, signals }) => item.when.length > 0 && signals.some(({ place }) => place.in === 'repository' && isInside(place.file)));
-    const owner = shown.find(({ key }) => key === primary)?.key ?? shown.find(({ item }) => item.primary)?.key ?? shown.find(({ key }) => codeHolders.has(key))?.key ?? primary;
+    const isInside = (file: string): boolean => units.filter((unit) => unit.folder === '' || file.startsWith(`${unit.folder}/`)).sort((a, b) => b.folder.length - a.folder.length)[0]?.folder === folder;
+    const shows = (concept: string): boolean => (signals.present.get(concept) ?? []).some(({ place }) => place.in === 'repository' && isInside(place.file));
+    const owner = shows('online-service') ? primary : (components.find(({ item }) => item.code.some(shows))?.key ?? primary);
     paths.set(owner, [...(paths.get(owner) ?? []), ...own]);
   }
   return paths;
 }
-
-/** Components beside the primary ones that consist of code of one's own. */
-const codeHolders: ReadonlySet<string> = new Set(['browser-app', 'phone-app', 'worker']);
 
 function present(keys: readonly string[], ids: ReadonlyMap<string, string>): string[] {
   return [...new Set(keys)].flatMap((key) => ids.get(key) ?? []);
@@ -216,9 +216,4 @@ function titleOfChoice({ assets, components, primary }: Choice, slots: Slots): s
   const component = components.find(({ key }) => key === primary);
   const parts = [...(asset ? [fillText(asset.item.name, slots)] : []), ...(component ? [fillText(component.item.name, slots)] : [])];
   return withCapital(parts.length === 0 ? 'Threat model' : parts.join(' in the ')).slice(0, 120);
-}
-
-/** The places of a reason, for showing. */
-export function placesOf(reasons: readonly Reason[]): SourcePlace[] {
-  return reasons.flatMap((reason) => ('place' in reason ? [reason.place] : []));
 }

@@ -31,15 +31,17 @@ const keptPlaces = 5;
 export interface SignalInput {
   readonly description: string;
   readonly facts: readonly RepositoryFact[];
+  /** The line of the description's own file, by the line of the description. */
+  lineIn?(line: number): number;
 }
 
 /** Reads a description and facts against the concepts of a library. A denial wins over what is only implied, and yields to what is named. */
-export function readSignals(library: Library, { description, facts }: SignalInput): Signals {
+export function readSignals(library: Library, { description, facts, lineIn = (line) => line }: SignalInput): Signals {
   const named = new Map<string, Signal[]>();
   const denied = new Map<string, Signal>();
   const lines = lineStarts(description);
   for (const { concept, text, range, denied: isDenied } of findTerms(description, termsOf(library))) {
-    const signal: Signal = { concept, place: { in: 'description', ...range, line: lineOf(lines, range.start), text } };
+    const signal: Signal = { concept, place: { in: 'description', ...range, line: lineIn(lineOf(lines, range.start)), text } };
     if (!isDenied) add(named, signal);
     else if (!denied.has(concept)) denied.set(concept, signal);
   }

@@ -34,7 +34,7 @@ function nameFrom(text: string, words: readonly Word[], from: number): NamedThin
   for (let at = first; at < words.length; at++) {
     const word = words[at]!;
     const lower = word.text.toLowerCase();
-    if ((name.length > 0 || at > from) && !joined(text, words, at)) break;
+    if (!joined(text, words, at)) break;
     if (enders.has(lower) || articles.has(lower)) break;
     if (lower === 'and' && (name.length === 0 || !continues(text, words, at))) break;
     name.push(word);

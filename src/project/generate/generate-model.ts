@@ -59,6 +59,7 @@ export async function generateModel(request: GenerateRequest, context: GenerateC
     description,
     ...(title === undefined ? {} : { title }),
     ...(descriptionFile === undefined ? {} : { descriptionFile }),
+    ...(introduction ? { descriptionLines: introduction.lines } : {}),
     ...(reading ? { facts: reading.facts, units: reading.units, ...(reading.claimable ? { claimable: reading.claimable } : {}) } : {}),
   };
   const limits = reading?.limits ?? [];

@@ -58,7 +58,7 @@ export async function readRepository(sources: Sources, options: ReadingOptions =
   for (const file of read) {
     step(options, ++done, total, file);
     const named = fileFactOf(file);
-    if (named) facts.push({ kind: 'file', name: named, file, line: 1 });
+    if (named !== undefined) facts.push({ kind: 'file', name: named, file, line: 1 });
     const source = await sources.read(file);
     if (source.ok && source.text.length <= largestFile) facts.push(...lineFactsOf(file, source.text));
     if (facts.length >= mostFacts) {
@@ -104,22 +104,23 @@ async function dependenciesOf(sources: Sources, file: string): Promise<Repositor
 function unitsOf(manifestFiles: readonly string[], code: readonly string[]): CodeUnit[] {
   const folders = [...new Set(manifestFiles.map((file) => (file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '')).map((folder) => (folder.endsWith('/requirements') || folder === 'requirements' ? folder.replace(/\/?requirements$/, '') : folder)))].sort();
   if (!folders.includes('')) folders.unshift('');
-  const own = new Map<string, Set<string>>(folders.map((folder) => [folder, new Set()]));
+  const own = new Map<string, Map<string, number>>(folders.map((folder) => [folder, new Map()]));
   for (const file of code) {
     const folder = folders.filter((one) => one === '' || file.startsWith(`${one}/`)).at(-1)!;
     const rest = folder === '' ? file : file.slice(folder.length + 1);
     const slash = rest.indexOf('/');
     const prefix = folder === '' ? '' : `${folder}/`;
-    own.get(folder)!.add(slash < 0 ? `${prefix}*${rest.slice(rest.lastIndexOf('.'))}` : `${prefix}${rest.slice(0, slash)}/**`);
+    const glob = slash < 0 ? `${prefix}*${rest.slice(rest.lastIndexOf('.'))}` : `${prefix}${rest.slice(0, slash)}/**`;
+    own.get(folder)!.set(glob, (own.get(folder)!.get(glob) ?? 0) + 1);
   }
   return folders.flatMap((folder) => {
-    const paths = [...own.get(folder)!].sort();
-    if (paths.length === 0) return [];
-    return [{ folder, paths: paths.length > mostGlobs ? [folder === '' ? '**' : `${folder}/**`] : paths }];
+    // Where there are many folders, those with most code say where the code is.
+    const paths = [...own.get(folder)!].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, mostGlobs).map(([glob]) => glob).sort();
+    return paths.length === 0 ? [] : [{ folder, paths }];
   });
 }
 
-const mostGlobs = 8;
+const mostGlobs = 12;
 
 function mainLanguages(code: readonly string[]): string[] {
   const counts = new Map<string, number>();
