@@ -6,9 +6,10 @@
  *   node esbuild.mjs --meta     also write dist/meta.json, for esbuild's bundle analyser
  */
 import { build, context } from 'esbuild';
-import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { parse as parseYaml } from 'yaml';
 
 const require = createRequire(import.meta.url);
 const kilobyte = 1000;
@@ -31,7 +32,7 @@ const entries = [
     external: ['vscode'],
     // The budget of the host bundle, without grammars and the TypeScript compiler.
     budget: 600 * kilobyte,
-    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
+    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/project/generate/generate-model.ts': './generate.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/],
   },
   {
@@ -57,7 +58,7 @@ const entries = [
     entry: 'src/cli/on-demand.ts',
     budget: 400 * kilobyte,
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|sync)\//],
-    beside: evidenceBeside,
+    beside: { ...evidenceBeside, 'src/project/generate/generate-model.ts': './generate.cjs' },
   },
   {
     // What reads and verifies recorded runs: the extension loads it where there is a ledger.
@@ -66,6 +67,14 @@ const entries = [
     budget: 330 * kilobyte,
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|cli|sync)\//],
     beside: evidenceBeside,
+  },
+  {
+    // What makes models of descriptions and repositories, with its library; loaded with the first one that is asked for.
+    name: 'generate',
+    entry: 'src/project/generate/generate-model.ts',
+    budget: 500 * kilobyte,
+    without: [/node_modules\/(commander|web-tree-sitter|@sigstore|sql\.js)\//, /node_modules\/typescript\//, /src\/(extension|cli|sync|evidence)\//],
+    beside: { 'src/verifier/documents.ts': './verifier-documents.cjs' },
   },
   {
     // Loaded with the first test that is run.
@@ -154,6 +163,20 @@ const languageFiles = {
   },
 };
 
+/** Puts the files of the built-in library into a bundle, read already. */
+const libraryFiles = {
+  name: 'library-files',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]built-in-library\.ts$/ }, async ({ path }) => {
+      const folder = join(dirname(path), '..', '..', 'generation', 'library');
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.library.yaml')).sort();
+      const files = await Promise.all(names.map(async (file) => ({ file, contents: parseYaml(await readFile(join(folder, file), 'utf8')) })));
+      // Text that is parsed at run time is read faster than the same as an expression.
+      return { contents: `export const builtInLibrary = JSON.parse(${JSON.stringify(JSON.stringify(files))});`, loader: 'js', watchFiles: names.map((name) => join(folder, name)), watchDirs: [folder] };
+    });
+  },
+};
+
 /** The grammars that the languages name. */
 async function grammarFiles() {
   const { outputFiles } = await build({ entryPoints: ['src/verifier/languages/all.ts'], bundle: true, write: false, format: 'esm', platform: 'node', plugins: [languageFiles] });
@@ -220,7 +243,7 @@ const optionsOf = (entry) => ({
   target: entry.browser ? 'es2022' : 'node20.12',
   external: entry.external ?? [],
   inject: entry.name === 'verifier-web-worker' ? ['src/verifier/node-buffer.ts'] : [],
-  plugins: [languageFiles, ...(entry.browser ? [inBrowser] : []), ...(entry.beside ? [leaveBeside(entry.beside)] : [])],
+  plugins: [languageFiles, libraryFiles, ...(entry.browser ? [inBrowser] : []), ...(entry.beside ? [leaveBeside(entry.beside)] : [])],
   // Some packages bundle only from their modules: the main file of jsonc-parser looks for its parts at run time.
   ...(entry.name === 'verifier-documents' || entry.browser ? { mainFields: ['module', 'main'] } : {}),
   banner: entry.browser ? {} : { js: `${entry.shebang ? '#!/usr/bin/env node\n' : ''}const __bundleUrl=require('node:url').pathToFileURL(__filename).href;` },

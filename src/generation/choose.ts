@@ -91,9 +91,9 @@ function inOrder(signals: readonly Signal[]): readonly Signal[] {
 }
 
 /** What the description names comes first, in its order; then what files show, then what nearly every model has. */
-function byPlace<T extends { readonly usual?: boolean }>(chosen: readonly Chosen<T>[]): Chosen<T>[] {
+function byPlace<T extends object>(chosen: readonly Chosen<T>[]): Chosen<T>[] {
   return chosen
-    .map((one, index) => ({ one, index, at: one.item.usual === true || !one.signals[0] ? Infinity : placeOf(one.signals[0]) }))
+    .map((one, index) => ({ one, index, at: ('usual' in one.item && one.item.usual === true) || !one.signals[0] ? Infinity : placeOf(one.signals[0]) }))
     .sort((a, b) => (a.at === b.at ? a.index - b.index : a.at - b.at))
     .map(({ one }) => one);
 }

@@ -6,11 +6,8 @@ import type { ModelPath } from '../model/problem.ts';
 import { yamlOptions } from '../model/yaml-options.ts';
 import { itemKinds, libraryFileSchema, type AssetItem, type AttackerItem, type BoundaryItem, type ComponentItem, type Concept, type ConnectionItem, type ControlItem, type LibraryFile, type Slot } from './library-schema.ts';
 
-export interface LibraryText {
-  /** How the file is called where it is told about. */
-  readonly file: string;
-  readonly text: string;
-}
+/** A file of a library, by the name that it is told about with. What a bundle has inside was read as YAML when it was built. */
+export type LibraryText = { readonly file: string } & ({ readonly text: string } | { readonly contents: unknown });
 
 /** What is wrong with a file of a library; a file with a problem is left out as a whole. Lines count from 1. */
 export type LibraryProblem = { readonly file: string; readonly line: number } & (
@@ -69,7 +66,10 @@ interface ReadFile {
   lineOf(path: ModelPath): number;
 }
 
-function readFile({ file, text }: LibraryText, problems: LibraryProblem[]): ReadFile | undefined {
+function readFile(given: LibraryText, problems: LibraryProblem[]): ReadFile | undefined {
+  const { file } = given;
+  if ('contents' in given) return { file, contents: libraryFileSchema.parse(given.contents), lineOf: () => 1 };
+  const { text } = given;
   if (text.length > maximumLibraryFile) {
     problems.push({ file, line: 1, code: 'library_too_large', characters: text.length, limit: maximumLibraryFile });
     return undefined;

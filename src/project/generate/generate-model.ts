@@ -19,6 +19,8 @@ export interface GenerateRequest {
   /** Whether to read the repository, too. */
   readonly fromRepository: boolean;
   readonly title?: string;
+  /** What to call the model where neither title nor README says it: the folder. */
+  readonly folderName?: string;
 }
 
 export interface GenerateContext extends ReadingOptions {
@@ -52,7 +54,7 @@ export async function generateModel(request: GenerateRequest, context: GenerateC
   context.signal?.throwIfAborted();
   const introduction = request.description.trim() === '' ? reading?.introduction : undefined;
   const description = introduction?.text ?? request.description;
-  const title = request.title ?? (introduction?.title === '' ? undefined : introduction?.title);
+  const title = request.title ?? (reading && request.description.trim() === '' ? introduction?.title || request.folderName : undefined);
   const descriptionFile = introduction?.file ?? request.descriptionFile;
   const input: ProposalInput = {
     library,
@@ -82,7 +84,7 @@ async function libraryOf(sources: Sources): Promise<{ readonly library: Library;
   const own: LibraryText[] = [];
   for (const file of listed.ok ? listed.files.slice(0, teamFiles) : []) {
     const source = await sources.read(file);
-    own.push({ file, text: source.ok ? source.text : `unreadable: ${source.refusal}` });
+    own.push({ file, text: source.ok ? source.text : `# ${source.refusal}` });
   }
   if (own.length > 0) return readLibrary([...builtInLibrary, ...own]);
   return (builtIn ??= readLibrary(builtInLibrary));

@@ -22,7 +22,7 @@ export async function introductionOf(sources: Sources): Promise<Introduction | u
     let length = 0;
     for (const { block, line } of blocksOf(source.text.slice(0, 20_000))) {
       const plain = plainOf(block);
-      if (/^(?:#|=|-{3,}|```|<|\||>|\d+\.|[*-] )/.test(block) || plain.split(' ').length < 6) {
+      if (/^(?:#|=|-{3,}|```|<|\||>|\d+\.|[*-] )/.test(block) || plain.split(' ').length < 6 || /^(?:Click|Run|Install|See|Visit|Check|Use|Clone|Download|Please|To (?:run|install|build|start)|If you|You can)\b/i.test(plain)) {
         if (paragraphs.length > 0 && /^#{1,3} /.test(block)) break;
         continue;
       }

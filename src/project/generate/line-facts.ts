@@ -29,6 +29,8 @@ export const lineRules: readonly LineRule[] = [
   { files: /routes\.rb$/, kind: 'route', line: /^\s*resources?\s+:(\w{1,60})/, name: ([, path]) => route(undefined, path) },
   { files: /\.php$/, kind: 'route', line: /Route::(get|post|put|patch|delete|any)\(\s*['"]([^'"\s]{1,120})['"]/, name: ([, method, path]) => route(method, path) },
   { files: /\.rs$/, kind: 'route', line: /\.route\(\s*"(\/[^"\s]{0,120})"|^\s*#\[(get|post|put|patch|delete)\("(\/[^"\s]{0,120})"/, name: ([, path, method, other]) => route(method, path ?? other) },
+  // What the common frameworks give a handler that takes a file.
+  { files: code, kind: 'code', line: /\b(?:UploadFile|MultipartFile|IFormFile|FormFile\(|request\.files\b|move_uploaded_file\()/, name: () => 'uploaded-file' },
   // Variables of the environment whose names tell of secrets.
   { files: code, kind: 'variable', line: /(?:process\.env\.|environ(?:\.get)?[[(]\s*['"]|getenv\(\s*['"]|Getenv\("|ENV\[['"]|env::var\("|System\.getenv\(")([A-Z][A-Z0-9_]{2,60})/ },
   { files: /(?:^|\/)\.env(?:\.(?:example|sample|template|dist))?$/, kind: 'variable', line: /^\s*(?:export\s+)?([A-Z][A-Z0-9_]{2,60})\s*=/ },

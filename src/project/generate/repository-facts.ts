@@ -27,7 +27,7 @@ const manifests = '**/{package.json,composer.json,Cargo.toml,go.mod,pom.xml,buil
 const infrastructure = '**/{Dockerfile,Dockerfile.*,*.tf,*.yml,*.yaml,.env.example,.env.sample,AndroidManifest.xml,Info.plist,pubspec.yaml,Chart.yaml,serverless.yml}';
 const sourceCode = '**/*.{js,mjs,cjs,ts,mts,tsx,jsx,py,go,java,kt,rb,php,cs,rs,scala,swift,html,ejs,pug,hbs}';
 /** Parts of a repository that do not run where people use it. */
-const aside = /(?:^|\/)(?:tests?|__tests__|spec|specs|e2e|cypress|fixtures?|examples?|samples?|docs?|demo|vendor|third_party|mocks?|benchmarks?|node_modules|dist|build|out|coverage|\.venv|venv|locales?|i18n)(?:\/|$)|\.(?:test|spec|stories|min|d)\.[cm]?[jt]sx?$|_test\.go$|(?:^|\/)test_[^/]*\.py$/i;
+const aside = /(?:^|\/)(?:tests?|__tests__|spec|specs|e2e|cypress|fixtures?|examples?|samples?|docs?|demo|vendor|third_party|mocks?|benchmarks?|scripts|hooks|node_modules|dist|build|out|coverage|\.venv|venv|locales?|i18n)(?:\/|$)|\.(?:test|spec|stories|min|d)\.[cm]?[jt]sx?$|_test\.go$|(?:^|\/)test_[^/]*\.py$/i;
 const mostFiles = 3000;
 const largestFile = 300_000;
 const mostFacts = 5000;
