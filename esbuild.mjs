@@ -24,6 +24,9 @@ const evidenceBeside = {
 /** What a browser has no use for: it reads disks, starts threads and processes, or asks git. */
 const needProcess = [/^src\/project\/(node-disk|node-checker|git|init|write-model|run-tests|model-files|find-repository)\.ts$/, /^src\/verifier\/(file-sources|list-files|node-thread|grammar-files)\.ts$/, /^src\/verifier\/running\/process/];
 
+/** What the extension leaves out in a browser besides: the library is read through the editor there, and manifests are read by the worker only. */
+const notInWebExtension = [/^src\/project\/generate\/built-in-library\.ts$/, /^src\/verifier\/documents\.ts$/];
+
 /** @type {{name: string, entry: string, external?: string[], budget: number, without: RegExp[], shebang?: boolean, beside?: Record<string, string>, browser?: boolean}[]} */
 const entries = [
   {
@@ -167,15 +170,19 @@ const languageFiles = {
 const libraryFiles = {
   name: 'library-files',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]built-in-library\.ts$/ }, async ({ path }) => {
-      const folder = join(dirname(path), '..', '..', 'generation', 'library');
-      const names = (await readdir(folder)).filter((name) => name.endsWith('.library.yaml')).sort();
-      const files = await Promise.all(names.map(async (file) => ({ file, contents: parseYaml(await readFile(join(folder, file), 'utf8')) })));
+    onLoad({ filter: /[\\/]built-in-library\.ts$/, namespace: 'file' }, async () => {
       // Text that is parsed at run time is read faster than the same as an expression.
-      return { contents: `export const builtInLibrary = JSON.parse(${JSON.stringify(JSON.stringify(files))});`, loader: 'js', watchFiles: names.map((name) => join(folder, name)), watchDirs: [folder] };
+      return { contents: `export const builtInLibrary = JSON.parse(${JSON.stringify(await libraryText())});`, loader: 'js', watchDirs: [libraryFolder] };
     });
   },
 };
+
+const libraryFolder = join(process.cwd(), 'src/generation/library');
+
+async function libraryText() {
+  const names = (await readdir(libraryFolder)).filter((name) => name.endsWith('.library.yaml')).sort();
+  return JSON.stringify(await Promise.all(names.map(async (file) => ({ file, contents: parseYaml(await readFile(join(libraryFolder, file), 'utf8')) }))));
+}
 
 /** The grammars that the languages name. */
 async function grammarFiles() {
@@ -215,7 +222,7 @@ const leaveBeside = (beside) => ({
 });
 
 /** Puts what a browser has in the place of what only a process has; a module that needs one says so when it is asked for all the same. */
-const inBrowser = {
+const inBrowser = (leftOut) => ({
   name: 'in-browser',
   setup({ onResolve, onLoad }) {
     const instead = { 'node:path': 'path-browserify', 'node:util': './src/extension/web/node-util.ts', 'node:events': './src/extension/web/node-events.ts' };
@@ -225,12 +232,12 @@ const inBrowser = {
     onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
       const own = relative(process.cwd(), join(resolveDir, path)).split(sep).join('/');
       if (own === 'src/verifier/file-digests.ts') return { path: join(process.cwd(), 'src/verifier/file-digests-web.ts') };
-      return needProcess.some((pattern) => pattern.test(own)) ? { path: own, namespace: 'needs-process', pluginData: { kind } } : undefined;
+      return [...needProcess, ...leftOut].some((pattern) => pattern.test(own)) ? { path: own, namespace: 'needs-process', pluginData: { kind } } : undefined;
     });
     // What is only named in passing must not keep the rest from loading.
     onLoad({ filter: /.*/, namespace: 'needs-process' }, ({ path, pluginData }) => ({ contents: pluginData.kind === 'dynamic-import' ? `throw new Error(${JSON.stringify(`${basename(path)} needs a desktop or a remote editor`)});` : 'module.exports = {};', loader: 'js' }));
   },
-};
+});
 
 const optionsOf = (entry) => ({
   entryPoints: [entry.entry],
@@ -243,7 +250,7 @@ const optionsOf = (entry) => ({
   target: entry.browser ? 'es2022' : 'node20.12',
   external: entry.external ?? [],
   inject: entry.name === 'verifier-web-worker' ? ['src/verifier/node-buffer.ts'] : [],
-  plugins: [languageFiles, libraryFiles, ...(entry.browser ? [inBrowser] : []), ...(entry.beside ? [leaveBeside(entry.beside)] : [])],
+  plugins: [languageFiles, libraryFiles, ...(entry.browser ? [inBrowser(entry.name === 'extension-web' ? notInWebExtension : [])] : []), ...(entry.beside ? [leaveBeside(entry.beside)] : [])],
   // Some packages bundle only from their modules: the main file of jsonc-parser looks for its parts at run time.
   ...(entry.name === 'verifier-documents' || entry.browser ? { mainFields: ['module', 'main'] } : {}),
   banner: entry.browser ? {} : { js: `${entry.shebang ? '#!/usr/bin/env node\n' : ''}const __bundleUrl=require('node:url').pathToFileURL(__filename).href;` },
@@ -259,6 +266,9 @@ for (const { from, to } of [...copies, ...sample]) {
   await mkdir(dirname(to), { recursive: true });
   await copyFile(from, to);
 }
+
+// What a browser has beside its bundle is read through the editor.
+await writeFile('dist/library.json', await libraryText());
 
 if (watch) {
   for (const entry of entries) await (await context(optionsOf(entry))).watch();

@@ -83,7 +83,8 @@ async function newModel(workspace: Workspace): Promise<void> {
   await vscode.window.showTextDocument(await workspace.newModel(folder, title.trim()));
 }
 
-async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+/** The folder that a new model goes into; undefined when there is none, or somebody left. */
+export async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) {
     const open = vscode.l10n.t('Open folder');

@@ -5,6 +5,9 @@ import type { Disk } from '../project/disk.ts';
 import type { TestRunOptions } from '../project/run-tests.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
 
+/** What generates, with the library that it chooses from. */
+export type Generator = Pick<typeof import('../project/generate/generate-model.ts'), 'generateModel' | 'modelFileOf' | 'nameFor'>;
+
 export interface Host {
   /** Whether processes can be started: git, and tests. What needs them is hidden without. */
   readonly hasProcesses: boolean;
@@ -14,6 +17,8 @@ export interface Host {
   openFolder(folder: vscode.Uri): Promise<{ readonly root: string; readonly disk: Disk }>;
   /** Writes a new, empty model, and gives its path relative to the folder. */
   newModel(folder: vscode.Uri, title: string): Promise<string>;
+  /** What makes models of descriptions and repositories; loaded with the first one that is asked for. */
+  generator(): Promise<Generator>;
   /** The ports of one verification that lets tests run, by the root of a repository; missing where no process can be started. */
   readonly testPorts?: (run: Pick<TestRunOptions, 'trusted' | 'timeoutMs' | 'signal' | 'onOutput'>) => Promise<(repositoryRoot: string) => CheckPorts>;
 }

@@ -4,6 +4,8 @@ export const commands = {
   verifyFile: 'mipiti.verifyFile',
   explain: 'mipiti.explain',
   newModel: 'mipiti.newModel',
+  newModelFromDescription: 'mipiti.newModelFromDescription',
+  newModelFromRepository: 'mipiti.newModelFromRepository',
   goToEntity: 'mipiti.goToEntity',
   goToModel: 'mipiti.goToModel',
   showObjectives: 'mipiti.showObjectives',

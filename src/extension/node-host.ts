@@ -18,6 +18,7 @@ export function nodeHost(extensionUri: vscode.Uri): Host {
       if (folder.scheme === 'file') return (await (await import('../project/init.ts')).newModel(folder.fsPath, title)).file;
       return (await import('./editor-new-model.ts')).newModelIn(folder, title);
     },
+    generator: () => import('../project/generate/generate-model.ts'),
     async testPorts(run) {
       const { testPorts } = await import('../project/run-tests.ts');
       // Node is the one of the user's PATH: the process of this extension is the editor's own.

@@ -6,6 +6,7 @@ import { registerCodeLenses } from './code-lens-provider.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { registerExplanations } from './explanation-document.ts';
 import type { Host } from './host.ts';
+import { registerGenerate } from './generate/register.ts';
 import { registerHelp } from './help/register.ts';
 import { contextKeys } from './ids.ts';
 import { registerGutterMarks } from './in-code/gutter-marks.ts';
@@ -54,6 +55,7 @@ export function start(context: vscode.ExtensionContext, host: Host): MipitiApi {
     'model language': () => registerModelLanguage(workspace),
     commands: () => registerCommands(workspace, log),
     modelling: () => registerModelling(workspace, modelling, log),
+    generate: () => registerGenerate(workspace, host, log),
     help: () => registerHelp(workspace, timings, context, log),
   };
   for (const [name, begin] of Object.entries(parts)) {

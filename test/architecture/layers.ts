@@ -21,7 +21,7 @@ export const folderMayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders in which everything is a function of its arguments. */
-export const pureFolders = ['model', 'protocol', 'assurance'] as const;
+export const pureFolders = ['model', 'protocol', 'assurance', 'generation'] as const;
 
 /** The packages a pure folder may use: each computes and does nothing else. */
 export const purePackages = ['yaml', 'zod/mini', 'canonicalize', '@noble/hashes'] as const;

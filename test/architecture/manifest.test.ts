@@ -70,6 +70,7 @@ const allowed = [
   /^(LICENSE|README\.md|CHANGELOG\.md)(\.txt)?$/,
   /^dist\/[a-z-]+\.cjs$/,
   /^dist\/(tree-sitter|sql-wasm)\.wasm$/,
+  /^dist\/library\.json$/,
   /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
   /^dist\/sample\/[a-z/.-]+\.(py|ts|yaml|md)$/i,
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,

@@ -28,6 +28,8 @@ export interface GenerateContext extends ReadingOptions {
   readonly sources: Sources;
   /** The models that are there. */
   readonly models: readonly { readonly path: string; readonly model: ThreatModel }[];
+  /** The files of the built-in library, where they do not come with the code. */
+  readonly builtIn?: readonly LibraryText[];
 }
 
 export interface Generated {
@@ -49,7 +51,7 @@ export const teamLibraryFolder = '.mipiti/library';
 
 /** Generates a proposal. Rejects only when it is cancelled. */
 export async function generateModel(request: GenerateRequest, context: GenerateContext): Promise<Generated> {
-  const { library, problems } = await libraryOf(context.sources);
+  const { library, problems } = await libraryOf(context.sources, context.builtIn ?? builtInLibrary);
   const reading = request.fromRepository ? await readRepository(context.sources, context) : undefined;
   context.signal?.throwIfAborted();
   const introduction = request.description.trim() === '' ? reading?.introduction : undefined;
@@ -79,15 +81,15 @@ const teamFiles = 50;
 let builtIn: { readonly library: Library; readonly problems: readonly LibraryProblem[] } | undefined;
 
 /** The built-in library, and a team's files over it. */
-async function libraryOf(sources: Sources): Promise<{ readonly library: Library; readonly problems: readonly LibraryProblem[] }> {
+async function libraryOf(sources: Sources, files: readonly LibraryText[]): Promise<{ readonly library: Library; readonly problems: readonly LibraryProblem[] }> {
   const listed = await sources.list(`${teamLibraryFolder}/*.{yaml,yml}`);
   const own: LibraryText[] = [];
   for (const file of listed.ok ? listed.files.slice(0, teamFiles) : []) {
     const source = await sources.read(file);
     own.push({ file, text: source.ok ? source.text : `# ${source.refusal}` });
   }
-  if (own.length > 0) return readLibrary([...builtInLibrary, ...own]);
-  return (builtIn ??= readLibrary(builtInLibrary));
+  if (own.length > 0) return readLibrary([...files, ...own]);
+  return (builtIn ??= readLibrary(files));
 }
 
 /** The text of a new model file. */

@@ -49,11 +49,13 @@ export async function readRepository(sources: Sources, options: ReadingOptions =
   if (wanted.length > mostFiles) limits.push(`${wanted.length - mostFiles} source files were not looked at.`);
   const read = wanted.slice(0, mostFiles);
   const total = manifestFiles.length + read.length;
+  const { ecosystemOf } = await loadDocuments();
+  if (!ecosystemOf && manifestFiles.length > 0) limits.push('Manifests are not read in a browser: dependencies say nothing here.');
   const facts: RepositoryFact[] = [];
   let done = 0;
   for (const file of manifestFiles) {
     step(options, ++done, total, file);
-    facts.push(...(await dependenciesOf(sources, file)));
+    facts.push(...(await dependenciesOf(sources, file, ecosystemOf)));
   }
   for (const file of read) {
     step(options, ++done, total, file);
@@ -88,9 +90,20 @@ function fileFactOf(file: string): string | undefined {
   return ['Dockerfile', 'AndroidManifest.xml', 'Info.plist', 'pubspec.yaml', 'Chart.yaml', 'serverless.yml'].includes(name) ? name : undefined;
 }
 
-async function dependenciesOf(sources: Sources, file: string): Promise<RepositoryFact[]> {
-  const { ecosystemOf } = await import('../../verifier/documents.ts');
-  const ecosystem = ecosystemOf(file.slice(file.lastIndexOf('/') + 1));
+type EcosystemOf = typeof import('../../verifier/documents.ts').ecosystemOf;
+
+/** Manifests are read by what reads them for claims, a part of its own that a browser does not have. */
+async function loadDocuments(): Promise<{ readonly ecosystemOf?: EcosystemOf }> {
+  try {
+    return await import('../../verifier/documents.ts');
+  } catch {
+    // Whoever reads the answer is told, with the limits.
+    return {};
+  }
+}
+
+async function dependenciesOf(sources: Sources, file: string, ecosystemOf: EcosystemOf | undefined): Promise<RepositoryFact[]> {
+  const ecosystem = ecosystemOf?.(file.slice(file.lastIndexOf('/') + 1));
   const source = await sources.read(file);
   if (!ecosystem || !source.ok) return [];
   const manifest = await ecosystem.read(source, (path) => sources.read(path));
