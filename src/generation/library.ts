@@ -4,6 +4,7 @@ import { findSimilar } from '../model/similar.ts';
 import { sourceOf, type ModelSource } from '../model/source.ts';
 import type { ModelPath } from '../model/problem.ts';
 import { yamlOptions } from '../model/yaml-options.ts';
+import { describeIssue } from './library-issue.ts';
 import { itemKinds, libraryFileSchema, type AssetItem, type AttackerItem, type BoundaryItem, type ComponentItem, type Concept, type ConnectionItem, type ControlItem, type LibraryFile, type Slot } from './library-schema.ts';
 
 /** A file of a library, by the name that it is told about with. What a bundle has inside was read as YAML when it was built. */
@@ -47,8 +48,10 @@ export function readLibrary(files: readonly LibraryText[]): { readonly library: 
   // Files may refer to each other in any order. One that refers to nothing takes those with it that rest on it alone.
   for (;;) {
     const maps = read.reduce((maps, { contents }) => extend(maps, contents), emptyMaps());
+    const leftOut = new Set(read.flatMap(({ contents }) => contents.leave_out.map((place) => place.slice(place.indexOf('/') + 1))));
     const sound = read.filter((one) => {
-      const dangling = danglingReferences(one.contents, maps);
+      // What somebody left out on purpose is missed by nobody.
+      const dangling = danglingReferences(one.contents, maps).filter(({ name }) => !leftOut.has(name));
       for (const { path, name, known } of dangling) {
         const suggestion = findSimilar(name, known);
         problems.push({ file: one.file, line: one.lineOf(path), code: 'library_reference', place: path.join('/'), name, ...(suggestion === undefined ? {} : { suggestion }) });
@@ -86,9 +89,10 @@ function readFile(given: LibraryText, problems: LibraryProblem[]): ReadFile | un
     if (problems.length > before) return undefined;
     const parsed = libraryFileSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
     if (parsed.success) return { file, contents: parsed.data, lineOf };
-    for (const { path, message } of parsed.error.issues.slice(0, 20)) {
+    for (const issue of parsed.error.issues.slice(0, 20)) {
+      const { path } = issue;
       const place = path.filter((step): step is string | number => typeof step !== 'symbol');
-      problems.push({ file, line: lineOf(place), code: 'library_value', place: place.join('/'), message });
+      problems.push({ file, line: lineOf(place), code: 'library_value', place: place.join('/'), message: describeIssue(issue) });
     }
   } catch (error) {
     problems.push({ file, line: 1, code: 'library_syntax', message: error instanceof Error ? error.message : 'the parser gave up' });

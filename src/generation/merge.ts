@@ -57,24 +57,25 @@ function identifiersFor(model: ThreatModel, items: readonly ProposedItem[]): Rea
   const ids = new Map<string, GivenId>();
   const taken: string[] = [];
   const used = new Set<string>();
+  // By the identifier that the item has in a model of its own, which is how connections name their ends.
+  const became = new Map<string, string>();
   for (const item of items) {
-    const existing = existingOf(model, item, ids);
+    const existing = existingOf(model, item, became);
     const isThere = existing !== undefined && !used.has(existing);
     const id = isThere ? existing : allocateIdentifier(item.kind, model, () => 0, taken);
     if (isThere) used.add(id);
     else taken.push(id);
     ids.set(`${item.kind}/${item.key}`, { id, isThere });
+    became.set(item.id, id);
   }
   return ids;
 }
 
-function existingOf(model: ThreatModel, { kind, key, title, entity }: ProposedItem, ids: ReadonlyMap<string, GivenId>): string | undefined {
+function existingOf(model: ThreatModel, { kind, key, title, entity }: ProposedItem, became: ReadonlyMap<string, string>): string | undefined {
   if (kind === 'controls') return Object.entries(model.controls).find(([, control]) => control.source === librarySource && control.source_label === key)?.[0];
   if (kind === 'connections') {
-    const real = new Map([...ids].map(([place, { id }]) => [place, id]));
-    // Ends are named by the identifiers of the proposal for a new model; what they became is known by now.
-    const end = (of: string): string | undefined => real.get(of);
-    return Object.entries(model.connections).find(([, { from, to }]) => [from, to].sort().join() === [end(String(entity.from)), end(String(entity.to))].sort().join())?.[0];
+    const ends = [became.get(String(entity.from)), became.get(String(entity.to))].sort().join();
+    return Object.entries(model.connections).find(([, { from, to }]) => [from, to].sort().join() === ends)?.[0];
   }
   const named = kind === 'attackers' ? Object.entries(model.attackers).map(([id, { archetype, capability }]) => [id, archetype ?? capability] as const) : Object.entries(model[kind]).map(([id, { name }]) => [id, name] as const);
   return named.find(([, name]) => samePhrase(name, title))?.[0];

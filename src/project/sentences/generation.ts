@@ -35,7 +35,7 @@ export function describeRefusal(refusal: ProposalRefusal): string {
     case 'empty':
       return 'There is no description. Say what the feature does, who uses it, what it keeps and what it talks to.';
     case 'nothing_recognised':
-      return `Nothing in the description is known to the library (${refusal.words} ${refusal.words === 1 ? 'word' : 'words'} were read). Name what it keeps, who uses it and what it is built of, such as: customers sign in to a web app and upload files, which are kept in S3. mipiti init writes an empty model.`;
+      return `Nothing in the description is known to the library (${refusal.words === 1 ? 'one word was' : `${refusal.words} words were`} read). Name what it keeps, who uses it and what it is built of, such as: customers sign in to a web app and upload files, which are kept in S3. mipiti init writes an empty model.`;
     case 'other_language':
       return 'The description is not in English, and the built-in library knows English only. Translate it, or extend the library in .mipiti/library with terms of your language.';
     case 'too_long':
