@@ -2,11 +2,12 @@
 import type * as vscode from 'vscode';
 import type { ClaimChecker } from '../project/claim-checker.ts';
 import type { Disk } from '../project/disk.ts';
+import type * as generation from '../project/generate/generate-model.ts';
 import type { TestRunOptions } from '../project/run-tests.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
 
 /** What generates, with the library that it chooses from. */
-export type Generator = Pick<typeof import('../project/generate/generate-model.ts'), 'generateModel' | 'modelFileOf' | 'nameFor'>;
+export type Generator = Pick<typeof generation, 'generateModel' | 'modelFileOf' | 'nameFor'>;
 
 export interface Host {
   /** Whether processes can be started: git, and tests. What needs them is hidden without. */

@@ -30,6 +30,8 @@ export const conceptSchema = z.strictObject({
 export const slotSchema = z.strictObject({
   /** The first of these that the description names gives the word. */
   of: z._default(z.array(key), () => []),
+  /** Or the names of what a repository shows of these, up to three. */
+  shown: z._default(z.boolean(), false),
   /** Or what follows one of these verbs. */
   object_of: texts(30),
   form: z._default(z.enum(['as_written', 'one', 'many']), 'as_written'),

@@ -58,7 +58,7 @@ export function readLibrary(files: readonly LibraryText[]): { readonly library: 
       }
       return dangling.length === 0;
     });
-    if (sound.length === read.length) return { library: maps as Library, problems };
+    if (sound.length === read.length) return { library: maps, problems };
     read = sound;
   }
 }

@@ -77,7 +77,7 @@ function existingOf(model: ThreatModel, { kind, key, title, entity }: ProposedIt
     const ends = [became.get(String(entity.from)), became.get(String(entity.to))].sort().join();
     return Object.entries(model.connections).find(([, { from, to }]) => [from, to].sort().join() === ends)?.[0];
   }
-  const named = kind === 'attackers' ? Object.entries(model.attackers).map(([id, { archetype, capability }]) => [id, archetype ?? capability] as const) : Object.entries(model[kind]).map(([id, { name }]) => [id, name] as const);
+  const named = kind === 'attackers' ? Object.entries(model.attackers).map(([id, { archetype, capability }]) => [id, archetype ?? capability] as const) : Object.entries(model[kind] as Readonly<Record<string, { readonly name: string }>>).map(([id, { name }]) => [id, name] as const);
   return named.find(([, name]) => samePhrase(name, title))?.[0];
 }
 

@@ -212,8 +212,8 @@ function samePlace(a: Reason, b: Reason): boolean {
 
 /** Where the description gives no title: what is kept, and where. */
 function titleOfChoice({ assets, components, primary }: Choice, slots: Slots): string {
-  const [asset] = assets;
+  const asset = assets.find(({ item }) => item.tags.includes('data')) ?? assets[0];
   const component = components.find(({ key }) => key === primary);
-  const parts = [...(asset ? [fillText(asset.item.name, slots)] : []), ...(component ? [fillText(component.item.name, slots)] : [])];
+  const parts = [...(asset ? [fillText(asset.item.name, slots)] : []), ...(component && slotPlaces(component.item.name, slots).length > 0 ? [fillText(component.item.name, slots)] : [])];
   return withCapital(parts.length === 0 ? 'Threat model' : parts.join(' in the ')).slice(0, 120);
 }

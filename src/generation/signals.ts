@@ -32,7 +32,7 @@ export interface SignalInput {
   readonly description: string;
   readonly facts: readonly RepositoryFact[];
   /** The line of the description's own file, by the line of the description. */
-  lineIn?(line: number): number;
+  readonly lineIn?: (line: number) => number;
 }
 
 /** Reads a description and facts against the concepts of a library. A denial wins over what is only implied, and yields to what is named. */

@@ -36,10 +36,18 @@ function fill(name: string, slot: Slot, signals: Signals, description: string, i
   }
   const places = slot.of.flatMap((concept) => signals.present.get(concept) ?? []).flatMap(({ place }) => (place.in === 'description' ? [place] : []));
   const first = places.sort((a, b) => a.start - b.start || b.end - a.end)[0];
+  const shown = slot.shown ? shownNames(slot, signals) : [];
+  if (!first && shown.length > 0) return { text: shown.length === 1 ? shown[0]! : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)!}` };
   if (!first) return { text: slot.else };
   const written = /^\p{Lu}+s?$/u.test(first.text) || /\p{Lu}\p{Ll}*\p{Lu}|^\p{Lu}.* \p{Lu}/u.test(first.text) || !startsSentence(description, first.start) ? first.text : first.text[0]!.toLowerCase() + first.text.slice(1);
   const text = slot.form === 'one' ? singularOf(written) : slot.form === 'many' ? pluralOf(written) : written;
   return { text, range: { start: first.start, end: first.end } };
+}
+
+/** The first names that files show, without the kind of the fact before them. */
+function shownNames({ of }: Slot, signals: Signals): string[] {
+  const texts = of.flatMap((concept) => signals.present.get(concept) ?? []).flatMap(({ place }) => (place.in === 'repository' ? [place.text.slice(place.text.indexOf(' ') + 1)] : []));
+  return [...new Set(texts)].filter((text) => /^[\p{L}\p{N} -]{1,40}$/u.test(text)).slice(0, 3);
 }
 
 function startsSentence(text: string, offset: number): boolean {

@@ -13,7 +13,7 @@ import { launch, Workbench } from './workbench.ts';
 
 const vsix = join(import.meta.dirname, '..', '..', 'dist', 'mipiti.vsix');
 const description = 'Members of a chess club sign in to a web app and upload chess puzzles. Puzzles are kept in PostgreSQL. No payments.';
-const file = 'members-of-a-chess-club-sign-in.threatmodel.yaml';
+const file = 'chess-puzzles-in-the-web-app.threatmodel.yaml';
 
 for (const [host, settings] of [['the editor', {}], ['a browser', { 'remote.extensionKind': { 'mipiti.mipiti': ['web'] } }]] as const) {
   describe(`generation in ${host}`, { timeout: 1_200_000 }, () => {

@@ -76,6 +76,9 @@ test('titles are what the feature is about', () => {
   assert.equal(titleOf('We are building a photo sharing app that lets families …'), 'Photo sharing app');
   assert.equal(titleOf('# Loan desk\n\nClerks enter loans.'), 'Loan desk');
   assert.equal(titleOf('A service called "Paper Plane" where people log in.'), 'Paper Plane');
+  assert.equal(titleOf('Upload of photos. Members do it.'), 'Upload of photos');
+  assert.equal(titleOf('Members upload chess puzzles to a web site.'), undefined);
+  assert.equal(proposed('Members upload chess puzzles to a web site.').title, 'Chess puzzles');
   assert.equal(titleOf('Doctors and nurses look up and edit patient records in a web application.'), undefined);
 });
 
@@ -110,7 +113,7 @@ test('text that gives orders is text', () => {
 });
 
 test('a very long text gives a model of the same size, with the beginning of the text', () => {
-  const long = `${'A web shop with payments where customers upload photos. '.repeat(2000)}`;
+  const long = 'A web shop with payments where customers upload photos. '.repeat(2000);
   const proposal = proposed(long);
   assert.ok(long.length > 100_000 && proposal.description.length < 5000);
   assert.equal(proposal.items.length, proposed('A web shop with payments where customers upload photos.').items.length);

@@ -25,7 +25,7 @@ export function findName(text: string): NamedThing | undefined {
 
 const beginnings = /^(?:(?:we|i)(?:['’](?:re|m|d|ve)| are| am| want| would| need| plan)?\s+(?:(?:like|going|planning)\s+)?(?:to\s+)?|please\s+|let['’]s\s+|this is\s+|it is\s+|there is\s+)?(?:(?:building|build|adding|add|creating|create|developing|develop|designing|design|implementing|implement|writing|write|making|make|model|threat model|have|want|need|offering|offer|running|run)\s+)?(?:(?:an?|the|our|this|new|some)\s+)*/iu;
 const titleEnd = /[.,;:!?()\n"“”]|\s(?:that|which|where|who|when|while|so|because|is|are|was|lets?|allows?|enables?|helps?|collects?|builds?|answers?|receives?|sends?|uses?|with|from|by|over|to|can|may|must|will)\s/u;
-const longestTitle = 60;
+const longestTitle = 80;
 /** A sentence of more words is no name of anything. */
 const mostWords = 8;
 
@@ -37,8 +37,12 @@ export function titleOf(text: string): string | undefined {
   if (name) return tidy(name.text);
   const start = /\S/.exec(text)?.index ?? 0;
   const first = text.slice(start, start + 400);
-  const subject = first.slice(beginnings.exec(first)?.[0].length ?? 0);
-  const title = tidy(subject.slice(0, titleEnd.exec(subject)?.index ?? subject.length));
+  const begun = beginnings.exec(first)?.[0].length ?? 0;
+  const subject = first.slice(begun);
+  const end = titleEnd.exec(subject);
+  // "Members upload …" is a sentence, "Upload of photos." is a title.
+  if (begun === 0 && end && /^\s/.test(end[0])) return undefined;
+  const title = tidy(subject.slice(0, end?.index ?? subject.length));
   return /\p{L}{2}/u.test(title) && title.split(' ').length <= mostWords ? title : undefined;
 }
 

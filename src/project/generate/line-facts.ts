@@ -23,6 +23,10 @@ export const lineRules: readonly LineRule[] = [
   { files: /\.py$/, kind: 'route', line: /^\s*@\w+(?:\.\w+)?\.(get|post|put|patch|delete|route|websocket)\(\s*f?['"]([^'"\s]{1,120})['"]/, name: ([, method, path]) => route(method, path) },
   { files: /urls\.py$/, kind: 'route', line: /\b(?:re_)?path\(\s*r?['"]([^'"\s]{0,120})['"]/, name: ([, path]) => route(undefined, path) },
   { files: /\.go$/, kind: 'route', line: /\.(GET|POST|PUT|PATCH|DELETE|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*"(?:[A-Z]+ )?(\/[^"\s]{0,120})"/, name: ([, method, path]) => route(method!.startsWith('Handle') ? undefined : method, path) },
+  // Prefixes under which routers are mounted.
+  { files: /\.py$/, kind: 'route', line: /\b(?:APIRouter|Blueprint)\([^)]{0,120}?prefix\s*=\s*['"](\/[^'"\s]{1,120})['"]/, name: ([, path]) => route(undefined, path) },
+  { files: /\.go$/, kind: 'route', line: /\.Group\(\s*"(\/[^"\s]{1,120})"/, name: ([, path]) => route(undefined, path) },
+  { files: script, kind: 'route', line: /\b(?:app|router|server)\.(?:use|route|register)\(\s*['"`](\/[^'"`\s]{1,120})['"`]|^\s*@Controller\(\s*['"`]([^'"`\s]{1,120})['"`]/, name: ([, path, other]) => route(undefined, path ?? other) },
   { files: /\.(?:java|kt)$/, kind: 'route', line: /@(Get|Post|Put|Patch|Delete|Request)Mapping\(\s*(?:(?:value|path)\s*=\s*)?[{["]*"?(\/?[^"\s)]{1,120})"/, name: ([, method, path]) => route(method === 'Request' ? undefined : method, path) },
   { files: /\.cs$/, kind: 'route', line: /\bMap(Get|Post|Put|Patch|Delete)\(\s*"([^"\s]{1,120})"|\[Http(Get|Post|Put|Patch|Delete)\("([^"\s]{1,120})"\)/, name: ([, method, path, attribute, other]) => route(method ?? attribute, path ?? other) },
   { files: /\.rb$/, kind: 'route', line: /^\s*(get|post|put|patch|delete)\s+['"](\/?[^'"\s]{1,120})['"]/, name: ([, method, path]) => route(method, path) },

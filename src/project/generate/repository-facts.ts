@@ -1,8 +1,10 @@
 /** What a repository shows of itself: dependencies, routes, images, resources, pipelines, each with file and line. It is read, never run. */
 import type { CodeUnit } from '../../generation/propose.ts';
 import type { RepositoryFact } from '../../generation/signals.ts';
+import type * as documents from '../../verifier/documents.ts';
 import type { Sources } from '../../verifier/sources.ts';
 import { lineFactsOf } from './line-facts.ts';
+import { collectionsOf } from './collections.ts';
 import { introductionOf, type Introduction } from './introduction.ts';
 import { claimableIn, languageOf } from './claimable-types.ts';
 
@@ -71,6 +73,7 @@ export async function readRepository(sources: Sources, options: ReadingOptions =
     if (done % 50 === 0) await new Promise((resolve) => setTimeout(resolve));
   }
   const languages = [...new Set(code.flatMap((file) => languageOf(file) ?? []))];
+  facts.push(...collectionsOf(facts));
   return { facts, units: unitsOf(manifestFiles, code), introduction: await introductionOf(sources), claimable: languages.length === 0 ? undefined : claimableIn(mainLanguages(code)), files: done, limits };
 }
 
@@ -90,7 +93,7 @@ function fileFactOf(file: string): string | undefined {
   return ['Dockerfile', 'AndroidManifest.xml', 'Info.plist', 'pubspec.yaml', 'Chart.yaml', 'serverless.yml'].includes(name) ? name : undefined;
 }
 
-type EcosystemOf = typeof import('../../verifier/documents.ts').ecosystemOf;
+type EcosystemOf = typeof documents.ecosystemOf;
 
 /** Manifests are read by what reads them for claims, a part of its own that a browser does not have. */
 async function loadDocuments(): Promise<{ readonly ecosystemOf?: EcosystemOf }> {
