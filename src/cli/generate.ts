@@ -61,10 +61,10 @@ export async function generate(command: GenerateCommand, terminal: Terminal, sig
   const interactive = isAnswering() && !command.yes && command.output === 'text';
   const accepted = new Set(all.proposal.items.map(({ id }) => id).filter((id) => !command.without.includes(id)));
   if (command.output !== 'yaml') printOrJson(command, generated, proposalOf(generated, asked, accepted), terminal);
-  if (interactive) await review(all.proposal.items, accepted, terminal);
+  if (interactive) await review(all.proposal.items, accepted, terminal, signal);
   const final = proposalOf(generated, asked, accepted);
   if (command.output === 'yaml') terminal.raw(final.merged ? final.merged.text : modelFileOf(final.proposal));
-  return writeOut(command, root, final, interactive, terminal);
+  return writeOut(command, root, final, interactive ? (question) => agreed(question, signal) : undefined, terminal);
 }
 
 interface Final {
@@ -84,13 +84,13 @@ function proposalOf(generated: Generated, into: { readonly file: string; readonl
   return { proposal: merged.proposal, merged: { file: into.file, before: into.text, text: applyEdits(into.text, merged.result.edits) } };
 }
 
-async function writeOut(command: GenerateCommand, root: string, { proposal, merged }: Final, interactive: boolean, terminal: Terminal): Promise<number> {
+async function writeOut(command: GenerateCommand, root: string, { proposal, merged }: Final, ask: ((question: string) => Promise<boolean>) | undefined, terminal: Terminal): Promise<number> {
   if (proposal.items.length === 0) {
     terminal.note(merged ? `${merged.file} has all of it already.` : 'Nothing is left to write.');
     return exitCodes.fine;
   }
   if (merged) {
-    if (!command.yes && !(interactive && (await agreed(`Add ${proposal.items.length} entities to ${merged.file}?`)))) return hint(command, `Nothing was written. --yes adds them to ${merged.file}.`, terminal);
+    if (!command.yes && !(await ask?.(`Add ${proposal.items.length} entities to ${merged.file}?`))) return hint(command, `Nothing was written. --yes adds them to ${merged.file}.`, terminal);
     const refusal = await replaceFile(resolve(merged.file), merged.before, merged.text);
     if (refusal) throw new WrongUse(`${merged.file} was changed meanwhile. Try again.`);
     terminal.note(`${proposal.items.length} entities were added to ${merged.file}. The rest of the file is as it was.`);
@@ -98,7 +98,7 @@ async function writeOut(command: GenerateCommand, root: string, { proposal, merg
   }
   const named = command.write === undefined ? nameFor(proposal, (name) => existsSync(join(root, name))) : { file: relative(root, resolve(command.write)), proposal };
   const shown = withSlashes(named.file);
-  const wants = command.yes || (command.write !== undefined && !interactive) || (interactive && (await agreed(`Write ${shown}?`)));
+  const wants = command.yes || (ask ? await ask(`Write ${shown}?`) : command.write !== undefined);
   if (!wants) return hint(command, `Nothing was written. --write PATH or --yes writes it; --without ${proposal.items.at(-1)!.id} leaves something out.`, terminal);
   const refusal = await writeNewFile(join(root, named.file), modelFileOf(named.proposal, existsSync(join(root, '.mipiti', 'threatmodel.schema.json')) && !shown.includes('/') ? { schemaUrl: '.mipiti/threatmodel.schema.json' } : {}));
   if (refusal) throw new WrongUse(`${shown} is there already. Nothing was written.`);
@@ -111,18 +111,18 @@ function hint(command: GenerateCommand, text: string, terminal: Terminal): numbe
   return exitCodes.fine;
 }
 
-async function agreed(question: string): Promise<boolean> {
-  const answer = await askLine(`${question} [y/N] `);
+async function agreed(question: string, signal: AbortSignal): Promise<boolean> {
+  const answer = await askLine(`${question} [y/N] `, signal);
   return /^y(?:es)?$/i.test(answer.trim());
 }
 
 /** One question a kind: which of them to leave out. */
-async function review(items: readonly ProposedItem[], accepted: Set<string>, terminal: Terminal): Promise<void> {
+async function review(items: readonly ProposedItem[], accepted: Set<string>, terminal: Terminal, signal: AbortSignal): Promise<void> {
   for (const kind of itemKinds) {
     const own = items.filter((item) => item.kind === kind && accepted.has(item.id));
     if (own.length === 0) continue;
     for (;;) {
-      const answer = (await askLine(`${kindTitles[kind]}: ${own.map(({ id }) => id).join(' ')}. Leave out which? (Enter keeps all) `)).trim();
+      const answer = (await askLine(`${kindTitles[kind]}: ${own.map(({ id }) => id).join(' ')}. Leave out which? (Enter keeps all) `, signal)).trim();
       const ids = answer === '' ? [] : answer.split(/[\s,]+/);
       const unknown = ids.filter((id) => !own.some((item) => item.id === id));
       if (unknown.length === 0) {

@@ -27,7 +27,8 @@ interface Conditional {
 }
 
 /** Chooses. `unless` wins over `when`; what a description denies is not there, so an item that only it calls for is not chosen. */
-export function choose(library: Library, signals: Signals): Choice {
+export function choose(library: Library, given: Signals): Choice {
+  const signals = withService(library, given);
   const pick = <T extends Conditional>(items: ReadonlyMap<string, T>): Chosen<T>[] =>
     [...items].flatMap(([key, item]) => {
       if (item.unless.some((condition) => met(condition, signals))) return [];
@@ -62,6 +63,15 @@ export function choose(library: Library, signals: Signals): Choice {
   });
   const controls = pick(library.controls).filter(({ item }) => item.mitigates.some((row) => assets.some((asset) => selects(row.assets, asset.key, asset.item.tags)) && attackers.some((attacker) => selects(row.attackers, attacker.key, attacker.item.tags))));
   return { boundaries, components: byPlace(components), connections, assets: byPlace(assets), attackers: byPlace(attackers), controls, primary };
+}
+
+/** Where nothing says what the feature is built of, it counts as a service: most are, and what protects one does no harm elsewhere. */
+function withService(library: Library, signals: Signals): Signals {
+  const service = 'online-service';
+  const isBuilt = [...library.components.values()].some(({ primary, fallback, when }) => primary && !fallback && when.some((condition) => met(condition, signals)));
+  const first = [...signals.present.values()].flat()[0];
+  if (isBuilt || !first || signals.denied.has(service) || !library.concepts.has(service)) return signals;
+  return { ...signals, present: new Map([...signals.present, [service, [{ concept: service, place: first.place }]]]) };
 }
 
 /** Whether one of the selectors names the item, and none with `!` does. */

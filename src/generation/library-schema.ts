@@ -28,7 +28,7 @@ export const conceptSchema = z.strictObject({
 
 /** A gap in the texts of items, `{name}`: filled with the description's own word for a concept. */
 export const slotSchema = z.strictObject({
-  /** The first of these that the description names gives the word. */
+  /** The first of these that the description names gives the word: in this order, and by its first place. */
   of: z._default(z.array(key), () => []),
   /** Or the names of what a repository shows of these, up to three. */
   shown: z._default(z.boolean(), false),

@@ -34,8 +34,9 @@ function fill(name: string, slot: Slot, signals: Signals, description: string, i
     const found = objectOf(description, slot.object_of, isDenied);
     if (found) return found;
   }
-  const places = slot.of.flatMap((concept) => signals.present.get(concept) ?? []).flatMap(({ place }) => (place.in === 'description' ? [place] : []));
-  const first = places.sort((a, b) => a.start - b.start || b.end - a.end)[0];
+  // The concepts stand in the order in which they are preferred.
+  const places = slot.of.flatMap((concept) => signals.present.get(concept)?.slice(0, 1) ?? []).flatMap(({ place }) => (place.in === 'description' ? [place] : []));
+  const [first] = places;
   const shown = slot.shown ? shownNames(slot, signals) : [];
   if (!first && shown.length > 0) return { text: shown.length === 1 ? shown[0]! : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)!}` };
   if (!first) return { text: slot.else };

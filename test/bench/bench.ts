@@ -19,6 +19,7 @@ const sections: Record<string, () => Promise<Row[]>> = {
   sizes: async () => (await import('./sizes.ts')).sizes(),
   assurance: async () => (await import('./assurance-scale.ts')).assuranceScale(),
   model: async () => (await import('./model-edit.ts')).modelEdit(),
+  generation: async () => (await import('./generation.ts')).generation(),
   live: async () => (await import('./live-edit.ts')).liveEdit(folder),
   cold: async () => (await import('./cold-verification.ts')).coldVerification(folder),
   memory: async () => (await import('./memory.ts')).memory(folder),

@@ -1,5 +1,6 @@
 /** `mipiti generate`: what it prints, writes and refuses, run as people run it. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +72,44 @@ test('reads a repository', async () => {
   const { code, out } = await mipiti(['generate', '--from-repo'], folder);
   assert.equal(code, 0);
   assert.match(out, /uploaded files \(C, I\)\n +dependency multer \(package\.json:2\)/);
+});
+
+/** Runs it at a terminal; each question is answered by the next text. */
+function atTerminal(words: readonly string[], answers: readonly string[]): Promise<{ readonly code: number | null; readonly shown: string }> {
+  return new Promise((resolve, reject) => {
+    const line = [process.execPath, join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs'), ...words].map((word) => `'${word}'`).join(' ');
+    const child = spawn('script', ['-qec', line, '/dev/null'], { cwd: folder, env: { ...process.env, TERM: 'dumb', CI: '' } });
+    const rest = [...answers];
+    let [shown, answered] = ['', 0];
+    child.stdout.on('data', (data: Buffer) => {
+      // The reader of lines moves the cursor behind its question.
+      shown += data.toString().replaceAll(/\u001B\[[\d;]*[A-Za-z]/g, '');
+      const asked = shown.match(/(?:keeps all\)|\[y\/N\]) /g)?.length ?? 0;
+      if (asked > answered) {
+        answered = asked;
+        child.stdin.write(rest.shift() ?? '\r');
+      }
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, shown }));
+  });
+}
+
+test('at a terminal it asks for each kind what to leave out, and before it writes', async () => {
+  const { code, shown } = await atTerminal(['generate', shop], ['\r', '\r', '\r', 'A9\r', 'A1\r', '\r', '\r', 'y\r']);
+  assert.equal(code, 0, shown);
+  assert.match(shown, /There is no A9 among them/);
+  const [file] = readdirSync(folder);
+  const { model, problems } = parseModel(read(file!));
+  assert.deepEqual(problems, []);
+  assert.ok(!Object.hasOwn(model.assets, 'A1') && Object.keys(model.assets).length > 0);
+});
+
+test('Ctrl-C at a question ends it, and nothing is written', async () => {
+  const { code, shown } = await atTerminal(['generate', shop], ['\r', '\u0003']);
+  assert.equal(code, 130, shown);
+  assert.match(shown, /Interrupted\./);
+  assert.deepEqual(readdirSync(folder), []);
 });
 
 for (const [what, words, code, says] of [

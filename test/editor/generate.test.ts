@@ -30,7 +30,7 @@ for (const [host, settings] of [['the editor', {}], ['a browser', { 'remote.exte
       mkdirSync(join(folder, 'src'));
       writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'puzzles', dependencies: { express: '^5.0.0', pg: '^8.0.0', multer: '^2.0.0' } }, null, 2));
       writeFileSync(join(folder, 'src', 'server.js'), "const app = require('express')();\napp.post('/upload', take);\napp.post('/login', login);\nmodule.exports = process.env.DATABASE_PASSWORD;\n");
-      served = await serve(await provideEditor(), { open: folder, extensions: [vsix], settings: { ...settings, 'git.enabled': false, 'explorer.confirmUndo': 'light' } });
+      served = await serve(await provideEditor(), { open: folder, extensions: [vsix], settings: { ...settings, 'git.enabled': false, 'explorer.confirmUndo': 'light', 'workbench.colorTheme': host === 'a browser' ? 'Default High Contrast' : 'Default Dark Modern' } });
       browser = await launch(await provideBrowser());
       bench = await Workbench.open(browser, served.address, { width: 1300, height: 860 });
     });
@@ -41,6 +41,13 @@ for (const [host, settings] of [['the editor', {}], ['a browser', { 'remote.exte
     });
 
     const ask = (command: string): Promise<void> => new Questions(bench).start(`Mipiti: ${command}`);
+
+    it('is offered where there is no model yet', async () => {
+      await bench.command('Mipiti: Show Objectives');
+      const welcome = bench.page.locator('.pane .welcome-view-content');
+      await bench.until('the offer', async () => (await welcome.allTextContents()).join(' ').includes('New Model from Description'), () => welcome.allTextContents());
+      await bench.screenshot(`generate-offer-${host === 'a browser' ? 'web' : 'desktop'}`);
+    });
 
     it('proposes what the description names, and writes what was accepted', async () => {
       await ask('New Model from Description');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reaches, defaultLeast } from '../../src/assurance/strength.ts';
 import { selects } from '../../src/generation/choose.ts';
+import { propose } from '../../src/generation/propose.ts';
 import { findAssertionType } from '../../src/verifier/catalogue.ts';
 import { asvsIdentifiers } from './asvs-identifiers.ts';
 import { builtIn } from './library.ts';
@@ -52,4 +53,23 @@ test('every gap in a text has a slot, and every slot fills a gap', () => {
     gaps.add(name!);
   }
   assert.deepEqual([...library.slots.keys()].filter((name) => !gaps.has(name)), []);
+});
+
+test('whatever two things a description names, every property of every objective has a control', () => {
+  const phrases = [...library.concepts.values()].flatMap(({ terms }) => (terms[0] === undefined ? [] : [terms[0].replace('=', '')]));
+  assert.ok(phrases.length > 100);
+  const open = new Set<string>();
+  for (const [index, phrase] of phrases.entries()) {
+    // Every ninth of all pairs, and each by itself.
+    for (let other = index; other < phrases.length; other += 9) {
+      const proposal = propose({ library, description: `${phrase}. ${phrases[other]!}.` });
+      if ('refused' in proposal) continue;
+      const keyOf = (id: string): string => proposal.items.find((item) => item.id === id)!.key;
+      for (const { objective, properties } of proposal.uncovered) {
+        const [, asset, attacker] = /^CO-(A\d+)-(T\d+)$/.exec(objective)!;
+        open.add(`${keyOf(asset!)} from ${keyOf(attacker!)}: ${properties.join(', ')}`);
+      }
+    }
+  }
+  assert.deepEqual([...open].sort(), []);
 });

@@ -183,3 +183,9 @@ test('an existing model is listed as alike, and gets what it lacks in one step, 
   assert.ok('result' in again && !('refused' in again.result));
   assert.deepEqual(again.result.edits, []);
 });
+
+test('code of a service stays with the service, though it calls a language model too', async () => {
+  const proposal = await proposalOf({ fromRepository: true }, { 'package.json': '{"dependencies": {"express": "5", "openai": "5"}}', 'src/server.js': "app.post('/ask', ask);\n" });
+  const paths = Object.fromEntries(proposal.items.filter(({ kind }) => kind === 'components').map(({ key, entity }) => [key, entity.paths]));
+  assert.deepEqual([paths.api, paths.agent], [['src/**'], undefined]);
+});

@@ -1,5 +1,6 @@
 /** The name that a description gives to its feature, and a title made of it. */
 import type { NamedThing } from './objects.ts';
+import { stemOf, wordsOf } from './words.ts';
 
 /** What may stand in a name that somebody else chose. */
 const nameText = '[\\p{L}\\p{N}][\\p{L}\\p{N} ._&+-]{0,38}[\\p{L}\\p{N}+]';
@@ -29,6 +30,9 @@ const longestTitle = 80;
 /** A sentence of more words is no name of anything. */
 const mostWords = 8;
 
+/** What people and programs do, where a sentence says so in its first words. */
+const doings: ReadonlySet<string> = new Set('upload sign log order pay edit look read send share store keep book use open view manage create add get see find download make write post comment join search submit request receive check track buy sell'.split(' ').map(stemOf));
+
 /** A title: the heading that the text begins with, or the name, or what its first sentence is about; undefined when that is a whole sentence. */
 export function titleOf(text: string): string | undefined {
   const heading = /^\s*#{1,3}\s+([^\n#]{1,120})/u.exec(text);
@@ -41,7 +45,7 @@ export function titleOf(text: string): string | undefined {
   const subject = first.slice(begun);
   const end = titleEnd.exec(subject);
   // "Members upload …" is a sentence, "Upload of photos." is a title.
-  if (begun === 0 && end && /^\s/.test(end[0])) return undefined;
+  if (begun === 0 && end && /^\s/.test(end[0]) && wordsOf(subject.slice(0, end.index)).slice(1).some(({ stem }) => doings.has(stem))) return undefined;
   const title = tidy(subject.slice(0, end?.index ?? subject.length));
   return /\p{L}{2}/u.test(title) && title.split(' ').length <= mostWords ? title : undefined;
 }
@@ -49,7 +53,7 @@ export function titleOf(text: string): string | undefined {
 function tidy(text: string): string {
   const plain = text.replace(/[^\p{L}\p{N} ._&+'’/-]+/gu, ' ').replace(/\s+/g, ' ').trim();
   const short = plain.length <= longestTitle ? plain : plain.slice(0, longestTitle).replace(/\s+\S*$/, '');
-  return withCapital(short.replace(/(?:\s+(?:in|on|of|for|a|an|the|and|or|our|at|as))+$/iu, ''));
+  return withCapital(short.replace(/(?:\s+(?:in|on|of|for|a|an|the|and|or|our|at|as|triggered|used|called|based|built|made|written|running|hosted))+$/iu, ''));
 }
 
 /** A text with its first letter in upper case. */
