@@ -33,7 +33,7 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
   const [collapsed, setCollapsed] = useState<readonly string[]>(() => memory.get('collapsed', [] as readonly string[]));
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [hover, setHover] = useState<string | undefined>(undefined);
-  const [panel, setPanel] = useState<Panel>(() => (panels as readonly string[]).includes(memory.get('panel', 'outline')) ? (memory.get('panel', 'outline') as Panel) : 'outline');
+  const [panel, setPanel] = useState<Panel>(() => (panels as readonly string[]).includes(memory.get('panel', 'outline')) ? memory.get<Panel>('panel', 'outline') : 'outline');
   const [query, setQuery] = useState('');
   const [playing, setPlaying] = useState<Playing | undefined>(undefined);
   const [offered, setOffered] = useState<readonly string[]>([]);
