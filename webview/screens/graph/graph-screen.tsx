@@ -258,6 +258,8 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
               state={state}
               title={screen.title}
               readOnly={snapshot.readOnly !== undefined}
+              place={memory.get('place', '')}
+              looks={(place) => memory.set('place', place)}
               onKeyDown={onStageKey}
               events={{
                 pick: (hit, adds) => {
