@@ -99,6 +99,11 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
   };
   useEffect(() => {
     if (!reveal || !scene) return;
+    // An objective is shown by playing it.
+    if (/^CO-/.test(reveal.id)) {
+      play(reveal.id);
+      return;
+    }
     select(reveal.id);
     openPanel('details');
   }, [reveal, scene === undefined]);
