@@ -118,7 +118,10 @@ describe('what would stop it, for a person', () => {
   it('is searched in slices, says when the budget ended it, and ends when nobody wants it', async () => {
     const cancel = new AbortController();
     let [time, paused] = [0, 0];
-    await assert.rejects(offeredStops(seen(pair), 'CO-A1-T1', now, options({ signal: cancel.signal, now: () => (time += 20), pause: () => Promise.resolve(void (++paused === 2 && cancel.abort())) })), { name: 'AbortError' });
+    await assert.rejects(offeredStops(seen(pair), 'CO-A1-T1', now, options({ signal: cancel.signal, now: () => (time += 20), pause: () => {
+      if (++paused === 2) cancel.abort();
+      return Promise.resolve();
+    } })), { name: 'AbortError' });
     assert.equal(paused, 2);
     const open = structuredClone(pair);
     delete open.boundaries.TB2!.sealed;

@@ -348,7 +348,7 @@ describe('the drawing', () => {
       await page.evaluate((more) => globalThis.screensPage!.document.replace(more), text.replace('name: upload page', `name: '${hostile}'`));
       await page.getByRole('treeitem', { name: /alert/ }).waitFor();
       const [svg] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export as SVG' }).click()]);
-      const file = readFileSync((await svg.path())!, 'utf8');
+      const file = readFileSync((await svg.path()), 'utf8');
       assert.ok(!file.includes('<script') && !file.includes('var(') && file.includes('&lt;/text&gt;'));
       const read = await page.evaluate((source) => {
         const document = new DOMParser().parseFromString(source, 'image/svg+xml');
@@ -358,7 +358,7 @@ describe('the drawing', () => {
       assert.ok(read.texts.some((one) => one.startsWith('</text><script>')) && read.texts.includes('Backup vault') && read.rects > 10, read.texts.join('|'));
       assert.match(svg.suggestedFilename(), /\.svg$/);
       const [png] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export as PNG' }).click()]);
-      assert.deepEqual([...readFileSync((await png.path())!).subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+      assert.deepEqual([...readFileSync((await png.path())).subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
     }));
 });
 

@@ -55,7 +55,7 @@ function wallSentence(model: ThreatModel, id: string, at: string): string {
   const sealed = model.boundaries[id]?.sealed;
   const { expires } = attestationStanding(sealed?.attestations ?? [], at);
   const by = [...new Set((sealed?.attestations ?? []).map((one) => one.by))].join(', ');
-  return printable(`${named(model, id)} is sealed: ${sealed?.why ?? ''}${by === '' ? '' : `, attested by ${by}`}${expires === undefined ? '' : ` until ${expires}`}.`);
+  return printable(`${named(model, id)} is sealed: ${(sealed?.why ?? '').replace(/[.\s]+$/, '')}${by === '' ? '' : `, attested by ${by}`}${expires === undefined ? '' : ` until ${expires}`}.`);
 }
 
 /** What would decide, each with the action that supplies it. */

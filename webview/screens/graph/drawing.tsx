@@ -19,6 +19,9 @@ interface DrawingProps {
   readonly state: ViewState;
   readonly title: string;
   readonly readOnly: boolean;
+  /** Where it looked when it was here last. */
+  readonly place: string;
+  readonly looks: (place: string) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly events: Omit<GraphViewEvents, 'drags' | 'seen'>;
 }
@@ -28,7 +31,7 @@ declare global {
   var graphView: GraphView | undefined;
 }
 
-export function Drawing({ handle, scene, state, title, readOnly, onKeyDown, events }: DrawingProps): JSX.Element {
+export function Drawing({ handle, scene, state, title, readOnly, place, looks, onKeyDown, events }: DrawingProps): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<GraphView | undefined>(undefined);
   const now = useRef({ state, events, readOnly });
@@ -39,6 +42,7 @@ export function Drawing({ handle, scene, state, title, readOnly, onKeyDown, even
   useImperativeHandle(handle, () => ({ view: () => view.current }), []);
   useEffect(() => {
     const element = canvas.current!;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const made = new GraphView(element, {
       pick: (hit, adds) => now.current.events.pick(hit, adds),
       open: (hit) => now.current.events.open(hit),
@@ -50,8 +54,13 @@ export function Drawing({ handle, scene, state, title, readOnly, onKeyDown, even
       drags: (dragging) => {
         if (!now.current.readOnly) made.setState({ ...now.current.state, ...(dragging ? { dragging } : {}) });
       },
-      seen: (part) => seen.current(part),
+      seen: (part) => {
+        seen.current(part);
+        clearTimeout(timer);
+        timer = setTimeout(() => looks(made.place), 300);
+      },
     });
+    made.goTo(place);
     view.current = globalThis.graphView = made;
     const readNow = (): void => {
       const read = readTheme(element);
@@ -61,6 +70,7 @@ export function Drawing({ handle, scene, state, title, readOnly, onKeyDown, even
     readNow();
     const unwatch = watchTheme(readNow);
     return () => {
+      clearTimeout(timer);
       unwatch();
       made.dispose();
       view.current = globalThis.graphView = undefined;

@@ -33,7 +33,7 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
   const [collapsed, setCollapsed] = useState<readonly string[]>(() => memory.get('collapsed', [] as readonly string[]));
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [hover, setHover] = useState<string | undefined>(undefined);
-  const [panel, setPanel] = useState<Panel>(() => (panels as readonly string[]).includes(memory.get('panel', 'outline')) ? (memory.get('panel', 'outline') as Panel) : 'outline');
+  const [panel, setPanel] = useState<Panel>(() => (panels as readonly string[]).includes(memory.get('panel', 'outline')) ? memory.get<Panel>('panel', 'outline') : 'outline');
   const [query, setQuery] = useState('');
   const [playing, setPlaying] = useState<Playing | undefined>(undefined);
   const [offered, setOffered] = useState<readonly string[]>([]);
@@ -99,6 +99,11 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
   };
   useEffect(() => {
     if (!reveal || !scene) return;
+    // An objective is shown by playing it.
+    if (/^CO-/.test(reveal.id)) {
+      play(reveal.id);
+      return;
+    }
     select(reveal.id);
     openPanel('details');
   }, [reveal, scene === undefined]);
@@ -258,6 +263,8 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
               state={state}
               title={screen.title}
               readOnly={snapshot.readOnly !== undefined}
+              place={memory.get('place', '')}
+              looks={(place) => memory.set('place', place)}
               onKeyDown={onStageKey}
               events={{
                 pick: (hit, adds) => {

@@ -1,5 +1,4 @@
 /** The text of a worker, bundled by itself; see `.config/worker-text.mjs`. */
 declare module 'worker-text:*' {
-  const text: string;
-  export default text;
+  export const text: string;
 }

@@ -18,12 +18,12 @@ export interface ActionContext {
   readonly screen: GraphScreen;
   readonly collapsed: readonly string[];
   readonly readOnly: boolean;
-  ask(request: DialogRequest): void;
-  fold(region: string): void;
-  reach(): void;
-  openText(id: string): void;
-  openModel(id: string): void;
-  unplace(ids: readonly string[]): void;
+  readonly ask: (request: DialogRequest) => void;
+  readonly fold: (region: string) => void;
+  readonly reach: () => void;
+  readonly openText: (id: string) => void;
+  readonly openModel: (id: string) => void;
+  readonly unplace: (ids: readonly string[]) => void;
 }
 
 /** The actions on these, in the order in which they are offered; without any: what can be added. */

@@ -109,6 +109,20 @@ export class GraphView {
     return { x: -x / k, y: -y / k, width: this.#size.width / k, height: this.#size.height / k };
   }
 
+  /** Where it looks, to come back to. */
+  get place(): string {
+    const { x, y, k } = this.#transform;
+    return [x, y, k].map((value) => Math.round(value * 1000) / 1000).join(' ');
+  }
+
+  /** Looks where it looked before; what is no such place is passed over. */
+  goTo(place: string): void {
+    const [x, y, k] = place.split(' ').map(Number);
+    if (x === undefined || y === undefined || !k || ![x, y, k].every(Number.isFinite)) return;
+    this.#fitted = true;
+    this.#to(zoomIdentity.translate(x, y).scale(k));
+  }
+
   /** Shows all of it, or a part of it; never larger than it is. */
   fit(part?: Box): void {
     const box = part ?? this.#scene?.bounds;

@@ -1,6 +1,5 @@
 /** Runs layouts in a worker, one at a time: one that is superseded is ended, not waited for. */
-/// <reference path="../worker-text.d.ts" />
-import workerText from 'worker-text:./worker.ts';
+import { text as workerText } from 'worker-text:./worker.ts';
 import type { GraphLayout, LayoutInput, LayoutMemory } from './graph-layout.ts';
 import type { LayoutReply, LayoutRequest } from './worker.ts';
 

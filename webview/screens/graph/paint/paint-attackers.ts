@@ -1,8 +1,8 @@
 /** An attacker at a wall: its point goes through where the boundary passes its vector, and is blunt where it does not. */
-import type { Scene, SceneAttacker } from '../scene/scene.ts';
+import type { SceneAttacker } from '../scene/scene.ts';
 import type { Painting } from './paint-scene.ts';
 
-export function paintAttacker({ surface, theme, detail, scale, light }: Painting, { id, data, box, enters, region }: SceneAttacker, scene: Scene): void {
+export function paintAttacker({ surface, theme, detail, scale, light }: Painting, { id, data, box, enters, region }: SceneAttacker): void {
   const alpha = light.alphaOf(id);
   const isLit = light.isSelected(id) || light.isFocused(id);
   const tone = theme.contrast ?? (enters ? theme.bad : theme.soft);
@@ -35,5 +35,4 @@ export function paintAttacker({ surface, theme, detail, scale, light }: Painting
   surface.text(data.capability, x + 7, y + 21.5, { size: 10.5, color: theme.text, alpha, room: width - 26 });
   const walls = data.boundaries.length;
   if (walls > 1) surface.text(`×${walls}`, x + width - point - 6, y + 9.5, { size: 10, color: theme.soft, alpha, align: 'right' });
-  void scene;
 }

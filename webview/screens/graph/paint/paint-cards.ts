@@ -1,5 +1,5 @@
 /** A component as a card: its name, its further boundaries as marks, its assets in it; at its side how its objectives stand. */
-import { standingOf, type GraphAsset, type GraphStatus, type Tally } from '../../../../src/protocol/screens/graph-screen.ts';
+import { standingOf, type GraphAsset, type GraphStatus } from '../../../../src/protocol/screens/graph-screen.ts';
 import { lookOf } from '../../../design/marks.ts';
 import { l10n } from '../../../l10n.ts';
 import { card } from '../layout/measures.ts';
@@ -30,7 +30,7 @@ export function paintCard(painting: Painting, one: SceneCard): void {
     one.assets.slice(0, 6).forEach((asset, index) => paintDot(painting, asset, left + index * 16, box.y + card.head + 6, alpha));
     return;
   }
-  paintStanding(painting, data.tally, standing, box, alpha);
+  paintStanding(painting, standing, box, alpha);
   surface.text(data.name, left, box.y + 15, { size: 13, bold: true, color: theme.text, alpha, room: box.width - 40 });
   surface.text(data.bound ? id : l10n.t('{0} · no code yet', id), left, box.y + 32, { size: 10.5, color: theme.soft, alpha, room: box.width - 22 - data.further.length * 30 });
   paintMarks(painting, one, alpha);
@@ -40,13 +40,12 @@ export function paintCard(painting: Painting, one: SceneCard): void {
   if (more > 0) surface.text(l10n.t('and {0} more', more), left, box.y + card.head + shown.length * card.row + 8, { size: 10.5, color: theme.soft, alpha });
 }
 
-/** The shape of the status, with its count when there is more than one. */
-function paintStanding({ surface, theme }: Painting, tally: Tally, standing: GraphStatus | undefined, box: Box, alpha: number): void {
+/** The shape of the status. */
+function paintStanding({ surface, theme }: Painting, standing: GraphStatus | undefined, box: Box, alpha: number): void {
   if (standing === undefined) return;
   const look = lookOf({ of: 'status', is: standing });
   const x = box.x + box.width - 22;
   surface.glyph(look.line, x, box.y + 7, 15, { stroke: theme[look.tone], strokeAlpha: alpha, width: 1.5, ...(look.fill === undefined ? {} : { fill: theme[look.tone], fillAlpha: 0.3 * alpha }), ...(look.dashed ? { dash: [2, 1.6] } : {}) });
-  void tally;
 }
 
 /** Further boundaries that it stands behind: one mark each, as many as there is room for. */

@@ -38,19 +38,22 @@ export function paintPlay(painting: Painting, scene: Scene, play: PlayState): vo
     stroke(painting, shown, theme.ground, 0.9, width + 3);
     stroke(painting, shown, theme.bad, 1, width, play.hops[index]!.kind === 'boundary' ? [8, 5] : undefined);
     if (!isLast || play.part >= 1) paintArrow(painting, curve, theme.bad, 1, Math.max(11, 9 / scale));
-    const at = pointOn(curve, 0.45);
     const size = Math.max(11, Math.min(10 / scale, 34));
+    // A way in may be short: its number stands at the attacker's back, where it hides nothing.
+    const at = play.hops[index]!.kind === 'enter' ? backOf(scene, play.attacker, play.hops[index]!.through) ?? pointOn(curve, 0.45) : pointOn(curve, 0.45);
     if (!isLast || play.part > 0.45) {
       surface.box({ x: at.x - size, y: at.y - size, width: 2 * size, height: 2 * size }, size, { fill: theme.bad, stroke: theme.ground, width: 2 });
       surface.text(String(index + 1), at.x, at.y, { size: size * 1.15, bold: true, color: theme.ground, align: 'center' });
     }
   });
+  const [first] = play.hops;
+  if (first && play.shown > 0) paintGate(painting, scene, play.attacker, first.through);
   for (const id of play.walls) {
     const region = scene.regionOf.get(id);
     if (!region) continue;
     surface.box(grown(region.box, 5), 14, { stroke: theme.good, width: Math.max(5, 4 / scale) });
     const size = Math.max(26, Math.min(22 / scale, 70));
-    const place = { x: region.box.x + region.box.width / 2 - size / 2, y: region.box.y - size / 2 };
+    const place = { x: region.box.x - size / 2, y: region.box.y - size / 2 };
     surface.box(grown({ ...place, width: size, height: size }, 3), size, { fill: theme.ground, stroke: theme.good, width: 2 });
     surface.glyph(lookOf({ of: 'force', is: 'sealed' }).line, place.x + size * 0.15, place.y + size * 0.12, size * 0.7, { stroke: theme.good, width: 1.6 });
   }
@@ -59,5 +62,23 @@ export function paintPlay(painting: Painting, scene: Scene, play: PlayState): vo
     if (box) surface.box(grown(box, 6), 10, { stroke: theme.warn, width: Math.max(2.5, 2 / scale), dash: [6, 5] });
   }
   const target = scene.assets.get(play.asset)?.components.flatMap((id) => scene.standsAt(id) ?? []) ?? [];
-  for (const { box } of target) surface.box(grown(box, 4), 9, { stroke: play.shown >= play.hops.length && play.hops.length > 0 ? theme.bad : theme.focus, width: Math.max(2.5, 2 / scale) });
+  const got = play.shown >= play.hops.length ? play.hops.at(-1)?.component : undefined;
+  const gotAt = got === undefined ? undefined : scene.standsAt(got)?.id;
+  for (const { id, box } of target) surface.box(grown(box, 4), 9, { stroke: id === gotAt ? theme.bad : theme.focus, width: Math.max(2.5, 2 / scale), ...(id === gotAt || got === undefined ? {} : { dash: [5, 4] }) });
+}
+
+/** The place of the wall that lets it in. */
+function paintGate({ surface, theme, scale }: Painting, scene: Scene, attacker: string, boundary: string): void {
+  const wall = scene.regionOf.get(boundary)?.box;
+  const at = scene.attackers.find(({ id, region }) => id === attacker && region === boundary)?.box;
+  if (!wall || !at) return;
+  for (const y of [at.y - 6, at.y + at.height + 6]) surface.path((pen) => {
+    pen.moveTo(wall.x - 6, y);
+    pen.lineTo(wall.x + 6, y);
+  }, { stroke: theme.bad, width: Math.max(3, 2.5 / scale) });
+}
+
+function backOf(scene: Scene, attacker: string, boundary: string): { readonly x: number; readonly y: number } | undefined {
+  const box = scene.attackers.find(({ id, region }) => id === attacker && region === boundary)?.box;
+  return box && { x: box.x, y: box.y };
 }

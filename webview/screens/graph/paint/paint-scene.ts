@@ -40,7 +40,7 @@ export function paintScene(surface: Surface, theme: GraphTheme, scene: Scene, st
     else if (isSeen(link.curve.bounds)) paintLink(painting, link, true);
   }
   for (const card of scene.cards) if (isSeen(card.box)) paintCard(painting, card);
-  for (const attacker of scene.attackers) if (isSeen(attacker.box)) paintAttacker(painting, attacker, scene);
+  for (const attacker of scene.attackers) if (isSeen(attacker.box)) paintAttacker(painting, attacker);
   for (const region of scene.regions) if (isSeen(region.box)) paintFarHead(painting, region);
   if (state.play) paintPlay(painting, scene, state.play);
   if (state.dragging) paintDragging(painting, scene, state.dragging);
