@@ -34,10 +34,11 @@ export function AssetList({ data, arranged, open, fold, unfolded, unfold }: Asse
             const counts = sumOf(arranged.rowTotals, line.members);
             return (
               <li key={line.key} class="asset-group">
-                <button type="button" class="asset-head" aria-expanded={!line.folded} aria-label={l10n.t('{0}, {1} assets: {2}', label, line.members.length, countWords(counts))} onClick={() => fold(line.key)}>
+                <button type="button" class="asset-head" aria-expanded={!line.folded} onClick={() => fold(line.key)}>
                   <Icon name={line.folded ? 'right' : 'down'} />
                   <span class="matrix-name">{label}</span>
                   <span class="matrix-count">{line.members.length}</span>
+                  <span class="unseen"> {l10n.t('assets: {0}', countWords(counts))}</span>
                   <Total counts={counts} />
                 </button>
               </li>
@@ -48,10 +49,11 @@ export function AssetList({ data, arranged, open, fold, unfolded, unfold }: Asse
           const isOpen = unfolded.includes(id);
           return (
             <li key={id}>
-              <button type="button" class="asset-head" aria-expanded={isOpen} aria-label={`${id} ${title}: ${countWords(counts)}`} onClick={() => unfold(id)}>
+              <button type="button" class="asset-head" aria-expanded={isOpen} onClick={() => unfold(id)}>
                 <Icon name={isOpen ? 'down' : 'right'} />
-                <span class="matrix-id">{id}</span>
+                <span class="matrix-id">{id} </span>
                 <span class="matrix-name">{title}</span>
+                <span class="unseen">: {countWords(counts)}</span>
                 <Total counts={counts} />
               </button>
               {isOpen && <Attackers data={data} arranged={arranged} asset={line.index} open={open} />}

@@ -26,7 +26,9 @@ export function MatrixHead({ data, arranged, measures, columns, active }: HeadPr
     <div class="matrix-head" role="rowgroup">
       {hasBands && (
         <div role="row" class="matrix-bands" aria-rowindex={1} data-row={-2} style={{ height: `${bandHeight}px` }}>
-          <div role="columnheader" class="matrix-corner" aria-colindex={1} data-column={-1} tabIndex={tabIndex(-2, -1)} aria-label={l10n.t('Groups of attackers')} style={{ width: `${sideWidth}px`, height: `${bandHeight}px` }} />
+          <div role="columnheader" class="matrix-corner" aria-colindex={1} data-column={-1} tabIndex={tabIndex(-2, -1)} style={{ width: `${sideWidth}px`, height: `${bandHeight}px` }}>
+            <span class="unseen">{l10n.t('Groups of attackers')}</span>
+          </div>
           {arranged.bands
             .filter(({ start, span }) => start <= shown.last && start + span > shown.first)
             .map(({ group, start, span }) => {

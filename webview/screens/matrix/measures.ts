@@ -40,7 +40,10 @@ export function runOf(from: number, room: number, size: number, count: number): 
 }
 
 /** The indices of a run, with one more that must not vanish. */
-export function indicesOf({ first, end }: Run, besides: number, count: number): readonly number[] {
+export function indicesOf(run: Run, besides: number, count: number): readonly number[] {
+  // What was seen may be of more lines than are left.
+  const end = Math.min(run.end, count);
+  const first = Math.min(run.first, end);
   const list = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
   if (besides < 0 || besides >= count || (besides >= first && besides < end)) return list;
   return besides < first ? [besides, ...list] : [...list, besides];

@@ -104,9 +104,10 @@ function Cell({ data, arranged, measures, line, column, active, opened }: CellPr
     const nothing = open + summary.mitigated === 0;
     const mark = { of: 'status', is: summary.at_risk > 0 ? 'at_risk' : open > 0 ? 'unassessed' : 'mitigated' } as const;
     return (
-      <div role="gridcell" class={`matrix-cell summed ${nothing ? 'nothing' : `${lookOf(mark).tone}${open > 0 ? ' open' : ''}`}`} aria-label={summaryWords(summary)} {...spot}>
+      <div role="gridcell" class={`matrix-cell summed ${nothing ? 'nothing' : `${lookOf(mark).tone}${open > 0 ? ' open' : ''}`}`} {...spot}>
+        <span class="unseen">{summaryWords(summary)}</span>
         {!nothing && <MarkShape mark={mark} />}
-        <span>{nothing ? '' : open > 0 ? `${open}${measures.wide ? ` ${l10n.t('open')}` : ''} ${summary.worst === undefined ? '' : tierLetters[summary.worst]}` : summary.mitigated}</span>
+        <span aria-hidden="true">{nothing ? '' : open > 0 ? `${open}${measures.wide ? ` ${l10n.t('open')}` : ''} ${summary.worst === undefined ? '' : tierLetters[summary.worst]}` : summary.mitigated}</span>
       </div>
     );
   }
