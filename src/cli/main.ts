@@ -344,24 +344,6 @@ program
     exitCode = await generate({ words, ...options, ...(fromRepo === undefined ? {} : { fromRepo: fromRepo === true ? options.root : fromRepo }), without: options.without ?? [] }, terminal, interrupt.signal);
   });
 
-program
-  .command('generate')
-  .description('propose a model, with the reason of every item, from a description, a file or a repository; no language model is asked')
-  .argument('[description]', 'what the feature does, in quotes; a .md or .txt file that says it; - for standard input')
-  .option('--from-repo [path]', 'read a repository: manifests, routes, infrastructure files; nothing of it is run')
-  .addOption(root())
-  .option('--title <title>', 'the title of the model')
-  .option('--write <path>', 'the new model file to write')
-  .option('--into <model>', 'add what it lacks to this model, by small edits, instead of writing a new one')
-  .option('--without <ids...>', 'leave these items out, such as T3 CTRL-12')
-  .option('--yes', 'write without asking', false)
-  .addOption(new Option('--output <form>', 'text for people, json for tools, yaml: the model file itself').choices(['text', 'json', 'yaml']).default('text'))
-  .addHelpText('after', '\nA team extends or overrides the library with files in .mipiti/library/*.yaml.\nExit codes: 0 something was proposed, 1 nothing could be, 2 wrong use.')
-  .action(async (words: string | undefined, { fromRepo, ...options }: { fromRepo?: string | true; root: string; title?: string; write?: string; into?: string; without?: string[]; yes: boolean; output: 'text' | 'json' | 'yaml' }) => {
-    const { generate } = await import('./on-demand.ts');
-    exitCode = await generate({ words, ...options, ...(fromRepo === undefined ? {} : { fromRepo: fromRepo === true ? options.root : fromRepo }), without: options.without ?? [] }, terminal, interrupt.signal);
-  });
-
 for (const command of program.commands) if (['verify', 'check', 'assert', 'posture', 'review', 'drift'].includes(command.name())) withTestOptions(command, command.name() === 'assert');
 
 /** By whichever name this bundle was called: npm makes both. */
