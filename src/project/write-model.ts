@@ -4,7 +4,7 @@ import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import { withFileLock } from './file-lock.ts';
 
-export type WriteRefusal = { readonly refused: 'changed_meanwhile' | 'already_there'; readonly file: string };
+export type WriteRefusal = { readonly refused: 'changed_meanwhile' | 'already_there' | 'held'; readonly file: string };
 
 /** Writes a file that is not there yet, with the permissions that the process gives to files, or those of `mode` that it leaves. */
 export async function writeNewFile(file: string, text: string, mode = 0o666): Promise<WriteRefusal | undefined> {
@@ -27,8 +27,10 @@ export async function writeNewFile(file: string, text: string, mode = 0o666): Pr
 /**
  * Replaces the text of a file if it is still `before`: through a temporary file beside it, synced, then renamed over it. One writer at a time
  * looks and replaces, in whichever process, so that none overwrites what another just wrote. A link stays one: what it leads to is replaced.
+ *
+ * @param mayWrite Asked once it is this writer's turn, right before the step that cannot be taken back.
  */
-export async function replaceFile(file: string, before: string, after: string): Promise<WriteRefusal | undefined> {
+export async function replaceFile(file: string, before: string, after: string, mayWrite: () => Promise<boolean> = () => Promise.resolve(true)): Promise<WriteRefusal | undefined> {
   const target = await realpath(file);
   return withFileLock(target, async (stillOurs) => {
     if ((await readFile(target, 'utf8')) !== before) return { refused: 'changed_meanwhile', file };
@@ -41,6 +43,10 @@ export async function replaceFile(file: string, before: string, after: string): 
         await handle.sync();
       } finally {
         await handle.close();
+      }
+      if (!(await mayWrite())) {
+        await rm(temporary, { force: true });
+        return { refused: 'held', file };
       }
       // An editor asks for no lock: what it saved meanwhile is looked for as late as can be.
       if (!(await stillOurs()) || (await readFile(target, 'utf8')) !== before) {

@@ -19,9 +19,10 @@ export function diskWriter(projectOf: (model: ModelSnapshot) => Project, heldByE
     const file = join(model.projectRoot, ...model.path.split('/'));
     if (!(await leadsInside(model.projectRoot, file))) throw new ToolRefusal('outside_root', `${printable(model.path)} leads out of the folder that this server may change.`, 'Ask the person to put the model file itself into the folder.');
     const editor = await heldByEditor(file);
-    if (editor !== undefined) throw new ToolRefusal('unsaved_in_editor', `The editor of process ${editor} holds unsaved text of ${printable(model.path)}, which wins. Nothing was written.`, 'Ask the person to save or revert the file there, then call this again.');
+    if (editor !== undefined) throw held(model.path, editor);
     return file;
   };
+  const held = (path: string, editor: number | undefined): ToolRefusal => new ToolRefusal('unsaved_in_editor', `${editor === undefined ? 'An editor' : `The editor of process ${editor}`} holds unsaved text of ${printable(path)}, which wins. Nothing was written.`, 'Ask the person to save or revert the file there, then call this again.');
   const moved = (path: string): ToolRefusal => new ToolRefusal('changed_meanwhile', `${printable(path)} was changed by somebody else meanwhile. Nothing was written.`, 'Read the model again, then repeat the call if it still makes sense.');
   return {
     async edit(model, result) {
@@ -30,10 +31,12 @@ export function diskWriter(projectOf: (model: ModelSnapshot) => Project, heldByE
       if (text === model.text) return model;
       const file = await fileOf(model);
       const onDisk = await asOnDisk(file);
-      if (await replaceFile(file, onDisk(model.text), onDisk(text))) {
+      // While it waited for its turn, somebody may have begun to type.
+      const refused = await replaceFile(file, onDisk(model.text), onDisk(text), async () => (await heldByEditor(file)) === undefined);
+      if (refused) {
         project.fileChanged(model.path);
         await project.settled();
-        throw moved(model.path);
+        throw refused.refused === 'held' ? held(model.path, await heldByEditor(file)) : moved(model.path);
       }
       return await reread(project, model.path);
     },
