@@ -13,7 +13,7 @@ import { carryOut } from '../../src/project/modelling/carry-out.ts';
 import { copyEntities } from '../../src/project/modelling/copy-entities.ts';
 import { editable } from '../../src/project/modelling/edit-entity.ts';
 import { planRemoval } from '../../src/project/modelling/plan-removal.ts';
-import type { Intent } from '../../src/protocol/intents.ts';
+import type { ModelIntent } from '../../src/project/modelling/carry-out.ts';
 import { runs } from '../runs.ts';
 
 const sample = readFileSync(join(import.meta.dirname, '..', 'sample', 'upload.threatmodel.yaml'), 'utf8');
@@ -72,7 +72,7 @@ const gestureOf = fc.record({ use: fc.nat(13), one: fc.nat(), two: fc.nat(), thr
 type Gesture = typeof gestureOf extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** A gesture that a person could make on this model, or nearly could. */
-function intentOf(parsed: ParsedModel, { use, one, two, three, text, other }: Gesture): Intent {
+function intentOf(parsed: ParsedModel, { use, one, two, three, text, other }: Gesture): ModelIntent {
   const { model } = parsed;
   const pick = <Value>(list: readonly Value[], number: number, otherwise: Value): Value => (list.length === 0 ? otherwise : list[number % list.length]!);
   const kind: EntityKind = pick(entityKinds, one, 'assets');
@@ -114,7 +114,7 @@ function inverse(text: string, edits: readonly TextEdit[]): TextEdit[] {
 }
 
 /** The entities that an intent may change, besides those that it makes. */
-function concerned(parsed: ParsedModel, intent: Intent): ReadonlySet<string> | 'all' {
+function concerned(parsed: ParsedModel, intent: ModelIntent): ReadonlySet<string> | 'all' {
   switch (intent.use) {
     case 'set':
     case 'change':
