@@ -68,7 +68,7 @@ program
   .addOption(new Option('--output <form>', 'text for people, json for tools; sarif, junit, markdown, github: for code hosts').choices([...verifyOutputs]).default('text'))
   .option('--output-file <form=file>', 'write a report to a file besides, such as sarif=mipiti.sarif; may be repeated', collect, [])
   .addOption(new Option('--fail-on <what>', 'what fails besides: new only what the baseline lacks, at-risk, weakening; never nothing').choices([...failOnChoices]))
-  .option('--base <ref>', 'the commit that weakenings are computed against (default: HEAD)')
+  .option('--base <ref>', 'the commit that weakenings are computed against (default: HEAD), and whose trust policy says which runs on record count')
   .option('--changed <ref>', 'verify only what the change since this commit touches, by symbol, and say what is left out')
   .option('--write-baseline', 'write what fails now to .mipiti/baseline.json', false)
   .option('--no-prove', 'do not try whether each passing claim notices that what it claims is gone')

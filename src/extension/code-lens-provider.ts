@@ -16,6 +16,10 @@ class LensProvider implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #changed: vscode.EventEmitter<void>;
   readonly onDidChangeCodeLenses: vscode.Event<void>;
   readonly #shown = new Map<string, readonly Lens[]>();
+  /** Documents whose lenses an edit has moved, or whose verdicts were not all in, when they were last looked at. */
+  readonly #due = new Set<string>();
+  /** What the lenses were computed from. */
+  #basis: readonly unknown[] = [];
   readonly #subscriptions: vscode.Disposable[];
 
   constructor(workspace: Workspace, renewed: vscode.EventEmitter<void>) {
@@ -28,9 +32,13 @@ class LensProvider implements vscode.CodeLensProvider, vscode.Disposable {
         const key = document.uri.toString();
         const shown = this.#shown.get(key);
         if (!shown || contentChanges.length === 0) return;
+        this.#due.add(key);
         this.#shown.set(key, moveLenses(shown, contentChanges.map(({ range, text }) => ({ start: range.start.line, end: range.end.line, added: text.split('\n').length - 1 }))));
       }),
-      vscode.workspace.onDidCloseTextDocument((document) => this.#shown.delete(document.uri.toString())),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#shown.delete(document.uri.toString());
+        this.#due.delete(document.uri.toString());
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settings.codeLens)) this.#changed.fire();
       }),
@@ -60,14 +68,24 @@ class LensProvider implements vscode.CodeLensProvider, vscode.Disposable {
   /** Fresh lenses for each file whose verdicts are all in; the others keep theirs. */
   #renew(): void {
     let anything = false;
+    const { models: all } = this.#workspace;
+    const basis = all.flatMap(({ folder, snapshot }) => [folder, snapshot.model, snapshot.verdicts, snapshot.assessment]);
+    const same = basis.length === this.#basis.length && basis.every((one, index) => one === this.#basis[index]);
+    this.#basis = basis;
     for (const document of vscode.workspace.textDocuments) {
+      const key = document.uri.toString();
+      // Marks come and go with every keystroke; what lenses say stays meanwhile.
+      if (same && this.#shown.has(key) && !this.#due.has(key)) continue;
       const place = this.#workspace.locate(document.uri);
       if (!place) continue;
-      const models = this.#workspace.models.filter((model) => model.folder === place.folder);
+      const models = all.filter((model) => model.folder === place.folder);
       const waiting = models.some(({ snapshot }) => assertionsIn(snapshot, place.path).some((id) => snapshot.checking.has(id)));
-      if (waiting && this.#shown.has(document.uri.toString())) continue;
+      if (waiting && this.#shown.has(key)) {
+        this.#due.add(key);
+        continue;
+      }
+      this.#due.delete(key);
       const fresh = this.#compute(document.uri);
-      const key = document.uri.toString();
       if (JSON.stringify(fresh) === JSON.stringify(this.#shown.get(key) ?? [])) continue;
       this.#shown.set(key, fresh);
       anything = true;

@@ -11,6 +11,14 @@ const severities = { error: vscode.DiagnosticSeverity.Error, warning: vscode.Dia
 export function registerDiagnostics(workspace: Workspace): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('mipiti');
   const written = new Map<string, string>();
+  let shown: readonly (readonly Problem[])[] | undefined;
+  const renewChanged = (): void => {
+    // Marks come and go with every keystroke; the problems stay the same list meanwhile.
+    const problems = workspace.models.map(({ snapshot }) => snapshot.problems);
+    if (shown?.length === problems.length && problems.every((list, index) => list === shown?.[index])) return;
+    renew();
+    shown = problems;
+  };
   const renew = (): void => {
     const enabled = vscode.workspace.getConfiguration().get<boolean>(settings.diagnostics, true);
     const byFile = new Map<string, { uri: vscode.Uri; diagnostics: vscode.Diagnostic[] }>();
@@ -36,7 +44,7 @@ export function registerDiagnostics(workspace: Workspace): vscode.Disposable {
   };
   return vscode.Disposable.from(
     collection,
-    workspace.onDidChange(renew),
+    workspace.onDidChange(renewChanged),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settings.diagnostics)) renew();
     }),

@@ -28,8 +28,8 @@ export function lensesOf(models: readonly FolderSnapshot[], folder: string, file
 
 /** The assertions of a model whose code is that file. */
 export function assertionsIn(snapshot: ModelSnapshot, file: string): readonly string[] {
-  let byFile = assertionsByFile.get(snapshot);
-  if (!byFile) assertionsByFile.set(snapshot, (byFile = groupByFile(snapshot)));
+  let byFile = assertionsByFile.get(snapshot.verdicts);
+  if (!byFile) assertionsByFile.set(snapshot.verdicts, (byFile = groupByFile(snapshot)));
   return byFile.get(file) ?? [];
 }
 
@@ -38,8 +38,8 @@ export function claimedFailures(snapshot: ModelSnapshot, file: string): readonly
   return assertionsIn(snapshot, file).filter((id) => snapshot.verdicts.get(id)?.verdict === 'fail');
 }
 
-/** Every open file asks, at every change: a snapshot is sorted once. */
-const assertionsByFile = new WeakMap<ModelSnapshot, ReadonlyMap<string, readonly string[]>>();
+/** Every open file asks, at every change: the verdicts of a snapshot are sorted once. */
+const assertionsByFile = new WeakMap<ModelSnapshot['verdicts'], ReadonlyMap<string, readonly string[]>>();
 
 function groupByFile(snapshot: ModelSnapshot): ReadonlyMap<string, readonly string[]> {
   const roots = { projectRoot: snapshot.projectRoot, repositoryRoot: snapshot.repository.root };

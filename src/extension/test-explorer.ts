@@ -33,8 +33,13 @@ export function registerTestExplorer(workspace: Workspace, log: vscode.LogOutput
   const controller = vscode.tests.createTestController('mipiti', vscode.l10n.t('Mipiti Assertions'));
   const subjects = new WeakMap<vscode.TestItem, TestSubject>();
   let timer: NodeJS.Timeout | undefined;
+  /** What the tree was made of: verdicts change with every keystroke, and the tree says nothing of them. */
+  let made: readonly unknown[] = [];
   const renew = (): void => {
     timer = undefined;
+    const of = workspace.models.flatMap(({ folder, snapshot }) => [folder, snapshot.path, snapshot.model, snapshot.parsed, snapshot.repository]);
+    if (of.length === made.length && of.every((one, index) => one === made[index])) return;
+    made = of;
     keep(controller.items, workspace.models.map((model) => {
       const subject = { folder: model.folder.uri.toString(), model: model.snapshot.path };
       return { model, node: testNodes(model.snapshot), id: `${subject.folder}/${subject.model}`, subject };

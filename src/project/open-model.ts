@@ -74,7 +74,9 @@ export class OpenModel {
   readonly #checking = new Set<string>();
   readonly #waiting = new Map<string, { ticket: number; resolve: (verdict: Verdict | undefined) => void }[]>();
   #took = { reading: 0, assessing: 0 };
+  /** Missing when something changed that more than marks follow from. */
   #snapshot: ModelSnapshot | undefined;
+  #marksMoved = false;
   #twins = '';
 
   constructor(path: string, context: ModelContext, repository: Repository) {
@@ -196,7 +198,7 @@ export class OpenModel {
     const ticket = (this.#tickets.get(assertion) ?? 0) + 1;
     this.#tickets.set(assertion, ticket);
     this.#checking.add(assertion);
-    this.#snapshot = undefined;
+    this.#marksMoved = true;
     return ticket;
   }
 
@@ -229,8 +231,10 @@ export class OpenModel {
     if (this.#tickets.get(assertion) !== ticket) return;
     if (key === this.#claimKey(assertion)) {
       const before = this.#known.get(assertion);
-      const vacuity = before?.claim === key && isDeepStrictEqual(before.verdict, verdict) ? before.vacuity : undefined;
-      this.#known.set(assertion, { claim: key, verdict, ...(vacuity ? { vacuity } : {}) });
+      if (before?.claim !== key || !isDeepStrictEqual(before.verdict, verdict)) {
+        this.#known.set(assertion, { claim: key, verdict });
+        this.#snapshot = undefined;
+      }
     }
     this.#finish(assertion, ticket, verdict);
   }
@@ -268,17 +272,18 @@ export class OpenModel {
 
   #finish(assertion: string, ticket: number, verdict: Verdict | undefined): void {
     this.#checking.delete(assertion);
-    this.#snapshot = undefined;
+    this.#marksMoved = true;
     for (const waiting of this.#waiting.get(assertion) ?? []) if (waiting.ticket <= ticket) waiting.resolve(verdict);
     this.#waiting.delete(assertion);
   }
 
   /** What this model comes to now. The same object as long as nothing changed. */
   snapshot(twins: readonly string[]): ModelSnapshot {
-    if (this.#snapshot && this.#twins === twins.join()) return this.#snapshot;
-    this.#twins = twins.join();
-    const { model } = this.#good;
     const at = this.#context.now().toISOString();
+    if (this.#snapshot && this.#twins === twins.join() && (!this.#marksMoved || this.#stillAssessed(at))) return this.#withMarks(this.#snapshot);
+    this.#twins = twins.join();
+    this.#marksMoved = false;
+    const { model } = this.#good;
     const verdicts = new Map(Object.keys(model.assertions).flatMap((id) => (this.#known.has(id) ? [[id, this.#known.get(id)!.verdict] as const] : [])));
     const vacuity = new Map([...this.#known].flatMap(([id, known]) => (known.vacuity ? [[id, known.vacuity] as const] : [])));
     const evidence: Record<string, AssertionEvidence> = {};
@@ -327,11 +332,22 @@ export class OpenModel {
     });
   }
 
-  /** While marks come and go and the evidence stays, so does what follows from it, for as long as no clock can have changed it. */
+  /** While marks come and go and verdicts stay, so does all that follows from these. */
+  #withMarks(snapshot: ModelSnapshot): ModelSnapshot {
+    if (!this.#marksMoved) return snapshot;
+    this.#marksMoved = false;
+    return (this.#snapshot = { ...snapshot, checking: new Set(this.#checking) });
+  }
+
+  #stillAssessed(at: string): boolean {
+    const age = this.#assessed ? Date.parse(at) - Date.parse(this.#assessed.at) : Infinity;
+    return age >= 0 && age < keptAssessment;
+  }
+
+  /** For as long as no clock can have changed it, the same evidence comes to the same. */
   #assess(model: ThreatModel, evidence: Readonly<Record<string, AssertionEvidence>>, at: string): Assessment {
     const last = this.#assessed;
-    const age = last ? Date.parse(at) - Date.parse(last.at) : 0;
-    if (last?.model === model && age >= 0 && age < keptAssessment && isDeepStrictEqual(last.evidence, evidence)) return last.assessment;
+    if (last?.model === model && this.#stillAssessed(at) && isDeepStrictEqual(last.evidence, evidence)) return last.assessment;
     const began = performance.now();
     const assessment = assess(model, { basis: 'worktree', assertions: evidence }, at);
     this.#took = { ...this.#took, assessing: performance.now() - began };

@@ -44,6 +44,13 @@ export async function replaceFile(file: string, before: string, after: string): 
   return undefined;
 }
 
+/** Takes a file away if its text is still `before`. */
+export async function removeFile(file: string, before: string): Promise<WriteRefusal | undefined> {
+  if ((await readFile(file, 'utf8')) !== before) return { refused: 'changed_meanwhile', file };
+  await rm(file);
+  return undefined;
+}
+
 /** Writes a report where somebody asked for it: over what is there, and into what is no regular file, such as a pipe. */
 export async function writeReportFile(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });

@@ -13,10 +13,11 @@ export const folderMayImport: Readonly<Record<string, readonly string[]>> = {
   evidence: ['verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
   sync: ['verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
   project: ['generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
-  extension: ['project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
-  cli: ['project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
-  mcp: ['project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
-  platform: ['project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  tools: ['project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  extension: ['tools', 'project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  cli: ['tools', 'project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  mcp: ['tools', 'project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
+  platform: ['tools', 'project', 'generation', 'judge', 'evidence', 'sync', 'verifier', 'compliance', 'llm', 'assurance', 'model', 'protocol'],
 };
 
 /** Folders in which everything is a function of its arguments. */

@@ -1,6 +1,6 @@
 /** Who may sign is set up, shown, replaced and revoked by commands, and the pipeline that they write does what it says. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,6 +51,31 @@ describe('mipiti trust', () => {
 
   before(() => (home = mkdtempSync(join(tmpdir(), 'mipiti-trust-'))));
   after(() => rmSync(home, { recursive: true, force: true }));
+
+  it('init asks at a terminal for a passphrase, twice, and shows nothing of what is typed', async () => {
+    const { root } = fresh();
+    const file = join(home, 'asked.pem');
+    const atTerminal = (typed: readonly string[]): Promise<{ code: number | null; shown: string }> =>
+      new Promise((resolve, reject) => {
+        const words = [process.execPath, join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs'), 'trust', 'init', '--ci', 'none', '--key-file', file];
+        const child = spawn('script', ['-qec', words.map((word) => `'${word}'`).join(' '), '/dev/null'], { cwd: root, env: { ...plain, ...identity, HOME: join(home, 'person'), TERM: 'dumb' } });
+        const rest = [...typed];
+        let shown = '';
+        child.stdout.on('data', (data: Buffer) => {
+          shown += data.toString();
+          if (/(empty: none\)|once more): $/.test(shown)) child.stdin.write(`${rest.shift() ?? ''}\r`);
+        });
+        child.on('error', reject);
+        child.on('close', (code) => resolve({ code, shown }));
+      });
+    const different = await atTerminal(['correct horse', 'correct mouse']);
+    assert.deepEqual([different.code, existsSync(file)], [2, false], different.shown);
+    assert.match(different.shown, /The two passphrases differ; nothing was written/);
+    const { code, shown } = await atTerminal(['correct horse', 'correct horse']);
+    assert.equal(code, 0, shown);
+    assert.ok(!/correct|horse|mouse/.test(shown + different.shown), shown);
+    assert.equal(createPrivateKey({ key: readFileSync(file, 'utf8'), passphrase: 'correct horse' }).asymmetricKeyType, 'ec');
+  });
 
   it('init sets up a key that others cannot read, the policy, and a pipeline; and tells names, never values', async () => {
     const { root } = fresh();

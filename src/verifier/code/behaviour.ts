@@ -1,4 +1,5 @@
 /** Whether the body of a function does anything, or only stands there. */
+import { childrenOf } from './children.ts';
 import type { Code, FunctionCode } from './code.ts';
 import { writtenChain } from './dotted.ts';
 import type { LanguageTraits } from './traits.ts';
@@ -9,6 +10,7 @@ export type Behaviour = 'none' | 'constant' | 'real';
 export function behaviourOf(code: FunctionCode, text: string, traits: LanguageTraits): Behaviour {
   const parts: Code[] = [];
   if (!collect(code.body, parts)) return 'real';
+  if (endsUnwritten(parts, text, traits)) return 'none';
   for (const part of parts) {
     if (isIdle(part, traits)) continue;
     if (part.kind !== 'exit') return 'real';
@@ -20,6 +22,17 @@ export function behaviourOf(code: FunctionCode, text: string, traits: LanguageTr
     return value.type === 'nothing' || value.type === 'ellipsis' ? 'none' : 'constant';
   }
   return 'none';
+}
+
+/** Whatever it does before, such as setting the fields of what it constructs, it always ends by saying that it is not there yet. */
+function endsUnwritten(parts: readonly Code[], text: string, { notImplemented }: LanguageTraits): boolean {
+  const last = parts.at(-1);
+  return last?.kind === 'exit' && last.how === 'throw' && notImplemented.test(text.slice(last.start, last.end)) && !parts.slice(0, -1).some(mayReturn);
+}
+
+function mayReturn(code: Code): boolean {
+  if (code.kind === 'function' || code.kind === 'class') return false;
+  return (code.kind === 'exit' && (code.how === 'return' || code.how === 'yield')) || childrenOf(code).some(mayReturn);
 }
 
 /** Flattens the statements of a body; gives up where there are more than any stub has. */

@@ -63,6 +63,7 @@ export const c: MutantLanguage = {
 export const cpp: MutantLanguage = {
   ...c,
   ids: ['cpp'],
+  beforeBody: (fn) => fn.namedChildren.find((child) => child?.type === 'field_initializer_list') ?? undefined,
   boundaries: ['function_definition', 'lambda_expression', 'field_declaration_list'],
   classes: ['class_specifier', 'struct_specifier', 'namespace_definition'],
   transparent: ['field_declaration_list', 'declaration_list', 'linkage_specification'],

@@ -10,7 +10,7 @@ export function brokenDefinitions(text: string, { node, whole, name, body, inCla
   const mutants: Mutant[] = [
     { operator: 'rename with a prefix', text: replaced(text, [name.startIndex, name.endIndex, `un${name.text}`]) },
     { operator: 'rename with a suffix', text: replaced(text, [name.startIndex, name.endIndex, name.text.replace(/[?!]?$/, '_later$&')]) },
-    ...language.stubs.map((stub): Mutant => ({ operator: `stub the body: ${stub}`, text: replaced(text, [body.startIndex, body.endIndex, stub]) })),
+    ...language.stubs.map((stub): Mutant => ({ operator: `stub the body: ${stub}`, text: replaced(text, [(language.beforeBody?.(node) ?? body).startIndex, body.endIndex, stub]) })),
   ];
   if (indent === undefined) return mutants;
   const instead = (by: string): string => replaced(text, [whole.startIndex, whole.endIndex, by]);

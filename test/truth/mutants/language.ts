@@ -27,6 +27,8 @@ export interface MutantLanguage {
     readonly callee?: (call: Node) => Node | undefined;
     readonly member?: (callee: Node) => Node | undefined;
   };
+  /** What a function does before its body, such as setting fields: a stub does none of it. */
+  readonly beforeBody?: (fn: Node) => Node | undefined;
   /** Names that no variable can have, since they stand for what is in a pattern. */
   readonly unbound?: RegExp;
   /** A comment reaches to the end of its line. */
