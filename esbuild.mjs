@@ -31,14 +31,15 @@ const entries = [
     external: ['vscode'],
     // The budget of the host bundle, without grammars and the TypeScript compiler.
     budget: 600 * kilobyte,
-    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs' },
-    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/],
+    beside: { ...evidenceBeside, 'src/project/recorded-reader.ts': './recorded-reader.cjs', 'src/verifier/running/process-test-runner.ts': './test-runner.cjs', 'src/extension/screens/on-demand.ts': './screens-host.cjs' },
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen)\//, /node_modules\/typescript\//, /node_modules\/d3/, /node_modules\/commander\//, /src\/cli\//, /src\/sync\//, /src\/project\/git-remote\.ts/, /src\/project\/screens\//],
   },
   {
     name: 'extension-web',
     entry: 'src/extension/extension-web.ts',
     external: ['vscode'],
-    budget: 600 * kilobyte,
+    // With what runs the screens, which a browser cannot load from beside it.
+    budget: 800 * kilobyte,
     without: [/node_modules\/typescript\//, /node_modules\/commander\//, /src\/cli\//, ...needProcess],
     browser: true,
   },
@@ -58,6 +59,14 @@ const entries = [
     budget: 400 * kilobyte,
     without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|commander)\//, /node_modules\/typescript\//, /src\/(extension|sync)\//],
     beside: evidenceBeside,
+  },
+  {
+    // What runs the screens in the editor: loaded with the first one that is opened.
+    name: 'screens-host',
+    entry: 'src/extension/screens/on-demand.ts',
+    external: ['vscode'],
+    budget: 400 * kilobyte,
+    without: [/node_modules\/(@sigstore|sql\.js|make-fetch-happen|preact)\//, /node_modules\/typescript\//, /src\/(cli|sync)\//, /^webview\//],
   },
   {
     // What reads and verifies recorded runs: the extension loads it where there is a ledger.
@@ -231,6 +240,40 @@ const optionsOf = (entry) => ({
   legalComments: 'none',
 });
 
+/** The screens: one page, and one part for each screen, loaded when it is shown. */
+const webviewOptions = {
+  entryPoints: ['webview/main.ts', 'webview/screens.css'],
+  entryNames: '[name]',
+  chunkNames: '[name]-[hash]',
+  outdir: 'dist/webview',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  minify: !watch,
+  sourcemap: watch ? 'inline' : false,
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+/** What a page loads before it shows anything, what any one part may weigh, and the styles. */
+const webviewBudgets = { first: 60 * kilobyte, part: 160 * kilobyte, styles: 60 * kilobyte };
+
+/** What stands in the page before any screen: an entry with the parts that it names statically. */
+function firstOf(outputs, entry) {
+  const seen = new Set();
+  const open = [entry];
+  for (let file = open.pop(); file; file = open.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') open.push(path);
+  }
+  return [...seen].reduce((sum, file) => sum + outputs[file].bytes, 0);
+}
+
 await rm('dist', { recursive: true, force: true });
 for (const { from, to } of [...copies, ...sample]) {
   await mkdir(dirname(to), { recursive: true });
@@ -238,7 +281,7 @@ for (const { from, to } of [...copies, ...sample]) {
 }
 
 if (watch) {
-  for (const entry of entries) await (await context(optionsOf(entry))).watch();
+  for (const options of [...entries.map(optionsOf), webviewOptions]) await (await context(options)).watch();
   console.log('watching');
 } else {
   const failures = [];
@@ -255,6 +298,18 @@ if (watch) {
     }
     inputsOf[entry.name] = metafile;
   }
+  const { metafile: screens } = await build(webviewOptions);
+  const parts = Object.entries(screens.outputs);
+  const sizes = [
+    ['dist/webview, first', firstOf(screens.outputs, 'dist/webview/main.js'), webviewBudgets.first],
+    ...parts.filter(([file, { entryPoint }]) => file.endsWith('.js') && entryPoint !== 'webview/main.ts').map(([file, { bytes }]) => [file, bytes, webviewBudgets.part]),
+    ['dist/webview/screens.css', screens.outputs['dist/webview/screens.css'].bytes, webviewBudgets.styles],
+  ];
+  rows.push(...sizes);
+  failures.push(...sizes.filter(([, size, budget]) => size > budget).map(([name, size, budget]) => `${name} has ${size} bytes, its budget is ${budget}`));
+  const stranger = Object.keys(screens.inputs).find((input) => !/^(webview\/(?!page\/)|src\/(protocol|model)\/|node_modules\/(preact|d3-[a-z]+|internmap)\/)/.test(input));
+  if (stranger) failures.push(`the screens must not contain ${stranger}`);
+  inputsOf.webview = screens;
   const wasm = [];
   for (const { to } of copies) wasm.push((await stat(to)).size);
   const total = wasm.reduce((sum, size) => sum + size, 0);

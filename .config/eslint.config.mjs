@@ -5,7 +5,7 @@ export default typescript.config(
   { ignores: ['dist/', 'node_modules/', '.editor/', 'test/output/', 'test/sample/', 'test/fixtures/', '**/fixtures/**', '**/golden/**'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [typescript.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {

@@ -42,6 +42,8 @@ export const commands = {
   openSample: 'mipiti.openSample',
   openReference: 'mipiti.openReference',
   copyDiagnostics: 'mipiti.copyDiagnostics',
+  openScreens: 'mipiti.openScreens',
+  openText: 'mipiti.openText',
 } as const;
 
 /** Commands that only other parts of the extension call: lenses, trees, links. */
@@ -60,6 +62,11 @@ export const views = {
   problems: 'mipiti.problems',
   change: 'mipiti.change',
   review: 'mipiti.review',
+} as const;
+
+/** Editors of our own. */
+export const editors = {
+  model: 'mipiti.model',
 } as const;
 
 export const settings = {

@@ -13,6 +13,7 @@ import { registerInCode } from './in-code/register.ts';
 import { registerModelLanguage } from './model-language/register.ts';
 import { modellingOptions, registerModelling } from './modelling/register.ts';
 import { registerReview } from './review/review-view.ts';
+import { registerScreens } from './screens/register.ts';
 import { registerStatusBar } from './status-bar.ts';
 import { registerTestExplorer } from './test-explorer.ts';
 import { Timings } from './timings.ts';
@@ -53,6 +54,7 @@ export function start(context: vscode.ExtensionContext, host: Host): MipitiApi {
     'test explorer': () => registerTestExplorer(workspace, log, context.workspaceState, host.testPorts),
     'model language': () => registerModelLanguage(workspace),
     commands: () => registerCommands(workspace, log),
+    screens: () => registerScreens(workspace, context.extensionUri, log),
     modelling: () => registerModelling(workspace, modelling, log),
     help: () => registerHelp(workspace, timings, context, log),
   };

@@ -2,11 +2,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { modelJsonSchema } from '../model/json-schema.ts';
 import { modelIdOf, newModelText } from '../model/template.ts';
-import { assertionTypes, paramsJsonSchema } from '../verifier/catalogue.ts';
 import { findModelFiles } from './model-files.ts';
 import { withSlashes } from './model-names.ts';
+import { publishedSchema } from './published-schema.ts';
 import { replaceFile, writeNewFile } from './write-model.ts';
 
 export interface InitStep {
@@ -15,11 +14,6 @@ export interface InitStep {
   readonly why: string;
   /** What a person may add there, where it is not ours to write. */
   readonly add?: string;
-}
-
-/** The JSON Schema of the model file with the catalogue of assertions in it. */
-export function publishedSchema(): Record<string, unknown> {
-  return modelJsonSchema(assertionTypes.map(({ id, shows }) => ({ type: id, description: shows, params: paramsJsonSchema(id) ?? {} })));
 }
 
 /** The lines that keep caches out of git. Evidence is meant to be kept, a cache is not. */

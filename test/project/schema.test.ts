@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
-import { publishedSchema } from '../../src/project/init.ts';
+import { publishedSchema } from '../../src/project/published-schema.ts';
 import { samples } from '../model/samples.ts';
 
 const file = join(import.meta.dirname, '..', '..', 'media', 'threatmodel.schema.json');

@@ -1,7 +1,7 @@
 /** What may stand at a place of a model file, asked of the published schema. */
 import { idPatterns, type EntityKind } from '../../model/identifiers.ts';
 import type { ModelPath } from '../../model/problem.ts';
-import { publishedSchema } from '../init.ts';
+import { publishedSchema } from '../published-schema.ts';
 
 /** One place of the schema: JSON Schema, draft 7, as far as our own schema uses it. */
 export interface Shape {

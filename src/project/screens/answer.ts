@@ -1,0 +1,66 @@
+/** Answers what screens ask besides their data: one function an ask. */
+import type { Answers as Given, AskName, FormSubject, Question } from '../../protocol/asks.ts';
+import type { IntentTarget } from '../../protocol/intents.ts';
+import { clauseFields } from '../modelling/control-form.ts';
+import { editableFields } from '../modelling/edit-entity.ts';
+import type { Answers, Field } from '../modelling/field.ts';
+import { attestationFields, formOf, type FormContext } from '../modelling/forms.ts';
+import { lastAttestation } from '../review/extend.ts';
+import type { Project } from '../snapshot.ts';
+import { entityDetails } from './entity-details.ts';
+import { formField } from './form-fields.ts';
+import { removalConsequences } from './removal-consequences.ts';
+import type { ScreenSource } from './screen-source.ts';
+
+/** What an answer may need besides a snapshot. */
+export interface AnswerSource extends ScreenSource {
+  /** The project of the model; missing where the model lies in no open folder. */
+  readonly project?: Project;
+  /** Looks up files and names in them, as forms do. */
+  readonly suggest?: FormContext['suggest'];
+}
+
+type Answering = { readonly [Name in AskName]: (source: AnswerSource, question: Question<Name>, signal: AbortSignal) => Given[Name] | Promise<Given[Name]> };
+
+const answering: Answering = {
+  details: (source, { ids }) => entityDetails(source, ids, source.suggest),
+  form: (source, { of, answers }) => {
+    const { title, fields } = formAbout(source, of, answers);
+    return { title, fields: fields.map((field) => formField(field, answers[field.key])) };
+  },
+  check: (source, { of, answers, key, answer }) => {
+    const wrong = fieldsAbout(source, of, { ...answers, [key]: answer }).find((field) => field.key === key)?.check(answer);
+    return wrong === undefined ? {} : { wrong };
+  },
+  suggestions: async (source, { of, answers, key }) => (await fieldsAbout(source, of, answers).find((field) => field.key === key)?.suggest?.()) ?? [],
+  removal: removalConsequences,
+};
+
+/** Answers a question. Rejects when what was asked cannot be worked out, or nobody wants it any more. */
+export async function answerAsk<Name extends AskName>(source: AnswerSource, ask: Name, question: Question<Name>, signal: AbortSignal): Promise<Given[Name]> {
+  const answer = await answering[ask](source, question, signal);
+  signal.throwIfAborted();
+  return answer;
+}
+
+function formAbout(source: AnswerSource, of: FormSubject, answers: Answers): { readonly title: string; readonly fields: readonly Field[] } {
+  const context = contextOf(source);
+  if ('kind' in of) {
+    const form = formOf(of.kind, context);
+    return { title: form.title, fields: form.fields(answers) };
+  }
+  if ('clauseOf' in of) return { title: `Add clause to ${of.clauseOf}`, fields: clauseFields(context.model, Object.keys(context.model.controls[of.clauseOf]?.clauses ?? {}), answers) };
+  return { title: `Attest ${of.attest}`, fields: attestationFields(context, true, answers, lastAttestation(context.model, of.attest)) };
+}
+
+function fieldsAbout(source: AnswerSource, of: FormSubject | { readonly target: IntentTarget }, answers: Answers): readonly Field[] {
+  if (!('target' in of)) return formAbout(source, of, answers).fields;
+  const { kind, id, clause } = of.target;
+  const { model, ...context } = contextOf(source);
+  if (!Object.hasOwn(model[kind], id)) return [];
+  return editableFields(source.snapshot.parsed, { kind, id, ...(clause === undefined ? {} : { clause }) }, context).map(({ field }) => field);
+}
+
+function contextOf({ snapshot, at, suggest }: AnswerSource): FormContext {
+  return { model: snapshot.parsed.model, today: at.slice(0, 10), ...(suggest ? { suggest } : {}) };
+}

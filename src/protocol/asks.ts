@@ -1,0 +1,44 @@
+/** What a screen may ask besides: what is worked out when it is wanted. Each with its question, read here, and its answer. A further ask adds a line in both. */
+import * as z from 'zod/mini';
+import { entityKinds } from '../model/identifiers.ts';
+import type { FieldChoice, FormField } from './form-field.ts';
+import type { EntityDetails } from './screens/model-details.ts';
+import { targetSchema } from './intents.ts';
+import type { RemovalConsequences } from './screens/removal.ts';
+
+const name = z.string().check(z.maxLength(200));
+const text = z.string().check(z.maxLength(100_000));
+const names = z.array(name).check(z.maxLength(10_000));
+const answer = z.union([text, z.array(text).check(z.maxLength(10_000))]);
+const answers = z.record(name, answer);
+const form = z.union([z.object({ kind: z.enum(entityKinds) }), z.object({ clauseOf: name }), z.object({ attest: name })]);
+
+export const questionSchemas = {
+  /** What rows open to. */
+  details: z.object({ ids: names }),
+  /** The questions of a new entity, clause or attestation, as they are after these answers. */
+  form: z.object({ of: form, answers }),
+  /** What is wrong with an answer, before it is given. */
+  check: z.object({ of: z.union([form, z.object({ target: targetSchema })]), answers, key: name, answer }),
+  /** Further choices of a field: files, and names in a file. */
+  suggestions: z.object({ of: z.union([form, z.object({ target: targetSchema })]), answers, key: name }),
+  /** What a removal takes along. Without a choice it is the usual one. */
+  removal: z.object({ ids: names, choice: z.optional(z.object({ along: names, takeOut: z.boolean(), leaveGroups: z.boolean() })) }),
+};
+export type AskName = keyof typeof questionSchemas;
+export type Question<Name extends AskName> = z.output<(typeof questionSchemas)[Name]>;
+export type FormSubject = z.output<typeof form>;
+
+/** The answer to each ask. */
+export interface Answers {
+  readonly details: readonly EntityDetails[];
+  readonly form: { readonly title: string; readonly fields: readonly FormField[] };
+  /** One sentence; undefined when nothing is wrong. */
+  readonly check: { readonly wrong?: string };
+  readonly suggestions: readonly FieldChoice[];
+  readonly removal: RemovalConsequences;
+}
+
+export function isAskName(name: unknown): name is AskName {
+  return typeof name === 'string' && Object.hasOwn(questionSchemas, name);
+}

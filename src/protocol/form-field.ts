@@ -1,0 +1,25 @@
+/** A field as a screen shows it: one question, and what it is answered with now. What may be answered the host decides. */
+export type FieldAnswer = string | readonly string[];
+
+export interface FieldChoice {
+  readonly value: string;
+  readonly label: string;
+  readonly detail?: string;
+}
+
+export interface FormField {
+  /** What an answer is sent back under. */
+  readonly key: string;
+  readonly title: string;
+  readonly prompt: string;
+  /** one: of the choices. many: any number of them. */
+  readonly ask: 'text' | 'one' | 'many';
+  readonly required: boolean;
+  readonly example?: string;
+  readonly choices?: readonly FieldChoice[];
+  /** Whether a text that is none of the choices is an answer too. */
+  readonly free: boolean;
+  /** Whether more choices can be looked up: ask for `suggestions`. */
+  readonly suggests: boolean;
+  readonly present: FieldAnswer;
+}
