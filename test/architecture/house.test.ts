@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import { test } from 'node:test';
 import { hostUsesOf, importsOf } from './imports.ts';
-import { folderMayImport, pureFolders, purePackages } from './layers.ts';
+import { folderMayImport, pureFolders, purePackages, screenPackages } from './layers.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -47,6 +47,26 @@ test('every folder of src is a layer of the house', () => {
 test('arrows point down, the editor stays in src/extension, pure folders take nothing from their host', () => {
   const breaches = files.filter(({ file }) => file.split('/').length > 2).flatMap(({ file, text }) => breachesOf(file, text));
   assert.deepEqual(breaches, []);
+});
+
+/** The screens run in a browser, whichever host stands behind them. */
+function breachesOfScreens(file: string, text: string): string[] {
+  return importsOf(file, text).flatMap(({ specifier, line }) => {
+    const target = specifier.startsWith('.') ? normalize(join(dirname(file), specifier)).split(sep).join('/') : undefined;
+    const allowed = target === undefined ? screenPackages.some((name) => specifier === name || specifier.startsWith(`${name}/`)) : /^(webview\/(?!page\/)|src\/protocol\/)/.test(target);
+    return allowed ? [] : [`${file}:${line} a screen may not import ${specifier}`];
+  });
+}
+
+test('the screens know the protocol and nothing else of the product', () => {
+  const screens = readdirSync(join(root, 'webview'), { recursive: true, encoding: 'utf8' })
+    .map((name) => join('webview', name).split(sep).join('/'))
+    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('webview/page/'));
+  assert.ok(screens.length > 10, `only ${screens.length} files are read`);
+  assert.deepEqual(screens.flatMap((file) => breachesOfScreens(file, readFileSync(join(root, file), 'utf8'))), []);
+  assert.match(breachesOfScreens('webview/screens/x.tsx', `import { parseModel } from '../../src/model/parse.ts';`).join(), /may not import/);
+  assert.match(breachesOfScreens('webview/x.ts', `import { readFile } from 'node:fs';`).join(), /may not import/);
+  assert.match(breachesOfScreens('webview/x.ts', `import './page/page.ts';`).join(), /may not import/);
 });
 
 test('the layers themselves have no cycle', () => {

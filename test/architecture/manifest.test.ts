@@ -69,13 +69,14 @@ const allowed = [
   /^package\.nls\.json$/,
   /^(LICENSE|README\.md|CHANGELOG\.md)(\.txt)?$/,
   /^dist\/[a-z-]+\.cjs$/,
+  /^dist\/webview\/([a-z-]+(-[A-Z0-9]{8})?\.js|screens\.css)$/,
   /^dist\/(tree-sitter|sql-wasm)\.wasm$/,
   /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
   /^dist\/sample\/[a-z/.-]+\.(py|ts|yaml|md)$/i,
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
   /^syntaxes\/[a-zA-Z.-]+\.json$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/cli-on-demand.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/test-runner.cjs', 'dist/recorded-reader.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/evidence-index.cjs', 'dist/sigstore-verify.cjs', 'dist/sigstore-sign.cjs', 'dist/tree-sitter.wasm', 'dist/sql-wasm.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/cli-on-demand.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/test-runner.cjs', 'dist/recorded-reader.cjs', 'dist/screens-host.cjs', 'dist/webview/main.js', 'dist/webview/screens.css', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/evidence-index.cjs', 'dist/sigstore-verify.cjs', 'dist/sigstore-sign.cjs', 'dist/tree-sitter.wasm', 'dist/sql-wasm.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');
@@ -102,7 +103,7 @@ test('nothing that ships can reach a network or reports on its user, but for wha
   assert.deepEqual(reachesOut, ['platform-client.cjs', 'sigstore-sign.cjs']);
   const loads = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.cjs') && read(`dist/${file}`).includes('platform-client.cjs'));
   assert.deepEqual(loads, ['cli.cjs'], 'and the extension does not load it');
-  for (const bundle of ['extension', 'extension-web', 'verifier-web-worker', 'cli', 'cli-on-demand', 'mipiti-verify', 'test-runner', 'recorded-reader', 'verifier-worker', 'verifier-documents', 'evidence-index', 'sigstore-verify']) {
+  for (const bundle of ['extension', 'extension-web', 'verifier-web-worker', 'cli', 'cli-on-demand', 'mipiti-verify', 'test-runner', 'recorded-reader', 'screens-host', 'verifier-worker', 'verifier-documents', 'evidence-index', 'sigstore-verify']) {
     const text = read(`dist/${bundle}.cjs`);
     const modules = [...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]!.replace(/^node:/, ''));
     assert.deepEqual(modules.filter((name) => ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'inspector'].includes(name)), [], bundle);

@@ -1,0 +1,77 @@
+/** The host of the plain page: the same session as the editor's, over a text that lies in the page. */
+import { openProject } from '../../src/project/open.ts';
+import { ScreenSession } from '../../src/project/screens/session.ts';
+import type { Place } from '../../src/protocol/messages.ts';
+import type { Port } from '../port.ts';
+import { memoryDisk } from './memory-disk.ts';
+import { PageDocument } from './page-document.ts';
+import { sampleChecker } from './sample-checker.ts';
+
+export interface PageHost {
+  readonly port: Port;
+  readonly document: PageDocument;
+  /** What the screens asked to open, newest last. */
+  readonly opened: readonly (Place | 'text')[];
+  /** The host itself shows an entity. */
+  reveal(id: string): void;
+  /** Calls back when something was opened. */
+  whenOpened(call: () => void): void;
+}
+
+const root = '/sample';
+
+/** Opens a model by its text; `path` is what it is called. */
+export async function openPageHost(path: string, text: string): Promise<PageHost> {
+  const opened: (Place | 'text')[] = [];
+  let heard: (message: unknown) => void = () => undefined;
+  const document: PageDocument = new PageDocument(text, () => {
+    project.setUnsaved(path, document.text);
+    session.changed();
+  });
+  const project = await openProject(root, { disk: memoryDisk(path, () => text), checker: sampleChecker, trusted: false, now: () => new Date() });
+  let onOpen = (): void => undefined;
+  const session = new ScreenSession({
+    bundle: {},
+    path,
+    canBeWritten: true,
+    // As between a page and its editor: nothing arrives in the turn in which it is sent, and nothing is shared.
+    post: (message) => setTimeout(() => heard(structuredClone(message))),
+    model: () => (project.models[0] ? { snapshot: project.models[0], project, suggest: () => Promise.resolve([{ value: 'upload.py', label: 'upload.py' }, { value: 'scanner.py', label: 'scanner.py' }]) } : undefined),
+    gone: () => (project.models[0] ? undefined : 'The sample is gone.'),
+    document: () => ({ text: document.text, version: document.version }),
+    apply: (edits) => {
+      document.apply(edits);
+      return Promise.resolve(true);
+    },
+    open: (place) => {
+      opened.push(place);
+      onOpen();
+      return Promise.resolve();
+    },
+    openText: () => {
+      opened.push('text');
+      onOpen();
+      return Promise.resolve();
+    },
+    now: () => new Date(),
+    chance: Math.random,
+    failed: (what, error) => console.error(what, error),
+  });
+  project.onDidChange(() => session.changed());
+  void project.verify();
+  return {
+    opened,
+    document,
+    reveal: (id) => session.reveal('model', id),
+    whenOpened: (call) => (onOpen = call),
+    port: {
+      post: (message) => {
+        const copy = structuredClone(message);
+        setTimeout(() => session.hear(copy));
+      },
+      listen: (listener) => (heard = listener),
+      remembered: () => JSON.parse(sessionStorage.getItem(path) ?? 'null') as unknown,
+      remember: (state) => sessionStorage.setItem(path, JSON.stringify(state)),
+    },
+  };
+}
