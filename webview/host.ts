@@ -94,7 +94,7 @@ export class ScreenHost {
   #request<Value>(message: (number: number) => FromScreen): Promise<Value> {
     const number = ++this.#number;
     return new Promise<Value>((resolve, reject) => {
-      this.#waiting.set(number, { resolve: resolve as Waiting['resolve'], reject });
+      this.#waiting.set(number, { resolve: resolve, reject });
       this.#post(message(number));
     });
   }

@@ -68,7 +68,7 @@ function Loaded({ name, host, memories, keep, reveal, goTo, change }: LoadedProp
   const [loaded, setLoaded] = useState<{ readonly screen: ComponentType<ScreenProps<ScreenName>> } | { readonly failed: string } | undefined>(undefined);
   useEffect(() => {
     screens[name].load().then(
-      (screen) => setLoaded({ screen: screen as ComponentType<ScreenProps<ScreenName>> }),
+      (screen) => setLoaded({ screen: screen }),
       (error: unknown) => setLoaded({ failed: error instanceof Error ? error.message : String(error) }),
     );
   }, [name]);

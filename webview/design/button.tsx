@@ -2,7 +2,7 @@
 import type { ButtonHTMLAttributes, ComponentChildren, JSX, Ref } from 'preact';
 import { Icon, type IconName } from './icons.tsx';
 
-export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'ref'> {
+export interface ButtonProps extends Omit<ButtonHTMLAttributes, 'icon' | 'ref'> {
   readonly kind?: 'primary' | 'plain' | 'quiet' | 'link';
   readonly icon?: IconName;
   readonly children: ComponentChildren;
@@ -18,7 +18,7 @@ export function Button({ kind = 'plain', icon, children, buttonRef, ...rest }: B
   );
 }
 
-export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label'> {
+export interface IconButtonProps extends Omit<ButtonHTMLAttributes, 'icon' | 'label'> {
   readonly icon: IconName;
   /** What it does: read out, and shown beside it. */
   readonly label: string;
