@@ -1,5 +1,6 @@
 /** Small edits of a model file's own text: set, insert, append, remove. Each is checked before it is handed out. */
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { afterLine, contentEnd, contentStart, endOfLine, extentOf, newlineOf, startOfLine } from './layout.ts';
 import { parseModel, type ParsedModel } from './parse.ts';
 import { plainOf } from './plain.ts';
 import type { ModelPath } from './problem.ts';
@@ -208,57 +209,6 @@ function hasAnchorInside(node: Node | null): boolean {
 
 function hasAnchor(node: Node | null): boolean {
   return Boolean(node && 'anchor' in node && node.anchor) || hasAnchorInside(node);
-}
-
-/** From the start of an entry's key, or of an item, to the end of its content, without comments and line ends behind it. */
-function extentOf(text: string, item: Pair | Node): { start: number; end: number } {
-  if ('key' in item) {
-    const key = item.key as Node;
-    const value = item.value as Node | null;
-    return { start: key.range?.[0] ?? 0, end: Math.max(key.range?.[1] ?? 0, value ? contentEnd(text, value) : 0) };
-  }
-  return { start: contentStart(item), end: contentEnd(text, item) };
-}
-
-function contentStart(node: Node): number {
-  return node.range?.[0] ?? 0;
-}
-
-function contentEnd(text: string, node: Node): number {
-  if (isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') && node.range) {
-    // The line end of a block text belongs to the line, not to the text.
-    let end = node.range[1];
-    while (end > node.range[0] && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
-    return end;
-  }
-  if ((isMap(node) || isSeq(node)) && !node.flow) {
-    const last = node.items.at(-1) as Pair | Node | undefined;
-    if (last) return extentOf(text, last).end;
-  }
-  return node.range?.[1] ?? 0;
-}
-
-function startOfLine(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
-  return at;
-}
-
-function endOfLine(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
-  return at;
-}
-
-/** Behind the line end of the line that an offset lies in; the offset itself when it already begins a line. */
-function afterLine(text: string, offset: number): number {
-  if (offset > 0 && (text[offset - 1] === '\n' || text[offset - 1] === '\r')) return offset;
-  const end = endOfLine(text, offset);
-  return text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : Math.min(end + 1, text.length);
-}
-
-function newlineOf(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }
 
 function isPlainMap(value: unknown): value is Record<string, unknown> {

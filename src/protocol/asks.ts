@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { entityKinds } from '../model/identifiers.ts';
 import type { FieldChoice, FormField } from './form-field.ts';
-import type { EntityDetails } from './screens/model-details.ts';
+import type { EntityDetails, FrameworkDetails } from './screens/model-details.ts';
 import { targetSchema } from './intents.ts';
 import type { RemovalConsequences } from './screens/removal.ts';
 
@@ -24,6 +24,10 @@ export const questionSchemas = {
   suggestions: z.object({ of: z.union([form, z.object({ target: targetSchema })]), answers, key: name }),
   /** What a removal takes along. Without a choice it is the usual one. */
   removal: z.object({ ids: names, choice: z.optional(z.object({ along: names, takeOut: z.boolean(), leaveGroups: z.boolean() })) }),
+  /** Entities as text for the clipboard. */
+  copy: z.object({ ids: names }),
+  /** What a chosen framework says: exclusions and mappings. */
+  framework: z.object({ name }),
 };
 export type AskName = keyof typeof questionSchemas;
 export type Question<Name extends AskName> = z.output<(typeof questionSchemas)[Name]>;
@@ -37,6 +41,8 @@ export interface Answers {
   readonly check: { readonly wrong?: string };
   readonly suggestions: readonly FieldChoice[];
   readonly removal: RemovalConsequences;
+  readonly copy: { readonly text: string; readonly count: number };
+  readonly framework: FrameworkDetails | undefined;
 }
 
 export function isAskName(name: unknown): name is AskName {

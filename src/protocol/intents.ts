@@ -1,6 +1,7 @@
 /** What a screen may want of a model: each names a use case of `src/project/modelling`. Read here, since a page is not to be believed. */
 import * as z from 'zod/mini';
 import { entityKinds } from '../model/identifiers.ts';
+import { mappingConfidences } from '../model/vocabulary.ts';
 
 /** Longer than anything that a person types; the file itself has a limit too. */
 const text = z.string().check(z.maxLength(100_000));
@@ -29,6 +30,18 @@ export const intentSchema = z.discriminatedUnion('use', [
   z.object({ use: z.literal('move'), moves: z.array(z.object({ id: name, from: z.optional(name) })).check(z.maxLength(10_000)), to: z.optional(name) }),
   /** Controls into a mitigation group of an objective; those of `joining` serve it in no group yet. */
   z.object({ use: z.literal('regroup'), memberships: z.array(membership).check(z.maxLength(10_000)), joining: z.optional(names), to: z.object({ objective: name, group: name }) }),
+  /** Entities, or clauses of a control, to stand before another one, or last. */
+  z.object({ use: z.literal('reorder'), kind, control: z.optional(name), keys: names, before: z.optional(name) }),
+  /** Text that was copied from a model, here or elsewhere. */
+  z.object({ use: z.literal('paste'), text }),
+  /** An assertion or a control that may fail verification until a day; without a reason the gap is closed. */
+  z.object({ use: z.literal('gap'), id: name, gap: z.optional(z.object({ reason: text, until: name })) }),
+  /** A framework chosen, with its target level, or not chosen any more. */
+  z.object({ use: z.literal('framework'), name, chosen: z.boolean(), level: z.optional(z.int()) }),
+  /** A requirement that does not apply, for a reason; without one it applies again. */
+  z.object({ use: z.literal('exclude'), framework: name, requirement: name, why: z.optional(text) }),
+  /** A control that answers a requirement; without a confidence it does not any more. */
+  z.object({ use: z.literal('map'), framework: name, requirement: name, control: name, confidence: z.optional(z.enum(mappingConfidences)) }),
 ]);
 export type Intent = z.output<typeof intentSchema>;
 export type IntentName = Intent['use'];

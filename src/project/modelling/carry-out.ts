@@ -8,6 +8,7 @@ import type { TextEdit } from '../../model/text-edit.ts';
 import type { Intent } from '../../protocol/intents.ts';
 import { kindNouns } from '../language/entity-words.ts';
 import { describeRefusal, listed } from '../sentences/modelling.ts';
+import { chooseFramework, excludeRequirement, mapRequirement, setKnownGap, type Unsound } from './choose-frameworks.ts';
 import { addClause, attest, createEntity } from './create-entity.ts';
 import { clauseFields } from './control-form.ts';
 import { editableFields, setField } from './edit-entity.ts';
@@ -15,7 +16,9 @@ import type { Answers, Field } from './field.ts';
 import { attestationFields, formOf, type FormContext } from './forms.ts';
 import { joinGroup, moveBetweenGroups } from './mitigations.ts';
 import { moveEntities } from './move-entities.ts';
+import { pasteEntities } from './paste-entities.ts';
 import { planRemoval, type RemovalGrounds } from './plan-removal.ts';
+import { reorder } from './reorder.ts';
 import { removeClause, removeEntities, restoreEntities, restoredWith } from './remove-entities.ts';
 
 /** What an intent is carried out with: the evidence as it is, the moment, and chance for identifiers, as for `allocateIdentifier`. */
@@ -74,6 +77,22 @@ export function carryOut(parsed: ParsedModel, intent: Intent, grounds: IntentGro
       const steps = [...memberships.flatMap((from) => moveBetweenGroups(from, to)), ...joining.map((control) => joinGroup({ control, ...to }))];
       return told(editInSteps(parsed, steps), `Moved ${listed([...memberships.map(({ control }) => control), ...joining])} to ${to.group === '' ? 'no group' : `group ${to.group}`} of ${to.objective}`);
     }
+    case 'reorder': {
+      if (intent.control !== undefined && !Object.hasOwn(model.controls, intent.control)) return notThere(intent.control);
+      return told(reorder(parsed, intent.control === undefined ? [intent.kind] : ['controls', intent.control, 'clauses'], intent.keys, intent.before), `Moved ${listed(intent.keys)}`);
+    }
+    case 'paste': {
+      const pasted = pasteEntities(parsed, intent.text, grounds.chance);
+      return 'refused' in pasted ? pasted : told(pasted.result, `Pasted ${listed(pasted.made)}`, pasted.made);
+    }
+    case 'gap':
+      return told(setKnownGap(parsed, intent.id, intent.gap), intent.gap ? `Noted that ${intent.id} is a known gap` : `Closed the gap of ${intent.id}`);
+    case 'framework':
+      return told(chooseFramework(parsed, intent.name.trim(), intent.chosen, intent.level), intent.chosen ? `Chose ${intent.name}` : `Let go of ${intent.name}`);
+    case 'exclude':
+      return told(excludeRequirement(parsed, intent.framework, intent.requirement.trim(), intent.why), intent.why === undefined ? `${intent.requirement} applies again` : `${intent.requirement} does not apply`);
+    case 'map':
+      return told(mapRequirement(parsed, intent.framework, intent.requirement.trim(), intent.control, intent.confidence), intent.confidence === undefined ? `${intent.control} does not answer ${intent.requirement} any more` : `${intent.control} answers ${intent.requirement}`);
   }
 }
 
@@ -122,6 +141,7 @@ function notThere(what: string): CarriedOut {
   return { refused: `${what} is not there any more, so nothing was changed.` };
 }
 
-function told(result: EditResult, said: string, made: readonly string[] = []): CarriedOut {
+function told(result: EditResult | Unsound, said: string, made: readonly string[] = []): CarriedOut {
+  if ('unsound' in result) return { refused: result.unsound };
   return 'refused' in result ? { refused: describeRefusal(result) } : { edits: result.edits, said, made };
 }

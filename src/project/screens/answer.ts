@@ -1,6 +1,7 @@
 /** Answers what screens ask besides their data: one function an ask. */
 import type { Answers as Given, AskName, FormSubject, Question } from '../../protocol/asks.ts';
 import type { IntentTarget } from '../../protocol/intents.ts';
+import { copyEntities } from '../modelling/copy-entities.ts';
 import { clauseFields } from '../modelling/control-form.ts';
 import { editableFields } from '../modelling/edit-entity.ts';
 import type { Answers, Field } from '../modelling/field.ts';
@@ -8,6 +9,7 @@ import { attestationFields, formOf, type FormContext } from '../modelling/forms.
 import { lastAttestation } from '../review/extend.ts';
 import type { Project } from '../snapshot.ts';
 import { entityDetails } from './entity-details.ts';
+import { frameworkDetails } from './framework-details.ts';
 import { formField } from './form-fields.ts';
 import { removalConsequences } from './removal-consequences.ts';
 import type { ScreenSource } from './screen-source.ts';
@@ -34,6 +36,8 @@ const answering: Answering = {
   },
   suggestions: async (source, { of, answers, key }) => (await fieldsAbout(source, of, answers).find((field) => field.key === key)?.suggest?.()) ?? [],
   removal: removalConsequences,
+  copy: ({ snapshot }, { ids }) => copyEntities(snapshot.parsed, ids),
+  framework: ({ snapshot }, { name }) => frameworkDetails(snapshot.parsed.model, name),
 };
 
 /** Answers a question. Rejects when what was asked cannot be worked out, or nobody wants it any more. */

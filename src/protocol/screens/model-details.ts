@@ -62,3 +62,10 @@ export interface AttestationDetails {
   readonly expiresAt: string;
   readonly live: boolean;
 }
+
+export interface FrameworkDetails {
+  readonly name: string;
+  readonly level?: number;
+  readonly exclusions: readonly { readonly requirement: string; readonly why: string }[];
+  readonly mappings: readonly { readonly requirement: string; readonly control: string; readonly confidence: string }[];
+}
