@@ -20,6 +20,8 @@ export const intentSchema = z.discriminatedUnion('use', [
   z.object({ use: z.literal('describe'), key: z.enum(['title', 'description']), answer: text }),
   /** One field of one entity, or of several of a kind. */
   z.object({ use: z.literal('set'), targets: z.array(targetSchema).check(z.minLength(1), z.maxLength(10_000)), key: name, answer }),
+  /** A list of several entities, of which only some items change: what each has besides stays. */
+  z.object({ use: z.literal('change'), targets: z.array(targetSchema).check(z.minLength(1), z.maxLength(10_000)), key: name, add: names, takeOut: names }),
   z.object({ use: z.literal('add'), kind, answers }),
   z.object({ use: z.literal('add_clause'), control: name, answers }),
   z.object({ use: z.literal('attest'), id: name, answers }),

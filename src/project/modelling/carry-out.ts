@@ -12,7 +12,7 @@ import { chooseFramework, excludeRequirement, mapRequirement, setKnownGap, type 
 import { addClause, attest, createEntity } from './create-entity.ts';
 import { clauseFields } from './control-form.ts';
 import { editableFields, setField } from './edit-entity.ts';
-import type { Answers, Field } from './field.ts';
+import type { Answer, Answers, Field } from './field.ts';
 import { attestationFields, formOf, type FormContext } from './forms.ts';
 import { joinGroup, moveBetweenGroups } from './mitigations.ts';
 import { moveEntities } from './move-entities.ts';
@@ -40,7 +40,9 @@ export function carryOut(parsed: ParsedModel, intent: Intent, grounds: IntentGro
     case 'describe':
       return describe(parsed, intent.key, intent.answer);
     case 'set':
-      return setEach(parsed, intent, context);
+      return setEach(parsed, intent, () => intent.answer, context);
+    case 'change':
+      return setEach(parsed, intent, (present) => (typeof present === 'string' ? present : [...present.filter((one) => !intent.takeOut.includes(one)), ...intent.add.filter((one) => !present.includes(one))]), context);
     case 'add': {
       const wrong = wrongIn(formOf(intent.kind, context).fields(intent.answers), intent.answers);
       if (wrong !== undefined) return { refused: wrong };
@@ -106,19 +108,19 @@ function describe(parsed: ParsedModel, key: 'title' | 'description', answer: str
   return told(result, `Changed the ${key} of the model`);
 }
 
-function setEach(parsed: ParsedModel, { targets, key, answer }: Extract<Intent, { use: 'set' }>, context: FormContext): CarriedOut {
+function setEach(parsed: ParsedModel, { targets, key }: Pick<Extract<Intent, { use: 'set' }>, 'targets' | 'key'>, answerTo: (present: Answer) => Answer, context: FormContext): CarriedOut {
   const fieldOf = (now: ParsedModel, target: (typeof targets)[number]) => (mapOf(now.model, target.id) === target.kind && (target.clause === undefined || Object.hasOwn(now.model.controls[target.id]?.clauses ?? {}, target.clause)) ? editableFields(now, plain(target), context).find(({ field }) => field.key === key) : undefined);
   for (const target of targets) {
     const own = fieldOf(parsed, target);
     if (!own) return notThere(`${target.id}.${key}`);
-    const wrong = own.field.check(answer);
+    const wrong = own.field.check(answerTo(own.present));
     if (wrong !== undefined) return { refused: wrong };
   }
   const result = editInSteps(
     parsed,
     targets.map((target) => (now) => {
       const own = fieldOf(now, target);
-      return own ? setField(now, plain(target), own, answer) : { refused: 'not_there', path: [target.kind, target.id] };
+      return own ? setField(now, plain(target), own, answerTo(own.present)) : { refused: 'not_there', path: [target.kind, target.id] };
     }),
   );
   return told(result, `Changed ${key.replaceAll('_', ' ')} of ${listed(targets.map(({ id }) => id))}`);

@@ -1,0 +1,89 @@
+/** The feature itself: what the model is called, and what it is about. And, while it is young, what to do next. */
+import type { JSX } from 'preact';
+import type { ModelScreen } from '../../../src/protocol/screens/model-screen.ts';
+import { Button } from '../../design/button.tsx';
+import { FieldView } from '../../design/field.tsx';
+import { Icon } from '../../design/icons.tsx';
+import { ProblemView } from '../../design/problem.tsx';
+import type { ScreenHost } from '../../host.ts';
+import { l10n } from '../../l10n.ts';
+import type { DetailsActions } from './details.tsx';
+
+interface FeatureProps {
+  readonly host: ScreenHost;
+  readonly data: ModelScreen;
+  readonly actions: DetailsActions;
+  readonly readOnly: boolean;
+}
+
+export function Feature({ host, data, actions, readOnly }: FeatureProps): JSX.Element {
+  const set = (key: 'title' | 'description') => async (answer: string | readonly string[]): Promise<boolean> => (await host.act({ use: 'describe', key, answer: String(answer) })).done;
+  return (
+    <article class="details-body" aria-labelledby="details-title">
+      <header class="details-head">
+        <Icon name="text" />
+        <div class="details-name">
+          <h2 id="details-title">{data.title}</h2>
+        </div>
+      </header>
+      {data.problems.map((problem) => <ProblemView key={`${problem.message}${problem.path.join('.')}`} problem={problem} />)}
+      <Guide data={data} actions={actions} readOnly={readOnly} />
+      <section class="fields" aria-label={l10n.t('Fields')}>
+        <FieldView
+          field={{ key: 'title', title: l10n.t('Title'), prompt: l10n.t('What people call the feature.'), ask: 'text', required: true, free: true, suggests: false, present: data.title }}
+          give={set('title')}
+          check={(answer) => Promise.resolve(String(answer).trim() === '' ? l10n.t('A model needs a title.') : undefined)}
+          disabled={readOnly}
+        />
+        <FieldView
+          field={{ key: 'description', title: l10n.t('Description'), prompt: l10n.t('What the feature does, who uses it, what it talks to.'), ask: 'text', required: false, free: true, suggests: false, present: data.description }}
+          give={set('description')}
+          check={() => Promise.resolve(undefined)}
+          disabled={readOnly}
+        />
+      </section>
+    </article>
+  );
+}
+
+/** The steps of a first model, in the order in which each gives the next one something to name. Gone once they are all taken. */
+function Guide({ data, actions, readOnly }: Pick<FeatureProps, 'data' | 'actions' | 'readOnly'>): JSX.Element {
+  const count = (kind: ModelScreen['sections'][number]['kind']): number => data.sections.find((section) => section.kind === kind)?.rows.length ?? 0;
+  const steps = [
+    { kind: 'boundaries', title: l10n.t('Draw a trust boundary'), why: l10n.t('Where security domains meet, such as the edge to the internet.') },
+    { kind: 'components', title: l10n.t('Add a component'), why: l10n.t('A service, a process, a front end; and the boundary that it stands behind.') },
+    { kind: 'assets', title: l10n.t('Name an asset'), why: l10n.t('What needs protection: files, tokens, a service that has to be there.') },
+    { kind: 'attackers', title: l10n.t('Name an attacker'), why: l10n.t('Who it needs protection from: what they can do, and where they stand. Every asset and attacker gives one objective.') },
+    { kind: 'controls', title: l10n.t('Add a control'), why: l10n.t('A measure that mitigates objectives, and what its evidence must show.') },
+    { kind: 'assertions', title: l10n.t('Claim evidence'), why: l10n.t('A small, typed statement about the code. The verifier checks it while you work.') },
+  ] as const;
+  const next = steps.find(({ kind }) => count(kind) === 0);
+  if (!next) return <></>;
+  return (
+    <section class="guide" aria-label={l10n.t('What to do first')}>
+      <h3>{l10n.t('What to do first')}</h3>
+      <ol>
+        {steps.map(({ kind, title, why }) => {
+          const done = count(kind) > 0;
+          return (
+            <li key={kind} class={done ? 'done' : kind === next.kind ? 'next' : ''}>
+              <Icon name={done ? 'check' : kind} />
+              <div>
+                <p class="guide-title">
+                  {title}
+                  {done && <span class="unseen"> {l10n.t('done')}</span>}
+                </p>
+                {!done && <p class="field-prompt">{why}</p>}
+                {!done && (
+                  <Button kind={kind === next.kind ? 'primary' : 'plain'} icon="add" disabled={readOnly} onClick={() => actions.add({ kind })}>
+                    {title}
+                  </Button>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
