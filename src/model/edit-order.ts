@@ -33,7 +33,7 @@ function moveEdits(parsed: ParsedModel, path: ModelPath, key: string, before: st
   const { text } = parsed.source;
   const map = entryAt(parsed.document, path)?.value;
   if (!isMap(map)) return undefined;
-  const pairs = map.items as Pair[];
+  const pairs = map.items;
   const [from, to] = [key, before].map((name) => pairs.findIndex((pair) => isScalar(pair.key) && String(pair.key.value) === name)) as [number, number];
   if (map.flow) return flowMove(text, pairs, from, to);
   const extents = pairs.map((pair) => linesOf(text, pair));

@@ -31,7 +31,7 @@ export function Checks({ label, choices, picked, mixed, disabled, pick }: Checks
       {open && all.length > few && <input type="search" class="text" value={filter} aria-label={l10n.t('Filter {0}', label)} placeholder={l10n.t('Filter')} onInput={(event) => setFilter(event.currentTarget.value)} />}
       {shown.length === 0 && <p class="field-none">{open ? l10n.t('Nothing is called that.') : l10n.t('None picked.')}</p>}
       {shown.slice(0, mostShown).map(({ value, label: text, detail }) => (
-        <label key={value} class="check" {...(detail === undefined ? {} : { 'data-tip': detail })}>
+        <label key={value} class="check">
           <input
             type="checkbox"
             checked={picked.includes(value)}
@@ -46,6 +46,7 @@ export function Checks({ label, choices, picked, mixed, disabled, pick }: Checks
           />
           <span>
             {text}
+            {detail !== undefined && <span class="field-optional"> {detail}</span>}
             {mixed.includes(value) && <span class="field-optional"> {l10n.t('some of them')}</span>}
           </span>
         </label>

@@ -1,6 +1,7 @@
 /** A dialog over the screen: it takes the focus, keeps it, gives it back, and goes with Escape. */
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { useIdentifier } from './use-identifier.ts';
 import { l10n } from '../l10n.ts';
 import { IconButton } from './button.tsx';
 
@@ -16,7 +17,7 @@ interface DialogProps {
 
 export function Dialog({ title, children, foot, close, submit }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
+  const id = useIdentifier();
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();

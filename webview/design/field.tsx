@@ -1,8 +1,9 @@
 /** A field: its name, what it is for, its answer, and what is wrong with it, said while one types. */
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FieldAnswer, FieldChoice, FormField } from '../../src/protocol/form-field.ts';
 import type { ScreenProblem } from '../../src/protocol/screens/model-screen.ts';
+import { useIdentifier } from './use-identifier.ts';
 import { l10n } from '../l10n.ts';
 import { Checks } from './checks.tsx';
 import { ProblemView } from './problem.tsx';
@@ -29,7 +30,7 @@ const pause = 120;
 
 export function FieldView(props: FieldProps): JSX.Element {
   const { field, problems = [] } = props;
-  const id = useId();
+  const id = useIdentifier();
   const [wrong, setWrong] = useState<string | undefined>(undefined);
   const described = [`${id}-prompt`, ...(wrong === undefined ? [] : [`${id}-wrong`]), ...problems.map((_, index) => `${id}-problem-${index}`)].join(' ');
   const shared = { ...props, id, described, wrong, setWrong };

@@ -1,6 +1,7 @@
 /** A menu behind a button: opened by it, moved in by arrows, left by Escape. */
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useIdentifier } from './use-identifier.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { nextIndex } from './roving.ts';
 
@@ -22,7 +23,7 @@ export function Menu({ title, icon, kind = 'quiet', items }: MenuProps): JSX.Ele
   const [open, setOpen] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const id = useId();
+  const id = useIdentifier();
   const close = (): void => {
     setOpen(false);
     button.current?.focus();

@@ -24,10 +24,12 @@ export function ClauseList({ host, details, actions, readOnly, clauses }: PartPr
       <h3>{l10n.t('Clauses')}</h3>
       <p class="field-prompt">{l10n.t('What its evidence must show. Without a clause a control is never verified.')}</p>
       {clauses.map((clause, index) => (
-        <details key={clause.name} class="clause">
+        <details key={clause.name} class="clause folds">
           <summary>
             <MarkView mark={clause.met ? { of: 'verdict', is: 'pass' } : { of: 'verdict', is: 'unchecked' }} bare />
-            <span class="row-id">{clause.name}</span> {clause.shows}
+            <span class="clause-shows">
+              <span class="row-id">{clause.name}</span> {clause.shows}
+            </span>
           </summary>
           <div class="clause-body">
             <p>
@@ -70,7 +72,7 @@ function RemoveClause({ host, control, clause, readOnly }: { readonly host: Scre
 }
 
 /** The objectives that a control serves. In a group every control is needed; any one group is enough. */
-export function MembershipList({ host, details, actions, readOnly, memberships }: PartProps & { readonly memberships: readonly MembershipDetails[] }): JSX.Element {
+export function MembershipList({ host, details, readOnly, memberships }: PartProps & { readonly memberships: readonly MembershipDetails[] }): JSX.Element {
   if (memberships.length === 0) return <></>;
   const { id } = details;
   return (
@@ -101,7 +103,6 @@ export function MembershipList({ host, details, actions, readOnly, memberships }
           </li>
         ))}
       </ul>
-      <Button kind="link" onClick={() => actions.goTo(id)}>{l10n.t('Objectives are picked above')}</Button>
     </section>
   );
 }

@@ -74,8 +74,8 @@ function Guide({ data, actions, readOnly }: Pick<FeatureProps, 'data' | 'actions
                   {done && <span class="unseen"> {l10n.t('done')}</span>}
                 </p>
                 {!done && <p class="field-prompt">{why}</p>}
-                {!done && (
-                  <Button kind={kind === next.kind ? 'primary' : 'plain'} icon="add" disabled={readOnly} onClick={() => actions.add({ kind })}>
+                {kind === next.kind && (
+                  <Button kind="primary" icon="add" disabled={readOnly} onClick={() => actions.add({ kind })}>
                     {title}
                   </Button>
                 )}

@@ -36,12 +36,12 @@ export function EntityFields({ host, targets, fields, mixed = {}, problems = [],
   );
   return (
     <>
-      {grouped(fields).map(({ title, members }) =>
+      {grouped(fields, first.clause === undefined ? (seldom[first.kind] ?? []) : []).map(({ title, members }) =>
         title === '' ? (
           members.map(one)
         ) : (
           <FieldGroup key={title} title={title} filled={members.filter(({ present }) => present.length > 0).length} count={members.length}>
-            {members.map((field) => one({ ...field, title: upper(field.title.slice(title.length + 2)) }))}
+            {members.map((field) => one(field.title.startsWith(`${title}: `) ? { ...field, title: upper(field.title.slice(title.length + 2)) } : field))}
           </FieldGroup>
         ),
       )}
@@ -52,7 +52,7 @@ export function EntityFields({ host, targets, fields, mixed = {}, problems = [],
 /** Fields that belong together and are seldom all wanted: folded, and says how many are filled. */
 function FieldGroup({ title, filled, count, children }: { readonly title: string; readonly filled: number; readonly count: number; readonly children: ComponentChildren }): JSX.Element {
   return (
-    <details class="field-group">
+    <details class="field-group folds">
       <summary>
         {title} <span class="field-optional">{l10n.t('{0} of {1} given', filled, count)}</span>
       </summary>
@@ -61,17 +61,28 @@ function FieldGroup({ title, filled, count, children }: { readonly title: string
   );
 }
 
-/** `Impact: confidentiality` and its like stand together under `Impact`. */
-function grouped(fields: readonly FormField[]): readonly { readonly title: string; readonly members: readonly FormField[] }[] {
+/** What few entities of a kind say: folded at the end, wherever it stands in the file. */
+const seldom: Readonly<Partial<Record<IntentTarget['kind'], readonly string[]>>> = {
+  components: ['repository'],
+  attackers: ['archetype'],
+  assets: ['notes'],
+  controls: ['components', 'judge', 'notes', 'source'],
+  assertions: ['requires', 'repository', 'description'],
+  findings: ['expected_evidence', 'remediation_assertions', 'notes'],
+};
+
+/** `Impact: confidentiality` and its like stand together under `Impact`, and what is seldom said under `More`. */
+function grouped(fields: readonly FormField[], rare: readonly string[]): readonly { readonly title: string; readonly members: readonly FormField[] }[] {
   const groups: { title: string; members: FormField[] }[] = [];
-  for (const field of fields) {
+  for (const field of fields.filter(({ key }) => !rare.includes(key))) {
     const title = field.key.startsWith('params.') ? '' : (/^([^:]+): /.exec(field.title)?.[1] ?? '');
     const last = groups.at(-1);
     if (last?.title === title) last.members.push(field);
     else groups.push({ title, members: [field] });
   }
+  const more = fields.filter(({ key }) => rare.includes(key));
   // One alone needs no group.
-  return groups.map((group) => (group.members.length === 1 ? { ...group, title: '' } : group));
+  return [...groups.map((group) => (group.members.length === 1 ? { ...group, title: '' } : group)), ...(more.length > 0 ? [{ title: l10n.t('More'), members: more }] : [])];
 }
 
 function answersOf(fields: readonly FormField[]): Record<string, string | string[]> {

@@ -1,6 +1,6 @@
 /** What a removal takes along, told before it is made; and the choice of what goes with it. */
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RemovalSelection } from '../../../src/protocol/screens/removal.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
@@ -19,7 +19,10 @@ interface RemovalDialogProps {
 export function RemovalDialog({ host, ids, version, close }: RemovalDialogProps): JSX.Element {
   const [choice, setChoice] = useState<RemovalSelection | undefined>(undefined);
   const [why, setWhy] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
   const { answer: told, failed } = useAnswer(host, 'removal', { ids: [...ids], ...(choice ? { choice: { ...choice, along: [...choice.along] } } : {}) }, version);
+  const isTold = told !== undefined;
+  useEffect(() => button.current?.focus(), [isTold]);
   const chosen = choice ?? told?.choice;
   const change = (next: Partial<RemovalSelection>): void => {
     if (chosen) setChoice({ ...chosen, ...next });
@@ -37,7 +40,7 @@ export function RemovalDialog({ host, ids, version, close }: RemovalDialogProps)
       submit={() => void remove()}
       foot={
         <>
-          <Button type="submit" kind="primary" disabled={!told}>{l10n.t('Remove')}</Button>
+          <Button type="submit" kind="primary" disabled={!told} buttonRef={button}>{l10n.t('Remove')}</Button>
           <Button kind="quiet" onClick={close}>{l10n.t('Cancel')}</Button>
         </>
       }
