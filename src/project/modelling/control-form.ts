@@ -14,7 +14,7 @@ export function controlFields(model: ThreatModel, answers: Answers): readonly Fi
     schemaField(model, 'controls', 'description', { example: 'Scan uploads before accepting them.' }),
     objectivesField(model),
     ...(serves.length > 0 && groupsOf(model, serves).length > 0 ? [groupField(model, serves)] : []),
-    { ...clauseShows(model), key: 'clause.shows', title: 'Evidence', required: false, prompt: 'What must its evidence show? One clause; more can be added later. Without a clause a control is never verified.' },
+    { ...clauseShows(model, false), key: 'clause.shows', title: 'Evidence', prompt: 'What must its evidence show? One clause; more can be added later. Without a clause a control is never verified.' },
     schemaField(model, 'controls', 'status', { prompt: 'Is it implemented? Evidence has to show it.', start: 'not_implemented' }),
   ];
 }
@@ -85,7 +85,7 @@ export function clauseFields(model: ThreatModel, taken: readonly string[], answe
   const path = ['controls', 'CTRL-01', 'clauses', 'any'];
   const shows = typeof answers.shows === 'string' ? answers.shows : '';
   return [
-    { ...clauseShows(model), key: 'shows' },
+    { ...clauseShows(model, true), key: 'shows' },
     {
       key: 'name',
       title: 'Short name',
@@ -109,8 +109,8 @@ export function typeChoices(): readonly Choice[] {
   return assertionTypes.map(({ id, title, shows }) => ({ value: id, label: `${title} (${id})`, detail: shows }));
 }
 
-function clauseShows(model: ThreatModel): Field {
-  return shapeField(model, 'shows', shapeAt(['controls', 'CTRL-01', 'clauses', 'any', 'shows'])!, true, { title: 'What must be shown', example: 'the handler calls the scanner' });
+function clauseShows(model: ThreatModel, required: boolean): Field {
+  return shapeField(model, 'shows', shapeAt(['controls', 'CTRL-01', 'clauses', 'any', 'shows'])!, required, { title: 'What must be shown', example: 'the handler calls the scanner' });
 }
 
 const littleWords = new Set(['the', 'a', 'an', 'of', 'to', 'is', 'are', 'be', 'and', 'or', 'in', 'on', 'for', 'with', 'that', 'it', 'its', 'by', 'as', 'at', 'before', 'after', 'every', 'each', 'all']);

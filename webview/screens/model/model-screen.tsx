@@ -44,6 +44,7 @@ export function ModelScreen({ host, snapshot, memory, reveal, announce }: Screen
   const [inside, setInside] = useState(() => memory.get<boolean>('inside', false));
   const [focus, setFocus] = useState(0);
   const [enter, setEnter] = useState(0);
+  const entered = useRef(0);
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLDivElement>(null);
   const wanted = useRef<string | undefined>(undefined);
@@ -59,6 +60,7 @@ export function ModelScreen({ host, snapshot, memory, reveal, announce }: Screen
     if (wanted.current !== undefined && keys.includes(wanted.current)) {
       setChosen(selectOnly(wanted.current));
       wanted.current = undefined;
+      setFocus((last) => last + 1);
     }
   }, [keys]);
   useEffect(() => {
@@ -147,9 +149,14 @@ export function ModelScreen({ host, snapshot, memory, reveal, announce }: Screen
     copy: (ids) => void copy(ids),
     gap: (id) => ask({ of: 'gap', id }),
   };
+  // The focus goes in once there is what was gone to.
+  const isThere = entities.length === 0 || shownDetails?.[0]?.id === entities[0];
   useEffect(() => {
-    if (enter > 0) details.current?.querySelector<HTMLElement>('.fields textarea, .fields select, .fields input, button')?.focus();
-  }, [enter, shownDetails === undefined]);
+    if (enter === entered.current || !isThere) return;
+    entered.current = enter;
+    const { current: pane } = details;
+    (pane?.querySelector<HTMLElement>('.fields textarea, .fields select, .fields input') ?? pane?.querySelector<HTMLElement>('.details-body button'))?.focus();
+  }, [enter, isThere]);
   useEffect(() => memory.set('inside', inside), [inside]);
 
   const back = (): void => {
