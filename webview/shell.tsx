@@ -37,6 +37,7 @@ export function Shell({ host, state, change, memories, keep }: ShellProps): JSX.
   return (
     <div class="shell">
       <header class="shell-head">
+        <h1 class="unseen">{l10n.t('Threat model {0}', snapshot?.model ?? '')}</h1>
         <Tabs label={l10n.t('Screens of the threat model')} tabs={screenNames.map((name) => ({ id: name, title: screens[name].title(), panel: 'screen' }))} active={screen} choose={goTo} />
         <Button kind="quiet" icon="text" onClick={() => host.openText()}>
           {l10n.t('Text')}
