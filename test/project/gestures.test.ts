@@ -158,7 +158,8 @@ for (const [name, first, cases] of [['the sample', sample, 50], ['a file of ever
           if (carried.edits.length > 0) made++;
           assert.ok(!isBroken(after), `${JSON.stringify(intent)}\n${after.source.text}`);
           const [before, then, touched] = [plain(now), plain(after), concerned(now, intent)];
-          for (const kind of touched === 'all' ? [] : entityKinds) {
+          for (const kind of entityKinds) {
+            if (touched === 'all') break;
             for (const [id, entity] of Object.entries(before[kind] ?? {})) if (!touched.has(id)) assert.deepEqual(then[kind]?.[id], entity, `${JSON.stringify(intent)} changed ${id}`);
             const come = Object.keys(then[kind] ?? {}).filter((id) => !Object.hasOwn(before[kind] ?? {}, id));
             assert.deepEqual(come.filter((id) => !carried.made.includes(id)), [], JSON.stringify(intent));

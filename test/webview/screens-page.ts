@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly text?: string;
   /** Which screen stands open, by its tab. */
   readonly screen?: string;
+  /** The design language instead of the screens. */
+  readonly gallery?: boolean;
 }
 
 /** The served page and the browser, once for a file of tests. */
@@ -40,12 +42,12 @@ export class ScreensPage {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async open({ sample = 'upload', theme = 'dark', width = 1100, height = 800, reducedMotion = false, text, screen }: OpenOptions = {}): Promise<Opened> {
+  async open({ sample = 'upload', theme = 'dark', width = 1100, height = 800, reducedMotion = false, text, screen, gallery = false }: OpenOptions = {}): Promise<Opened> {
     const context = await this.browser.newContext({ viewport: { width, height }, reducedMotion: reducedMotion ? 'reduce' : 'no-preference', permissions: ['clipboard-read', 'clipboard-write'] });
     const page = await context.newPage();
     const opened = new Opened(page);
-    await page.goto(`${this.#served.address}?bare&sample=${sample}&theme=${theme}`);
-    await page.getByRole('tablist').waitFor();
+    await page.goto(`${this.#served.address}?bare&sample=${sample}&theme=${theme}${gallery ? '&gallery' : ''}`);
+    await (gallery ? page.locator('.gallery') : page.getByRole('tablist')).waitFor();
     if (text !== undefined) await opened.replace(text);
     if (screen !== undefined) await page.getByRole('tab', { name: screen }).click();
     return opened;

@@ -49,3 +49,5 @@ export function Icon({ name }: { readonly name: IconName }): JSX.Element {
     </svg>
   );
 }
+
+export const iconNames = Object.keys(drawings) as readonly IconName[];

@@ -22,13 +22,17 @@ const sample = wanted.get('sample') ?? 'upload';
 const host = await openPageHost(`${sample}.threatmodel.yaml`, await (samples[sample] ?? samples.upload!)());
 globalThis.screensPage = host;
 if (!wanted.has('bare')) document.body.prepend(bar());
+if (wanted.has('gallery')) {
+  const { showGallery } = await import('./gallery.tsx');
+  showGallery(document.getElementById('screens')!);
+}
 document.addEventListener('keydown', (event) => {
   // What the editor does for its own documents; fields keep their own undo.
   if (!(event.ctrlKey || event.metaKey) || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
   if (event.key === 'z') host.document.undo();
   if (event.key === 'y') host.document.redo();
 });
-start(host.port, document.getElementById('screens')!);
+if (!wanted.has('gallery')) start(host.port, document.getElementById('screens')!);
 
 function bar(): HTMLElement {
   const element = document.createElement('div');

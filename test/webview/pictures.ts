@@ -1,0 +1,49 @@
+/**
+ * Takes the pictures of the screens: `node --import tsx test/webview/pictures.ts`. Those of the design language and the best of the
+ * screens go to media; `--all` takes every screen in every theme and width as well, to be looked at, below test/output.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { themeNames } from '../../webview/page/themes.ts';
+import { ScreensPage, type OpenOptions, type Opened } from './screens-page.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const screens = new ScreensPage();
+await screens.start();
+
+async function take(file: string, options: OpenOptions, act: (opened: Opened) => Promise<void> = () => Promise.resolve()): Promise<void> {
+  const opened = await screens.open(options);
+  await act(opened);
+  await opened.page.waitForTimeout(350);
+  await opened.page.screenshot({ path: join(root, file) });
+  await opened.close();
+  console.log(file);
+}
+
+const control = (opened: Opened): Promise<void> => opened.row(/^CTRL-01/).click();
+await take('media/screen-model-dark.png', { theme: 'dark', width: 1180, height: 760 }, control);
+await take('media/screen-model-light.png', { theme: 'light', width: 1180, height: 760 }, control);
+for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) await take(`media/design-${theme}.png`, { theme, width: 900, height: 780, gallery: true });
+
+if (process.argv.includes('--all')) {
+  await mkdir(join(root, 'test', 'output'), { recursive: true });
+  for (const theme of themeNames) {
+    for (const width of [280, 800, 2560]) {
+      const height = width === 2560 ? 1200 : 800;
+      const first = await screens.open({ theme });
+      const tabs = await first.page.getByRole('tab').allTextContents();
+      await first.close();
+      for (const screen of tabs) await take(`test/output/screen-${screen.toLowerCase()}-${theme}-${width}.png`, { theme, width, height, screen });
+      await take(`test/output/screen-control-${theme}-${width}.png`, { theme, width, height }, async (opened) => {
+        await control(opened);
+        await opened.page.keyboard.press('Enter');
+      });
+      await take(`test/output/screen-form-${theme}-${width}.png`, { theme, width, height }, async (opened) => {
+        await opened.page.getByRole('button', { name: 'Add', exact: true }).click();
+        await opened.page.getByRole('menuitem', { name: 'Assertion' }).click();
+      });
+      await take(`test/output/screen-empty-${theme}-${width}.png`, { theme, width, height, sample: 'empty' });
+    }
+  }
+}
+await screens.stop();
