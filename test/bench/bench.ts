@@ -23,6 +23,7 @@ const sections: Record<string, () => Promise<Row[]>> = {
   cold: async () => (await import('./cold-verification.ts')).coldVerification(folder),
   memory: async () => (await import('./memory.ts')).memory(folder),
   host: async () => (await import('./host-latency.ts')).hostLatency(),
+  screens: async () => (await import('./screens.ts')).screens(),
   editor: async () => (await import('./editor-activation.ts')).editorActivation(),
 };
 
