@@ -24,6 +24,7 @@ const sections: Record<string, () => Promise<Row[]>> = {
   memory: async () => (await import('./memory.ts')).memory(folder),
   host: async () => (await import('./host-latency.ts')).hostLatency(),
   graph: async () => (await import('./graph-scale.ts')).graphScale(),
+  screens: async () => (await import('./screens.ts')).screens(),
   editor: async () => (await import('./editor-activation.ts')).editorActivation(),
 };
 

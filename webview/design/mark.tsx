@@ -21,9 +21,9 @@ export function MarkView({ mark, bare = false }: MarkProps): JSX.Element {
 
 /** The shape alone, for drawings that place it themselves. */
 export function MarkShape({ mark }: { readonly mark: Mark }): JSX.Element {
-  const { line, fill, dashed } = lookOf(mark);
+  const { line, fill, dashed, counted } = lookOf(mark);
   return (
-    <svg class={`shape${mark.is === 'checking' ? ' turning' : ''}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+    <svg class={`shape${mark.is === 'checking' ? ' turning' : ''}${counted ? ' counted' : ''}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
       {fill !== undefined && <path class="shape-fill" d={fill} />}
       <path class="shape-line" d={line} {...(dashed ? { 'stroke-dasharray': '2 1.6' } : {})} />
     </svg>

@@ -12,16 +12,18 @@ export interface MarkLook {
   /** Filled, beneath the line. */
   readonly fill?: string;
   readonly dashed?: boolean;
+  /** Of steps: those that are filled are counted, the others are faint. */
+  readonly counted?: boolean;
 }
 
 const shield = 'M8 1.8l5.2 2v4.1c0 3.1-2.1 5.2-5.2 6.3-3.1-1.1-5.2-3.2-5.2-6.3V3.8z';
 const disc = 'M8 2.2a5.8 5.8 0 100 11.6A5.8 5.8 0 008 2.2z';
 const bar = (index: number): string => `M${2.5 + index * 3} 13.5V${11 - index * 2.8}h2V13.5z`;
-const bars = (count: number): { readonly line: string; readonly fill: string } => ({ line: [0, 1, 2, 3].map(bar).join(''), fill: Array.from({ length: count }, (_, index) => bar(index)).join('') });
+const bars = (count: number): { readonly line: string; readonly fill: string; readonly counted: true } => ({ counted: true, line: [0, 1, 2, 3].map(bar).join(''), fill: Array.from({ length: count }, (_, index) => bar(index)).join('') });
 /** A ladder with so many rungs, climbed so far. */
-const ladder = (rungs: number, climbed: number): { readonly line: string; readonly fill: string } => {
+const ladder = (rungs: number, climbed: number): { readonly line: string; readonly fill: string; readonly counted: true } => {
   const step = (index: number): string => `M4.5 ${13 - index * (10 / rungs)}h7v-${7 / rungs}h-7z`;
-  return { line: Array.from({ length: rungs }, (_, index) => step(index)).join(''), fill: Array.from({ length: climbed }, (_, index) => step(index)).join('') };
+  return { counted: true, line: Array.from({ length: rungs }, (_, index) => step(index)).join(''), fill: Array.from({ length: climbed }, (_, index) => step(index)).join('') };
 };
 const wall = 'M9.5 2v12M12.5 2v12M9.5 5h3M9.5 8h3M9.5 11h3';
 

@@ -183,6 +183,8 @@ export function ModelList({ rows, selection, actions, memory, focus, readOnly }:
               actions.choose(select(selection, keys, row.key, { shift: event.shiftKey, control: event.ctrlKey || event.metaKey }));
               if (row.of === 'section' && !event.ctrlKey && !event.metaKey && !event.shiftKey) actions.fold(row.section, !row.open);
               event.currentTarget.focus();
+              // Where there is room for one thing at a time, what is picked is shown.
+              if (row.of !== 'section' && !event.ctrlKey && !event.metaKey && !event.shiftKey && isNarrow()) actions.enter();
             }}
             onDblClick={() => {
               if (row.of === 'entity') actions.enter();
@@ -194,6 +196,11 @@ export function ModelList({ rows, selection, actions, memory, focus, readOnly }:
       })}
     </ul>
   );
+}
+
+/** As the styles have it. */
+function isNarrow(): boolean {
+  return matchMedia('(max-width: 699px)').matches;
 }
 
 function Row({ row, actions, readOnly }: { readonly row: ListRow; readonly actions: ListActions; readonly readOnly: boolean }): JSX.Element {
