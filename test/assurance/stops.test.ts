@@ -15,14 +15,14 @@ import { anyEvidence, anyModel, now } from './arbitraries.ts';
 const rank: Readonly<Record<StopOutcome, number>> = { no_path: 1, unreachable: 2, mitigated: 2 };
 const keyOf = (edits: readonly StoppingEdit[]): string => edits.map(keyOfEdit).sort().join('; ');
 
-/** Every edit of the considered kinds. */
+/** Every edit of the considered kinds. A boundary that is not in the model can be left by nobody: naming it is a problem of its own. */
 function everyEdit(model: ThreatModel, { attacker, groups }: ObjectivePosture): StoppingEdit[] {
   const vector = model.attackers[attacker]!.vector;
   return [
     ...Object.keys(model.boundaries).map((boundary): StoppingEdit => ({ kind: 'narrow', boundary, vectors: vector === undefined ? passesOf(model, boundary) : [vector] })),
     ...Object.keys(model.boundaries).map((boundary): StoppingEdit => ({ kind: 'seal', boundary })),
     ...Object.keys(model.connections).map((connection): StoppingEdit => ({ kind: 'cut', connection })),
-    ...Object.entries(model.components).flatMap(([component, { boundaries }]) => [...new Set(boundaries)].map((boundary): StoppingEdit => ({ kind: 'leave', component, boundary }))),
+    ...Object.entries(model.components).flatMap(([component, { boundaries }]) => [...new Set(boundaries)].filter((boundary) => Object.hasOwn(model.boundaries, boundary)).map((boundary): StoppingEdit => ({ kind: 'leave', component, boundary }))),
     ...[...new Set(groups.flatMap(({ controls }) => controls.filter(({ standing }) => standing !== 'removed').map(({ control }) => control)))].map((control): StoppingEdit => ({ kind: 'verify', control })),
   ];
 }

@@ -26,6 +26,7 @@ const sections: Record<string, () => Promise<Row[]>> = {
   host: async () => (await import('./host-latency.ts')).hostLatency(),
   graph: async () => (await import('./graph-scale.ts')).graphScale(),
   matrix: async () => (await import('./matrix.ts')).matrix(),
+  screens: async () => (await import('./screens.ts')).screens(),
   editor: async () => (await import('./editor-activation.ts')).editorActivation(),
 };
 

@@ -182,6 +182,7 @@ describe('the threat-model editor', { timeout: 600_000 }, () => {
     // Somebody else writes the file, as a checkout does: both follow once more.
     await scene.saved(/Edge of the internet/);
     writeFileSync(scene.file, first.replace('Internet edge', 'Outer edge'));
+    await scene.command('File: Revert File');
     await scene.row(/^TB1 Outer edge/, 0).waitFor();
     await scene.row(/^TB1 Outer edge/, 1).waitFor();
 

@@ -9,11 +9,11 @@ import { entityKinds, type EntityKind } from '../../src/model/identifiers.ts';
 import { parseModel, type ParsedModel } from '../../src/model/parse.ts';
 import { plainOf } from '../../src/model/plain.ts';
 import { applyEdits, type TextEdit } from '../../src/model/text-edit.ts';
-import { carryOut, type ModelIntent } from '../../src/project/modelling/carry-out.ts';
+import { carryOut } from '../../src/project/modelling/carry-out.ts';
 import { copyEntities } from '../../src/project/modelling/copy-entities.ts';
 import { editable } from '../../src/project/modelling/edit-entity.ts';
 import { planRemoval } from '../../src/project/modelling/plan-removal.ts';
-
+import type { ModelIntent } from '../../src/project/modelling/carry-out.ts';
 import { runs } from '../runs.ts';
 
 const sample = readFileSync(join(import.meta.dirname, '..', 'sample', 'upload.threatmodel.yaml'), 'utf8');

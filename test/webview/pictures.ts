@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of the screens: `node --import tsx test/webview/pictures.ts`. Those of the design language and the best of the
- * screens go to media; `--all` takes every screen in every theme and width as well, to be looked at, below test/output.
+ * screens go beside it and to media; `--all` takes every screen in every theme and width as well, to be looked at, below test/output.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ async function take(file: string, options: OpenOptions, act: (opened: Opened) =>
 const control = (opened: Opened): Promise<void> => opened.row(/^CTRL-01/).click();
 await take('media/screen-model-dark.png', { theme: 'dark', width: 1180, height: 760 }, control);
 await take('media/screen-model-light.png', { theme: 'light', width: 1180, height: 760 }, control);
-for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) await take(`media/design-${theme}.png`, { theme, width: 900, height: 780, gallery: true });
+for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) await take(`webview/design/pictures/${theme}.png`, { theme, width: 900, height: 780, gallery: true });
 
 if (process.argv.includes('--all')) {
   await mkdir(join(root, 'test', 'output'), { recursive: true });

@@ -9,7 +9,7 @@ export type StoppingEdit =
   | { readonly kind: 'seal'; readonly boundary: string }
   /** Two components no longer talk to each other. */
   | { readonly kind: 'cut'; readonly connection: string }
-  /** A component no longer stands behind a boundary; it always stands behind another one. */
+  /** A component no longer stands behind a boundary of the model; it always stands behind another one. */
   | { readonly kind: 'leave'; readonly component: string; readonly boundary: string }
   /** A control that stands in a group of the objective becomes verified. It changes no structure. */
   | { readonly kind: 'verify'; readonly control: string };

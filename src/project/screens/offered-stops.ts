@@ -76,7 +76,7 @@ function editInWords(model: ThreatModel, edit: StoppingEdit): OfferedEdit {
     case 'leave':
       return { edit, entities: [edit.component, edit.boundary], sentence: `${named(model, edit.component)} stands behind ${named(model, edit.boundary)} no longer` };
     case 'verify':
-      return { edit, entities: [edit.control], sentence: `${named(model, edit.control)} is ${model.controls[edit.control]?.status === 'implemented' ? 'verified' : 'implemented and verified'}` };
+      return { edit, entities: [edit.control], sentence: `${named(model, edit.control).replace(/\.$/, '')} is ${model.controls[edit.control]?.status === 'implemented' ? 'verified' : 'implemented and verified'}` };
   }
 }
 

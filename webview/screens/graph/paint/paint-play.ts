@@ -14,7 +14,8 @@ export function curveOfHop(scene: Scene, { attacker, hops }: Pick<PlayState, 'at
   if (!hop || !to) return undefined;
   if (hop.kind === 'enter') {
     const from = scene.attackers.find(({ id, region }) => id === attacker && region === hop.through) ?? scene.attackers.find(({ id }) => id === attacker);
-    return from && curveBetween(from.box, to.box, 0.5, 0.5);
+    // From within the attacker: its point may reach nearly as far as a card behind the wall.
+    return from && curveBetween({ ...from.box, width: from.box.width - 36 }, to.box, 0.5, 0.5);
   }
   const from = hop.from === undefined ? undefined : scene.standsAt(hop.from);
   if (!from || from.id === to.id) return undefined;

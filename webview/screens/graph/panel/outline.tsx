@@ -40,7 +40,7 @@ export function Outline({ screen, selected, found, select, open, actions, menu }
   // What is picked in the drawing is where the keyboard goes on here.
   useEffect(() => {
     const id = selected.at(-1);
-    if (id === undefined || (rows[at]?.id === id && rows[at]?.key === focus)) return;
+    if (id === undefined || (rows[at]?.id === id && rows[at].key === focus)) return;
     const row = rows.find((one) => one.id === id);
     if (row) {
       setFocus(row.key);
