@@ -208,6 +208,8 @@ export class Workspace implements vscode.Disposable {
       const place = this.locate(document.uri);
       if (!place?.project) return;
       place.project.setUnsaved(place.path, document.isDirty ? document.getText() : undefined);
+      // The editor took another text from the disk: a checkout, or a revert. Nobody else may have heard of it.
+      if (!document.isDirty) place.project.fileChanged(place.path);
     }, this.#pauseFor(document));
     this.#typed.set(key, { timer, document });
   }

@@ -37,7 +37,7 @@ class Scene {
 
   /** The page of the screens; `at` counts them from the left. */
   screens(at = 0): FrameLocator {
-    return this.bench.page.frameLocator('iframe.webview').nth(at).frameLocator('iframe');
+    return this.bench.page.locator('iframe.webview').nth(at).contentFrame().frameLocator('iframe');
   }
 
   row(name: RegExp, at = 0): Locator {
@@ -156,7 +156,7 @@ describe('the threat-model editor', { timeout: 600_000 }, () => {
     await bench.command('Mipiti: Open Threat-Model Editor');
     await scene.row(/^Uploads/).waitFor();
     const active = (): Promise<string> => scene.screens().locator('body').evaluate((body) => body.ownerDocument.activeElement?.textContent ?? '');
-    const isIn = (selector: string): Promise<boolean> => scene.screens().locator('body').evaluate((body, wanted) => body.ownerDocument.activeElement?.closest(wanted) != null, selector);
+    const isIn = (selector: string): Promise<boolean> => scene.screens().locator('body').evaluate((body, wanted) => Boolean(body.ownerDocument.activeElement?.closest(wanted)), selector);
     await bench.until('the focus in the list', async () => {
       await keyboard.press('Tab');
       return isIn('[role=treeitem]');
@@ -183,7 +183,7 @@ describe('the threat-model editor', { timeout: 600_000 }, () => {
     await scene.saved(/Edge of the internet/);
     writeFileSync(scene.file, first.replace('Internet edge', 'Outer edge'));
     await scene.command('File: Revert File');
-    await scene.row(/^TB1 Outer edge/, 0).waitFor();
+    await bench.until('what was written elsewhere', async () => (await scene.row(/^TB1 Outer edge/, 0).count()) === 1, async () => [await scene.row(/^TB1/, 0).allTextContents(), await scene.row(/^TB1/, 1).allTextContents(), readFileSync(scene.file, 'utf8').match(/TB1: .*/g), await scene.screens().locator('body').innerText()], 30_000);
     await scene.row(/^TB1 Outer edge/, 1).waitFor();
 
     // And the plain text, beside both: what is typed there arrives here.

@@ -34,7 +34,7 @@ describe('the model screen', () => {
       await toSection(section);
       await keyboard.press('Insert');
       await page.getByRole('dialog').locator('textarea, select').first().waitFor();
-      await opened.until('the focus in the form', () => page.evaluate(() => document.activeElement?.closest('.fields') != null));
+      await opened.until('the focus in the form', () => page.evaluate(() => Boolean(document.activeElement?.closest('.fields'))));
       for (const key of keys) {
         if (key.startsWith('"')) await keyboard.type(key.slice(1));
         else await keyboard.press(key);
