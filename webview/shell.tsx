@@ -69,7 +69,8 @@ function Loaded({ name, host, memories, keep, reveal, goTo, change }: LoadedProp
   const [loaded, setLoaded] = useState<{ readonly screen: ComponentType<ScreenProps<ScreenName>> } | { readonly failed: string } | undefined>(undefined);
   useEffect(() => {
     screens[name].load().then(
-      (screen) => setLoaded({ screen: screen }),
+      // Each screen is given the data of its name, which the types cannot follow.
+      (screen) => setLoaded({ screen: screen as ComponentType<ScreenProps<ScreenName>> }),
       (error: unknown) => setLoaded({ failed: error instanceof Error ? error.message : String(error) }),
     );
   }, [name]);

@@ -1,6 +1,7 @@
 /** The place that a project's files lie in, as a port: a disk, or whatever an editor shows as a folder. */
 import type { Sources } from '../verifier/sources.ts';
 import type { BaseText } from './base-commit.ts';
+import type { FileCommit } from './model-past.ts';
 import type { RecordedReader } from './recorded-reader.ts';
 import type { Repository } from './repository.ts';
 import type { ModelHistory } from './review/control-checks.ts';
@@ -20,6 +21,10 @@ export interface Disk {
     sourcesAt(repositoryRoot: string, commit: string): Promise<Sources>;
     /** Who last wrote each line of a model file; undefined where git cannot tell. */
     historyOf(repositoryRoot: string, file: string): Promise<ModelHistory | undefined>;
+    /** The commits that changed a file, the newest first, renames followed. */
+    commitsOf(repositoryRoot: string, file: string): Promise<{ readonly commits: readonly FileCommit[]; readonly more: boolean }>;
+    /** What a file said at commits; undefined where it was not there, or is too large. */
+    textsAt(repositoryRoot: string, places: readonly { readonly commit: string; readonly path: string }[], maximumBytes: number): Promise<readonly (string | undefined)[]>;
   };
   /** Recorded runs; missing where git cannot be asked. Used only where the workspace is trusted. */
   readonly evidence?: {

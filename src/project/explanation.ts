@@ -14,6 +14,8 @@ export interface ExplanationLine {
   readonly text: string;
   /** The code or the place in the model that the line is about; paths relative to the project. */
   readonly place?: { readonly file: string; readonly range?: CodeRange };
+  /** The entity or assertion that `place` is of. */
+  readonly subject?: string;
 }
 
 /** The chain of one objective down to the line of code; undefined when the model does not have it. */
@@ -22,23 +24,24 @@ export function explainObjective(snapshot: ModelSnapshot, objective: string): re
   if (!explanation) return undefined;
   const { objective: posture } = explanation;
   const lines: ExplanationLine[] = [];
-  const add = (depth: number, mark: ExplanationLine['mark'], text: string, place?: ExplanationLine['place']) => lines.push({ depth, mark, text, ...(place ? { place } : {}) });
+  const add = (depth: number, mark: ExplanationLine['mark'], text: string, place?: ExplanationLine['place'], subject?: string) => lines.push({ depth, mark, text, ...(place ? { place } : {}), ...(subject === undefined ? {} : { subject }) });
+  const addEntity = (depth: number, mark: ExplanationLine['mark'], text: string, path: readonly [string, string]) => add(depth, mark, text, placeInModel(snapshot, path), path[1]);
 
-  add(0, posture.status === 'mitigated' ? 'good' : posture.status === 'at_risk' ? 'bad' : 'open', `${posture.id} is ${describeStatus(posture)}`, placeInModel(snapshot, ['assets', posture.asset]));
+  addEntity(0, posture.status === 'mitigated' ? 'good' : posture.status === 'at_risk' ? 'bad' : 'open', `${posture.id} is ${describeStatus(posture)}`, ['assets', posture.asset]);
   const record = onRecord(snapshot);
   const recorded = record?.assessment.objectives.find(({ id }) => id === objective);
   if (recorded) add(1, recorded.status === 'mitigated' ? 'good' : recorded.status === 'at_risk' ? 'bad' : 'open', `On record it is ${describeStatus(recorded)}`);
   add(1, 'note', posture.statement);
   add(1, 'note', `Risk tier ${posture.tier}: impact ${posture.impact}, likelihood ${posture.likelihood}${posture.notRated.length > 0 ? `; not rated and counted as the worst: ${posture.notRated.join(', ')}` : ''}`);
   add(1, 'note', `It is ${describeReachability(posture.reachability)}`);
-  if (posture.accepted) add(1, 'note', `The risk is accepted: ${posture.accepted}`, placeInModel(snapshot, ['acceptances', posture.accepted]));
+  if (posture.accepted) addEntity(1, 'note', `The risk is accepted: ${posture.accepted}`, ['acceptances', posture.accepted]);
   if (posture.groups.length === 0 && explanation.assumptions.length === 0) add(1, 'open', 'No control mitigates it, and no assumption names it');
 
   for (const group of explanation.groups) {
     const name = group.name === '' ? 'Controls in no group' : `Group ${group.name}`;
     add(1, group.complete ? 'good' : 'bad', `${name}: ${group.complete ? 'complete' : 'not complete'}${group.defenceInDepth ? ', defence in depth' : ''}`);
     for (const { id, description, state } of group.controls) {
-      add(2, state?.counts ? 'good' : state ? 'bad' : 'open', `${id} is ${standingWords[state?.standing ?? 'removed']}: ${description}`, placeInModel(snapshot, [state ? 'controls' : 'removed', id]));
+      addEntity(2, state?.counts ? 'good' : state ? 'bad' : 'open', `${id} is ${standingWords[state?.standing ?? 'removed']}: ${description}`, [state ? 'controls' : 'removed', id]);
       if (!state) continue;
       if (state.assumedBy) add(3, 'note', `Assumed by ${state.assumedBy.assumptions.join(', ')}`);
       for (const clause of state.clauses) {
@@ -54,7 +57,7 @@ export function explainObjective(snapshot: ModelSnapshot, objective: string): re
     }
   }
   for (const { state, description, attestations } of explanation.assumptions) {
-    add(1, state.inForce ? 'good' : 'bad', `${state.id} is ${state.inForce ? 'in force' : 'not in force'}: ${description}`, placeInModel(snapshot, ['assumptions', state.id]));
+    addEntity(1, state.inForce ? 'good' : 'bad', `${state.id} is ${state.inForce ? 'in force' : 'not in force'}: ${description}`, ['assumptions', state.id]);
     for (const { by, statement, expires_at } of attestations) add(2, 'note', `Attested by ${by} until ${expires_at}: ${statement}`);
     if (!state.active) add(2, 'bad', 'It is not active');
     else if (state.type === 'external' && state.attestation === 'none') add(2, 'bad', 'Nobody has attested it');
@@ -71,7 +74,7 @@ export function explainObjective(snapshot: ModelSnapshot, objective: string): re
     const strength = verdict?.strength ? `, ${verdict.strength}` : '';
     const details = verdict && verdict.verdict !== 'pass' ? `: ${verdict.details}` : '';
     const place = verdict?.file === undefined ? placeInModel(snapshot, ['assertions', id]) : { file: fromRepository(verdict.file, rootsOf(snapshot)), ...(verdict.range ? { range: verdict.range } : {}) };
-    add(depth, standing?.verdict === 'pass' ? 'good' : standing?.verdict === 'fail' ? 'bad' : 'open', `${id} ${word}${strength}: ${describeClaim(assertion)}${details}${note}`, place);
+    add(depth, standing?.verdict === 'pass' ? 'good' : standing?.verdict === 'fail' ? 'bad' : 'open', `${id} ${word}${strength}: ${describeClaim(assertion)}${details}${note}`, place, id);
     const onRecordNow = record?.basis.standings[id];
     if (onRecordNow) add(depth + 1, !onRecordNow.holds ? 'open' : onRecordNow.entry.verdict === 'pass' ? 'good' : 'bad', `on record ${describeOnRecord(onRecordNow)}`);
   }

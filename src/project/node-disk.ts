@@ -6,6 +6,7 @@ import { textAtCommit } from './base-commit.ts';
 import { commitSources } from './commit-sources.ts';
 import type { Disk } from './disk.ts';
 import { repositoryOf } from './find-repository.ts';
+import { commitsOfFile, textsAt } from './model-past.ts';
 import { findModelFiles, readModelFile } from './model-files.ts';
 import { readHistory } from './review/read-history.ts';
 
@@ -14,7 +15,7 @@ export const nodeDisk: Disk = {
   readModel: readModelFile,
   repositoryOf: (file, projectRoot) => Promise.resolve(repositoryOf(file, projectRoot)),
   sources: (root, unsaved) => fileSources(root, { unsaved }),
-  commits: { textAt: textAtCommit, sourcesAt: commitSources, historyOf: readHistory },
+  commits: { textAt: textAtCommit, sourcesAt: commitSources, historyOf: readHistory, commitsOf: commitsOfFile, textsAt },
   evidence: {
     hasLedger: (root) =>
       readdir(join(root, '.mipiti', 'evidence')).then(

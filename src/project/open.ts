@@ -1,6 +1,7 @@
 /** Opens a folder as a project: finds its models, keeps them assessed, and checks again exactly what a change can affect. */
 import { setMaxListeners } from 'node:events';
 import { join, relative, resolve } from 'node:path';
+import { maximumModelSize } from '../model/parse.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
 import { rememberingSources } from '../verifier/remembering-sources.ts';
 import type { Sources } from '../verifier/sources.ts';
@@ -13,8 +14,9 @@ import type { Disk } from './disk.ts';
 import { isModelFile, withSlashes } from './model-names.ts';
 import { nodeDisk } from './node-disk.ts';
 import { OpenModel, type ModelContext } from './open-model.ts';
+import { pastPosture } from './past-posture.ts';
 import type { RecordedReader } from './recorded-reader.ts';
-import type { Disposable, ModelSnapshot, Project, ReadRecorded, VerifyOptions } from './snapshot.ts';
+import type { Disposable, ModelPast, ModelSnapshot, Project, ReadRecorded, VerifyOptions } from './snapshot.ts';
 
 export interface ProjectOptions {
   /** Where the files lie; this machine's disk when left out. */
@@ -233,6 +235,18 @@ class OpenProject implements Project {
     const texts = new Map(await Promise.all(files.map(async (file) => [file, await rename.textAfter(file)] as const)));
     const code = { before: rememberingSources(open.sources()), after: rememberingSources(open.sources(texts)) };
     return followRename(Object.fromEntries(touched), rename, code, this.#options.checker, signal);
+  }
+
+  pastOf(path: string): ModelPast | undefined {
+    const [model, { commits }] = [this.#open.get(path), this.#disk];
+    if (!model || !commits || !this.#options.trusted || !model.repository.hasGit) return undefined;
+    const { repository } = model;
+    return {
+      commits: () => commits.commitsOf(repository.root, join(this.root, ...path.split('/'))),
+      // A character takes at most three bytes in UTF-8.
+      texts: (places) => commits.textsAt(repository.root, places, 3 * maximumModelSize),
+      postureAt: async (commit, text, signal) => pastPosture({ commit, text, sources: await commits.sourcesAt(repository.root, commit), repository, checker: this.#options.checker, at: this.#options.now().toISOString(), signal: AbortSignal.any([signal, this.#abort.signal]) }),
+    };
   }
 
   async baseChanged(): Promise<void> {

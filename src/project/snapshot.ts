@@ -10,6 +10,7 @@ import type { CodeRange, Verdict } from '../verifier/verdict.ts';
 import type { SuggestionsOf } from '../verifier/suggest.ts';
 import type { Candidate, Rebinding } from './claims/candidates.ts';
 import type { FollowedRename, SymbolRename } from './claims/follow-rename.ts';
+import type { FileCommit } from './model-past.ts';
 import type { PastPosture } from './past-posture.ts';
 import type { NoRecord, RecordedPosture } from './read-recorded.ts';
 import type { ModelHistory } from './review/control-checks.ts';
@@ -87,6 +88,16 @@ export interface ReadRecorded {
   readonly from?: string;
 }
 
+/** The earlier states of one model, by git. All of it rejects when git fails. */
+export interface ModelPast {
+  /** The commits that changed the model, the newest first, renames of its file followed. */
+  commits(): Promise<{ readonly commits: readonly FileCommit[]; readonly more: boolean }>;
+  /** What it said at commits; undefined where it was not there, or is too large. */
+  texts(places: readonly { readonly commit: string; readonly path: string }[]): Promise<readonly (string | undefined)[]>;
+  /** What it came to at a commit, by the code of then and the rules and the clock of now. Nothing is run. Rejects when aborted, too. */
+  postureAt(commit: string, text: string, signal: AbortSignal): Promise<PastPosture>;
+}
+
 /** One root folder: its models, kept up to date with disk, unsaved text and verdicts. */
 export interface Project extends Disposable {
   /** Absolute. Paths of snapshots are relative to it. */
@@ -118,6 +129,8 @@ export interface Project extends Disposable {
   rebindings(model: string, assertion: string, signal?: AbortSignal): Promise<readonly Rebinding[]>;
   /** Which assertions of a model mean a symbol that is about to be renamed, and what they would say then. Rejects only when aborted. */
   followRename(model: string, rename: SymbolRename, signal?: AbortSignal): Promise<FollowedRename>;
+  /** The earlier states of a model; undefined where git cannot be asked: no repository, no git, or a workspace that is not trusted. */
+  pastOf(model: string): ModelPast | undefined;
   /** The base commit may be another one now: models are compared with it again, and so is the past where it was asked for. */
   baseChanged(): Promise<void>;
   /** Resolves when no check is under way or due. */

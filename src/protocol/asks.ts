@@ -2,6 +2,9 @@
 import * as z from 'zod/mini';
 import { entityKinds } from '../model/identifiers.ts';
 import type { FieldChoice, FormField } from './form-field.ts';
+import type { EntityHistory, ModelChanges, ModelCommits } from './screens/changes-screen.ts';
+import type { ObjectiveExplanation } from './screens/matrix-screen.ts';
+import type { Trend } from './screens/posture-screen.ts';
 import type { EntityDetails, FrameworkDetails } from './screens/model-details.ts';
 import { targetSchema } from './intents.ts';
 import type { RemovalConsequences } from './screens/removal.ts';
@@ -11,6 +14,8 @@ const text = z.string().check(z.maxLength(100_000));
 const names = z.array(name).check(z.maxLength(10_000));
 const answer = z.union([text, z.array(text).check(z.maxLength(10_000))]);
 const answers = z.record(name, answer);
+/** The work tree, or a full commit name with the path that the model had there. */
+const side = z.union([z.literal('worktree'), z.object({ commit: z.string().check(z.regex(/^[0-9a-f]{40,64}$/)), path: z.string().check(z.maxLength(4_000)) })]);
 const form = z.union([z.object({ kind: z.enum(entityKinds) }), z.object({ clauseOf: name }), z.object({ attest: name })]);
 
 export const questionSchemas = {
@@ -24,11 +29,22 @@ export const questionSchemas = {
   suggestions: z.object({ of: z.union([form, z.object({ target: targetSchema })]), answers, key: name }),
   /** What a removal takes along. Without a choice it is the usual one. */
   removal: z.object({ ids: names, choice: z.optional(z.object({ along: names, takeOut: z.boolean(), leaveGroups: z.boolean() })) }),
+  /** Why an objective has its status. */
+  explain: z.object({ objective: name }),
+  /** What the model came to over recorded runs. */
+  trend: z.object({}),
+  /** The commits that changed the model. */
+  commits: z.object({}),
+  /** What differs between two states of the model. */
+  changes: z.object({ from: side, to: side }),
+  /** What happened to an entity. */
+  history: z.object({ id: name }),
   /** Entities as text for the clipboard. */
   copy: z.object({ ids: names }),
   /** What a chosen framework says: exclusions and mappings. */
   framework: z.object({ name }),
 };
+export type ChangesSide = z.output<typeof side>;
 export type AskName = keyof typeof questionSchemas;
 export type Question<Name extends AskName> = z.output<(typeof questionSchemas)[Name]>;
 export type FormSubject = z.output<typeof form>;
@@ -41,6 +57,11 @@ export interface Answers {
   readonly check: { readonly wrong?: string };
   readonly suggestions: readonly FieldChoice[];
   readonly removal: RemovalConsequences;
+  readonly explain: ObjectiveExplanation;
+  readonly trend: Trend;
+  readonly commits: ModelCommits;
+  readonly changes: ModelChanges;
+  readonly history: EntityHistory;
   readonly copy: { readonly text: string; readonly count: number };
   readonly framework: FrameworkDetails | undefined;
 }

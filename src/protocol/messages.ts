@@ -1,13 +1,10 @@
 /** What host and screen say to each other: one typed union each way. What comes from a screen is read by `from-screen.ts`. */
 import type { Answers, AskName, Question } from './asks.ts';
 import type { Intent } from './intents.ts';
+import type { Place } from './place.ts';
 import type { ScreenData, ScreenName } from './screens/screens.ts';
 
-/** A place to open: an entity in the text of the model, the code of an assertion, or a file of the workspace. */
-export type Place =
-  | { readonly of: 'entity'; readonly id: string; readonly field?: string }
-  | { readonly of: 'assertion'; readonly id: string }
-  | { readonly of: 'file'; readonly file: string; readonly line?: number };
+export type { Place } from './place.ts';
 
 export type FromScreen =
   /** The page stands, and shows this screen. */

@@ -2,10 +2,13 @@
 import { openProject } from '../../src/project/open.ts';
 import { ScreenSession } from '../../src/project/screens/session.ts';
 import type { Place } from '../../src/protocol/messages.ts';
+import type { ModelSnapshot } from '../../src/project/snapshot.ts';
 import type { Port } from '../port.ts';
 import { memoryDisk } from './memory-disk.ts';
 import { PageDocument } from './page-document.ts';
 import { sampleChecker } from './sample-checker.ts';
+import { samplePast } from './sample-past.ts';
+import { sampleRecord } from './sample-record.ts';
 
 export interface PageHost {
   readonly port: Port;
@@ -20,15 +23,24 @@ export interface PageHost {
 
 const root = '/sample';
 
-/** Opens a model by its text; `path` is what it is called. */
-export async function openPageHost(path: string, text: string): Promise<PageHost> {
+/** A snapshot as it is where runs were recorded; the same object for the same snapshot. */
+function withRecord(snapshot: ModelSnapshot): ModelSnapshot {
+  const known = recordedOf.get(snapshot) ?? { ...snapshot, recorded: sampleRecord(snapshot.model, new Date()) };
+  recordedOf.set(snapshot, known);
+  return known;
+}
+const recordedOf = new WeakMap<ModelSnapshot, ModelSnapshot>();
+
+/** Opens a model by its text; `path` is what it is called. With `recorded` it has earlier commits, and recorded runs at them. */
+export async function openPageHost(path: string, text: string, recorded = false): Promise<PageHost> {
+  const past = samplePast(path, text, new Date());
   const opened: (Place | 'text')[] = [];
   let heard: (message: unknown) => void = () => undefined;
   const document: PageDocument = new PageDocument(text, () => {
     project.setUnsaved(path, document.text);
     session.changed();
   });
-  const project = await openProject(root, { disk: memoryDisk(path, () => text), checker: sampleChecker, trusted: false, now: () => new Date() });
+  const project = await openProject(root, { disk: memoryDisk(path, () => text, recorded ? () => past : undefined), checker: sampleChecker, trusted: recorded, now: () => new Date() });
   let onOpen = (): void => undefined;
   const session = new ScreenSession({
     bundle: {},
@@ -36,7 +48,7 @@ export async function openPageHost(path: string, text: string): Promise<PageHost
     canBeWritten: true,
     // As between a page and its editor: nothing arrives in the turn in which it is sent, and nothing is shared.
     post: (message) => setTimeout(() => heard(structuredClone(message))),
-    model: () => (project.models[0] ? { snapshot: project.models[0], project, suggest: () => Promise.resolve([{ value: 'upload.py', label: 'upload.py' }, { value: 'scanner.py', label: 'scanner.py' }]) } : undefined),
+    model: () => (project.models[0] ? { snapshot: recorded ? withRecord(project.models[0]) : project.models[0], project, suggest: () => Promise.resolve([{ value: 'upload.py', label: 'upload.py' }, { value: 'scanner.py', label: 'scanner.py' }]) } : undefined),
     gone: () => (project.models[0] ? undefined : 'The sample is gone.'),
     document: () => ({ text: document.text, version: document.version }),
     apply: (edits) => {

@@ -1,5 +1,6 @@
 /** The plain page: the screens without an editor, for development, for tests in a browser, and to show them. */
 import { newModelText } from '../../src/model/template.ts';
+import { generatedModel } from '../../test/bench/generated-model.ts';
 import { start } from '../start.tsx';
 import { openPageHost, type PageHost } from './page-host.ts';
 import { isTheme, themeNames, useTheme } from './themes.ts';
@@ -7,6 +8,8 @@ import { isTheme, themeNames, useTheme } from './themes.ts';
 /** The samples that the page can show. */
 const samples: Readonly<Record<string, () => Promise<string>>> = {
   upload: async () => (await fetch('upload.threatmodel.yaml')).text(),
+  recorded: async () => (await fetch('upload.threatmodel.yaml')).text(),
+  large: () => Promise.resolve(generatedModel({ assets: 1000, attackers: 100, controls: 2000, assertions: 3000 })),
   empty: () => Promise.resolve(newModelText({ id: 'uploads', title: 'Uploads' })),
 };
 
@@ -19,7 +22,7 @@ const wanted = new URLSearchParams(location.search);
 const theme = wanted.get('theme') ?? '';
 useTheme(isTheme(theme) ? theme : 'dark');
 const sample = wanted.get('sample') ?? 'upload';
-const host = await openPageHost(`${sample}.threatmodel.yaml`, await (samples[sample] ?? samples.upload!)());
+const host = await openPageHost(`${sample}.threatmodel.yaml`, await (samples[sample] ?? samples.upload!)(), sample === 'recorded');
 globalThis.screensPage = host;
 if (!wanted.has('bare')) document.body.prepend(bar());
 if (wanted.has('gallery')) {

@@ -27,4 +27,7 @@ export interface ScreenEntry<Name extends ScreenName> {
 
 export const screens: { readonly [Name in ScreenName]: ScreenEntry<Name> } = {
   model: { title: () => l10n.t('Model'), load: async () => (await import('./model/model-screen.tsx')).ModelScreen },
+  matrix: { title: () => l10n.t('Objectives'), load: async () => (await import('./matrix/matrix-screen.tsx')).MatrixScreenView },
+  posture: { title: () => l10n.t('Posture'), load: async () => (await import('./posture/posture-screen.tsx')).PostureScreenView },
+  changes: { title: () => l10n.t('Changes'), load: async () => (await import('./changes/changes-screen.tsx')).ChangesScreenView },
 };

@@ -30,6 +30,8 @@ export interface LastPass {
 }
 
 export interface RecordedHistory {
+  /** The accepted runs of the model, in an order that ancestry allows, the oldest first. */
+  readonly runs: readonly RecordedAt[];
   /** By identifier of the present model, the oldest first: verdicts on this assertion, or on what had its identifier. */
   readonly verdicts: ReadonlyMap<string, readonly RecordedVerdict[]>;
   /** By identifier of the present model; missing for what never passed as it is now. */
@@ -88,7 +90,7 @@ export function recordedHistory({ model, runs, ancestry, isHere }: HistoryInput)
     if (assertion.control !== undefined) looked.set(assertion.control, [...(looked.get(assertion.control) ?? []), same.filter(isAbout).at(-1)?.from.at.signedAt]);
   }
   const checked = new Map([...looked].flatMap(([control, times]) => (times.includes(undefined) ? [] : [[control, { at: times.sort()[0] ?? '' }] as const])));
-  return { verdicts, lastPasses, checked };
+  return { runs: ofModel.map(({ at }) => at), verdicts, lastPasses, checked };
 }
 
 /** An order that ancestry allows, the oldest first: commits as they stand, and at one commit a run behind those that it names. */

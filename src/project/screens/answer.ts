@@ -7,8 +7,12 @@ import { editableFields } from '../modelling/edit-entity.ts';
 import type { Answers, Field } from '../modelling/field.ts';
 import { attestationFields, formOf, type FormContext } from '../modelling/forms.ts';
 import { lastAttestation } from '../review/extend.ts';
-import type { Project } from '../snapshot.ts';
+import { printable } from '../printable.ts';
+import { recordedTrend } from '../recorded-trend.ts';
+import type { ModelPast, Project } from '../snapshot.ts';
+import { entityHistory, modelChanges, modelCommits } from './changes-screen.ts';
 import { entityDetails } from './entity-details.ts';
+import { explainedObjective } from './explained-objective.ts';
 import { frameworkDetails } from './framework-details.ts';
 import { formField } from './form-fields.ts';
 import { removalConsequences } from './removal-consequences.ts';
@@ -36,9 +40,23 @@ const answering: Answering = {
   },
   suggestions: async (source, { of, answers, key }) => (await fieldsAbout(source, of, answers).find((field) => field.key === key)?.suggest?.()) ?? [],
   removal: removalConsequences,
+  explain: ({ snapshot }, { objective }) => explainedObjective(snapshot, objective),
+  trend: ({ snapshot, at }) => {
+    const { points, runs } = recordedTrend(snapshot, at);
+    return { runs, points: points.map(({ at: run, counts, ladder }) => ({ run: run.run, commit: run.commit, at: run.signedAt, signer: printable(run.signer.name), mitigated: counts.mitigated, atRisk: counts.at_risk, unassessed: counts.unassessed, verified: ladder.verified })) };
+  },
+  commits: (source) => modelCommits(pastOf(source)),
+  changes: (source, sides, signal) => modelChanges(source.snapshot, pastOf(source), sides, signal),
+  history: (source, { id }) => entityHistory(pastOf(source), id),
   copy: ({ snapshot }, { ids }) => copyEntities(snapshot.parsed, ids),
   framework: ({ snapshot }, { name }) => frameworkDetails(snapshot.parsed.model, name),
 };
+
+function pastOf({ project, snapshot }: AnswerSource): ModelPast {
+  const past = project?.pastOf(snapshot.path);
+  if (!past) throw new Error('Git cannot be asked about this model here.');
+  return past;
+}
 
 /** Answers a question. Rejects when what was asked cannot be worked out, or nobody wants it any more. */
 export async function answerAsk<Name extends AskName>(source: AnswerSource, ask: Name, question: Question<Name>, signal: AbortSignal): Promise<Given[Name]> {

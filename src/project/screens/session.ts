@@ -2,7 +2,7 @@
 import type { TextEdit } from '../../model/text-edit.ts';
 import { parseModel } from '../../model/parse.ts';
 import { readFromScreen } from '../../protocol/from-screen.ts';
-import type { FromHost, FromScreen, Place, SnapshotOf } from '../../protocol/messages.ts';
+import type { FromHost, FromScreen, Place, Snapshot } from '../../protocol/messages.ts';
 import type { ScreenName } from '../../protocol/screens/screens.ts';
 import { carryOut } from '../modelling/carry-out.ts';
 import type { FormContext } from '../modelling/forms.ts';
@@ -139,8 +139,9 @@ export class ScreenSession {
     if ((snapshot === this.#sent?.snapshot && version === this.#sent.version) || !isReadingOf(snapshot, text)) return;
     this.#sent = { snapshot, version };
     const readOnly = !isReadable(snapshot) ? 'broken_file' : this.#desk.canBeWritten ? undefined : 'read_only';
-    const message: SnapshotOf<ScreenName> = { type: 'snapshot', screen, version, model: this.#desk.path, data: buildScreen(screen, { snapshot, at: this.#at() }), ...(readOnly === undefined ? {} : { readOnly }) };
-    this.#desk.post(message);
+    const message = { type: 'snapshot', screen, version, model: this.#desk.path, data: buildScreen(screen, { snapshot, at: this.#at() }), ...(readOnly === undefined ? {} : { readOnly }) };
+    // The builder of a screen gives that screen's data, which the types cannot follow.
+    this.#desk.post(message as Snapshot);
   }
 
   async #carryOut({ number, basedOn, intent }: Extract<FromScreen, { type: 'intent' }>): Promise<void> {
