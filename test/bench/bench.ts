@@ -24,6 +24,7 @@ const sections: Record<string, () => Promise<Row[]>> = {
   memory: async () => (await import('./memory.ts')).memory(folder),
   host: async () => (await import('./host-latency.ts')).hostLatency(),
   screens: async () => (await import('./screens.ts')).screens(),
+  matrix: async () => (await import('./matrix.ts')).matrix(),
   editor: async () => (await import('./editor-activation.ts')).editorActivation(),
 };
 
