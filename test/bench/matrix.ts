@@ -38,7 +38,7 @@ async function inBrowser(): Promise<readonly Row[]> {
     const client = await page.context().newCDPSession(page);
     const heap = async (): Promise<number> => {
       await client.send('HeapProfiler.collectGarbage');
-      return ((await client.send('Runtime.getHeapUsage')) as { usedSize: number }).usedSize;
+      return (await client.send('Runtime.getHeapUsage')).usedSize;
     };
     // Once to have its code; then what it takes to come back to it.
     const show = (): Promise<number> =>
@@ -56,7 +56,7 @@ async function inBrowser(): Promise<readonly Row[]> {
     const after = await heap();
     // Processor time of the page's own thread: a machine that does other things besides draws fewer frames, and each costs the same.
     await client.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const spent = async (): Promise<number> => 1000 * (((await client.send('Performance.getMetrics')) as { metrics: { name: string; value: number }[] }).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+    const spent = async (): Promise<number> => 1000 * ((await client.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
     const frames: number[] = [];
     const scroll = async (x: number, y: number): Promise<void> => {
       for (let step = 0; step < 80; step++) {

@@ -15,7 +15,7 @@ describe('the matrix', () => {
     await opened.page.locator('.matrix-cell').first().waitFor();
     await opened.until('the focus in the grid', async () => {
       await opened.page.keyboard.press('Tab');
-      return opened.page.evaluate(() => document.activeElement?.closest('[role="grid"]') != null);
+      return opened.page.evaluate(() => Boolean(document.activeElement?.closest('[role="grid"]')));
     });
   };
 
@@ -37,7 +37,7 @@ describe('the matrix', () => {
     await keyboard.press('Enter');
     const aside = opened.page.getByRole('complementary', { name: 'Explanation of CO-A1-T1' });
     await aside.getByText('CO-A1-T1 is mitigated by controls').waitFor();
-    await opened.until('the focus in the explanation', () => opened.page.evaluate(() => document.activeElement?.closest('aside') != null));
+    await opened.until('the focus in the explanation', () => opened.page.evaluate(() => Boolean(document.activeElement?.closest('aside'))));
     await opened.until('a line of code', async () => {
       await keyboard.press('Tab');
       return /upload\.py:12/.test(await focused(opened));
@@ -107,7 +107,7 @@ describe('the matrix', () => {
     assert.ok(drawn > 100 && drawn < 2000, `${drawn} cells are drawn`);
     assert.ok(await page.evaluate(() => {
       const box = document.querySelector('.matrix-grid')!.getBoundingClientRect();
-      return document.elementFromPoint(box.right - 120, box.bottom - 60)?.closest('.matrix-cell') != null;
+      return Boolean(document.elementFromPoint(box.right - 120, box.bottom - 60)?.closest('.matrix-cell'));
     }), 'where it was scrolled to there are cells');
     await page.keyboard.press('Control+End');
     assert.match(await focused(opened), /^A1000 T100: /);

@@ -36,7 +36,7 @@ export function sampleRecord(model: ThreatModel, now: Date): RecordedPosture {
         at,
         earlier: [],
         testResult: null,
-        files: [{ path: 'upload.py', state: 'a'.repeat(64) }, { path: 'audit.py', state: `${index > 6 ? 'b' : 'c'}`.repeat(64) }],
+        files: [{ path: 'upload.py', state: 'a'.repeat(64) }, { path: 'audit.py', state: (index > 6 ? 'b' : 'c').repeat(64) }],
         listings: [],
         assertions: Object.entries(model.assertions).map(([id, assertion]) => entryOf(model, id, assertion, failing.test(id))),
       },

@@ -16,14 +16,15 @@ interface FilterBarProps {
   readonly counts: Counts;
   /** A list by asset: attackers stand in no columns that could be grouped. */
   readonly narrow: boolean;
+  /** Most of it is folded away. */
+  readonly compact: boolean;
 }
 
-export function FilterBar({ options, change, counts, narrow }: FilterBarProps): JSX.Element {
+export function FilterBar({ options, change, counts, narrow, compact }: FilterBarProps): JSX.Element {
   const picked = options.statuses.length + options.tiers.length + options.reaches.length;
   const any = options.text !== '' || picked > 0;
   const chips = (
     <>
-      <Chips label={l10n.t('Status')} marks={seenStatuses.map((is) => ({ of: 'status', is }) as const)} picked={options.statuses} pick={(statuses) => change({ statuses })} noteOf={(is) => String(counts[is])} />
       <Chips label={l10n.t('Tier')} marks={cellTiers.map((is) => ({ of: 'tier', is }) as const)} picked={options.tiers} pick={(tiers) => change({ tiers })} noteOf={(is) => tierLetters[is]} />
       <Chips label={l10n.t('Reachability')} marks={cellReaches.map((is) => ({ of: 'reachability', is }) as const)} picked={options.reaches} pick={(reaches) => change({ reaches })} />
       <div class="filter-choices">
@@ -42,7 +43,8 @@ export function FilterBar({ options, change, counts, narrow }: FilterBarProps): 
         <Icon name="search" />
         <input type="search" value={options.text} placeholder={l10n.t('Search assets and attackers')} aria-label={l10n.t('Search assets and attackers')} onInput={(event) => change({ text: event.currentTarget.value })} />
       </div>
-      {narrow ? (
+      <Chips label={l10n.t('Status')} marks={seenStatuses.map((is) => ({ of: 'status', is }) as const)} picked={options.statuses} pick={(statuses) => change({ statuses })} noteOf={(is) => String(counts[is])} />
+      {compact ? (
         <details class="filter-more">
           <summary>{picked > 0 ? l10n.t('Filters and order ({0} picked)', picked) : l10n.t('Filters and order')}</summary>
           <div class="filter-more-parts">{chips}</div>

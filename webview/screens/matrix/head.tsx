@@ -18,7 +18,7 @@ interface HeadProps {
 }
 
 export function MatrixHead({ data, arranged, measures, columns, active }: HeadProps): JSX.Element {
-  const { columnWidth, sideWidth, headHeight, bandHeight, wide } = measures;
+  const { columnWidth, sideWidth, headHeight, bandHeight, level } = measures;
   const hasBands = arranged.bands.length > 0;
   const tabIndex = (row: number, column: number): number => (active.row === row && active.column === column ? 0 : -1);
   const shown = { first: columns[0] ?? 0, last: columns.at(-1) ?? 0 };
@@ -69,7 +69,7 @@ export function MatrixHead({ data, arranged, measures, columns, active }: HeadPr
           const { id, title } = line.kind === 'one' ? data.attackers[line.index]! : { id: '', title: l10n.t('{0} attackers', line.members.length) };
           const position = line.kind === 'one' ? data.attackers[line.index]!.position : undefined;
           return (
-            <div key={column} role="columnheader" class={`matrix-heading${wide ? ' wide' : ''}`} aria-colindex={column + 2} aria-label={`${id} ${title}: ${countWords(counts)}`} data-column={column} data-tip={`${id} ${title}${position === undefined ? '' : `\n${position}`}`} tabIndex={tabIndex(-1, column)} style={place}>
+            <div key={column} role="columnheader" class={`matrix-heading${level ? ' level' : ''}`} aria-colindex={column + 2} aria-label={`${id} ${title}: ${countWords(counts)}`} data-column={column} data-tip={`${id} ${title}${position === undefined ? '' : `\n${position}`}`} tabIndex={tabIndex(-1, column)} style={place}>
               <span class="matrix-heading-text">
                 <span class="matrix-id">{id}</span> {title}
               </span>

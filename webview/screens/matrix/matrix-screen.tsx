@@ -14,6 +14,8 @@ import { keepOptions, keptOptions } from './kept-options.ts';
 
 /** Below so many pixels there is no room for columns. */
 const narrowest = 560;
+/** Below so many, the filters would take the room of the cells. */
+const roomForFilters = 820;
 
 interface Opened {
   readonly asset: string;
@@ -57,8 +59,8 @@ export function MatrixScreenView({ host, snapshot, memory, reveal, goTo }: Scree
     place.current?.querySelector<HTMLElement>('.matrix-grid [tabindex="0"], .asset-head')?.focus({ preventScroll: true });
   };
   return (
-    <div class={`matrix${narrow ? ' narrow' : ''}${opened && title !== undefined ? ' explaining' : ''}`} ref={place}>
-      <FilterBar options={options} change={change} counts={statusCounts} narrow={narrow} />
+    <div class={`matrix${narrow ? ' narrow' : ''}${width < roomForFilters ? ' compact' : ''}${opened && title !== undefined ? ' explaining' : ''}`} ref={place}>
+      <FilterBar options={options} change={change} counts={statusCounts} narrow={narrow} compact={width < roomForFilters} />
       <p class="unseen" role="status">
         {l10n.t('{0} assets by {1} attackers are shown', arranged.shownAssets, arranged.shownAttackers)}
       </p>

@@ -7,8 +7,10 @@ export interface Measures {
   readonly sideWidth: number;
   readonly headHeight: number;
   readonly bandHeight: number;
-  /** There is room for the word of a cell, and for a heading that is read without turning one's head. */
+  /** There is room for the word of a cell. */
   readonly wide: boolean;
+  /** There is room for a heading that is read without turning one's head. */
+  readonly level: boolean;
 }
 
 /** Sizes for a place of so many pixels with so many columns; `font` is the size of its text. */
@@ -18,7 +20,8 @@ export function measuresFor(width: number, columns: number, font: number, hasBan
   // The last column must not lie below the bar that scrolls.
   const columnWidth = Math.max(least, Math.min(16 * font, Math.floor((width - sideWidth - 14) / Math.max(columns, 1))));
   const wide = columnWidth >= least + 7 * font;
-  return { rowHeight: Math.round(2.3 * font), columnWidth, sideWidth, wide, headHeight: Math.round((wide ? 6.4 : 11.5) * font), bandHeight: hasBands ? Math.round(2 * font) : 0 };
+  const level = columnWidth >= 8.5 * font;
+  return { rowHeight: Math.round(2.3 * font), columnWidth, sideWidth, wide, level, headHeight: Math.round((level ? 6.4 : 11.5) * font), bandHeight: hasBands ? Math.round(2 * font) : 0 };
 }
 
 /** A run of lines: the first, and the one behind the last. */
