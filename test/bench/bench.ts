@@ -27,7 +27,6 @@ const sections: Record<string, () => Promise<Row[]>> = {
   graph: async () => (await import('./graph-scale.ts')).graphScale(),
   matrix: async () => (await import('./matrix.ts')).matrix(),
   screens: async () => (await import('./screens.ts')).screens(),
-  matrix: async () => (await import('./matrix.ts')).matrix(),
   editor: async () => (await import('./editor-activation.ts')).editorActivation(),
 };
 

@@ -23,7 +23,7 @@ export const getControlWorkOrder = tool({
   name: 'get_control_work_order',
   title: 'Get the work order of a control',
   toolsets: ['core', 'controls'],
-  use: 'Before you implement a control: its clauses with what would show each, the files it concerns, and what is in the way. Without control_id, of the most urgent one.',
+  use: 'Before you implement a control: its clauses with what would show each, the files it concerns, what is in the way. Without control_id, the most urgent one.',
   effect: 'reads',
   input: z.object({ ...modelInput, control_id: z.optional(z.string()), files: z.optional(z.array(z.string()).check(z.maxLength(50), z.describe('Only controls that these files concern.'))) }),
   output: z.object({
