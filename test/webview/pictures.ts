@@ -10,6 +10,11 @@ import { ScreensPage, type OpenOptions, type Opened } from './screens-page.ts';
 const root = join(import.meta.dirname, '..', '..');
 const screens = new ScreensPage();
 await screens.start();
+// A picture that cannot be taken ends the program, and leaves no browser behind.
+process.once('uncaughtException', (error) => {
+  console.error(error);
+  void screens.stop().finally(() => process.exit(1));
+});
 
 async function take(file: string, options: OpenOptions, act: (opened: Opened) => Promise<void> = () => Promise.resolve()): Promise<void> {
   const opened = await screens.open(options);
@@ -22,7 +27,17 @@ async function take(file: string, options: OpenOptions, act: (opened: Opened) =>
 
 const control = (opened: Opened): Promise<void> => opened.row(/^CTRL-01/).click();
 await take('media/screen-model-dark.png', { theme: 'dark', width: 1180, height: 760 }, control);
-await take('media/screen-model-light.png', { theme: 'light', width: 1180, height: 760 }, control);
+await take('media/screen-graph-dark.png', { theme: 'dark', width: 1280, height: 760, sample: 'own', screen: 'Graph' }, async ({ page }) => {
+  await page.getByRole('tab', { name: 'Reachability' }).click();
+  await page.getByLabel('Asset').selectOption('A2');
+  await page.getByLabel('Attacker').selectOption('T4');
+  await page.getByRole('button', { name: 'Play CO-A2-T4 on the graph' }).click();
+  await page.getByRole('button', { name: 'What would stop it?' }).click();
+  await page.locator('.stop-head').first().waitFor();
+  await page.waitForTimeout(2500);
+});
+await take('media/screen-objectives-light.png', { theme: 'light', width: 1180, height: 620, screen: 'Objectives' }, ({ page }) => page.getByRole('gridcell', { name: /^A3 T1/ }).click());
+await take('media/screen-posture-dark.png', { theme: 'dark', width: 1280, height: 760, sample: 'recorded', screen: 'Posture' }, ({ page }) => page.getByRole('table', { name: /.*/ }).first().waitFor());
 for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) await take(`webview/design/pictures/${theme}.png`, { theme, width: 900, height: 780, gallery: true });
 
 if (process.argv.includes('--all')) {
