@@ -181,16 +181,17 @@ describe('the threat-model editor', { timeout: 600_000 }, () => {
 
     // Somebody else writes the file, as a checkout does: both follow once more.
     await scene.saved(/Edge of the internet/);
-    writeFileSync(scene.file, first.replace('Internet edge', 'Outer edge'));
-    await scene.command('File: Revert File');
-    await bench.until('what was written elsewhere', async () => (await scene.row(/^TB1 Outer edge/, 0).count()) === 1, async () => [await scene.row(/^TB1/, 0).allTextContents(), await scene.row(/^TB1/, 1).allTextContents(), readFileSync(scene.file, 'utf8').match(/TB1: .*/g), await scene.screens().locator('body').innerText()], 30_000);
-    await scene.row(/^TB1 Outer edge/, 1).waitFor();
+    writeFileSync(scene.file, first.replace(/^( {2}TB1: \{name: )Internet edge/m, '$1Outer edge'));
+    await scene.row(/^TB1 Outer edge/, 0).waitFor();
+    await scene.screens(1).getByRole('heading', { name: /Outer edge/ }).waitFor();
 
     // And the plain text, beside both: what is typed there arrives here.
-    await scene.command('Mipiti: Open Text of the Model');
-    await bench.goToLine(3, 8);
-    await bench.type('All ');
-    await scene.row(/^All Uploads/, 0).waitFor();
+    await scene.screens().getByRole('button', { name: 'Text' }).click();
+    await bench.page.locator('.monaco-editor.focused').waitFor();
+    await bench.goToLine(3);
+    await bench.press('End');
+    await bench.type(' of customers');
+    await scene.row(/^Uploads of customers/, 0).waitFor();
     await bench.screenshot('screens-beside-text');
     await scene.close();
   });
