@@ -100,6 +100,6 @@ test('what a button on a row does, the row\'s menu and the palette do as well, f
 });
 
 test('commands that need a model are not offered without one', () => {
-  const free: readonly string[] = [commands.verify, commands.newModel, commands.showObjectives, commands.showOutput, commands.openWalkthrough, commands.openSample, commands.openReference, commands.copyDiagnostics];
+  const free: readonly string[] = [commands.verify, commands.newModel, commands.newModelFromDescription, commands.newModelFromRepository, commands.showObjectives, commands.showOutput, commands.openWalkthrough, commands.openSample, commands.openReference, commands.copyDiagnostics];
   for (const { command, enablement = '' } of contributes.commands) assert.equal(enablement.includes(contextKeys.hasModel), !free.includes(command), command);
 });
