@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, FrameLocator, Locator } from 'playwright-core';
 import { parseModel } from '../../src/model/parse.ts';
 import { newModelText } from '../../src/model/template.ts';
@@ -71,9 +71,12 @@ describe('the threat-model editor', { timeout: 600_000 }, () => {
   let browser: Browser;
   before(async () => (browser = await launch(await provideBrowser())));
   after(() => browser.close());
+  // Also where a test failed half-way: a server that stands would keep the run from ending.
+  let scene: Scene;
+  afterEach(() => scene.close());
 
   it('takes an empty model to a verified control with the mouse, and takes it all back', async () => {
-    const scene = new Scene();
+    scene = new Scene();
     await scene.open(browser, 'Default Light Modern');
     const { bench } = scene;
     await bench.page.getByRole('button', { name: /Open Threat-Model Editor/ }).first().click();
@@ -145,11 +148,10 @@ describe('the threat-model editor', { timeout: 600_000 }, () => {
       await bench.page.waitForTimeout(200);
       return readFileSync(scene.file, 'utf8') === empty;
     }, () => Promise.resolve(readFileSync(scene.file, 'utf8')));
-    await scene.close();
   });
 
   it('works by the keyboard alone, beside the text and beside a second editor of the same file, in step with both', async () => {
-    const scene = new Scene();
+    scene = new Scene();
     await scene.open(browser, 'Default Dark Modern');
     const { bench } = scene;
     const { keyboard } = bench.page;
@@ -193,6 +195,5 @@ describe('the threat-model editor', { timeout: 600_000 }, () => {
     await bench.type(' of customers');
     await scene.row(/^Uploads of customers/, 0).waitFor();
     await bench.screenshot('screens-beside-text');
-    await scene.close();
   });
 });
