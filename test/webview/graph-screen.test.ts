@@ -39,6 +39,11 @@ async function oneEdit(graph: GraphPage, gesture: () => Promise<void>, says: (mo
   await graph.page.waitForTimeout(120);
 }
 
+/** A dialog takes the focus by itself; who types waits to see it. */
+async function inDialog(page: GraphPage['page']): Promise<void> {
+  await page.waitForFunction(() => document.activeElement?.matches('[role="dialog"] input, [role="dialog"] textarea'));
+}
+
 describe('gestures with the pointer', () => {
   it('move a component, an attacker and an asset, each by one edit', () =>
     on({}, async (graph) => {
@@ -142,6 +147,7 @@ describe('by the keyboard alone', () => {
       await page.getByRole('button', { name: /Add a trust boundary|Add/ }).first().focus();
       await page.keyboard.press('Enter');
       const menu = page.getByRole('menuitem', { name: 'Add a trust boundary…' });
+      await page.locator('[role="menuitem"], [role="dialog"]').first().waitFor();
       if (await menu.isVisible()) await page.keyboard.press('Enter');
       await answer('Name', 'Edge');
       await sent();
@@ -189,8 +195,7 @@ describe('by the keyboard alone', () => {
         await page.getByRole('treeitem', { name: /Component CMP2/ }).focus();
         await page.keyboard.press('Space');
         await page.keyboard.press('F2');
-        const field = page.getByRole('dialog').getByRole('textbox');
-        await field.waitFor();
+        await inDialog(page);
         await page.keyboard.press('Control+a');
         await page.keyboard.type('scanner');
         await page.keyboard.press('Enter');
@@ -205,7 +210,7 @@ describe('by the keyboard alone', () => {
       await oneEdit(graph, async () => {
         await page.getByRole('treeitem', { name: /Trust boundary TB2/ }).focus();
         await page.keyboard.press('s');
-        await page.getByRole('dialog').getByRole('textbox').waitFor();
+        await inDialog(page);
         await page.keyboard.type('no route leads there');
         await page.keyboard.press('Enter');
       }, (model) => model.boundaries.TB2!.sealed?.why, 'no route leads there');
