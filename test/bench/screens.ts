@@ -36,11 +36,14 @@ export async function screens(): Promise<Row[]> {
 
 /** From a key to the second frame after it, in the page's own clock: then it stands on the screen. */
 async function nextFrame({ page }: Opened, key: string): Promise<number> {
-  const measured = page.evaluate(() => new Promise<number>((resolve) => {
-    addEventListener('keydown', (event) => requestAnimationFrame(() => requestAnimationFrame((now) => resolve(now - event.timeStamp))), { once: true, capture: true });
+  // The page listens before the key is pressed.
+  const measured = await page.evaluateHandle(() => ({
+    took: new Promise<number>((resolve) => {
+      addEventListener('keydown', (event) => requestAnimationFrame(() => requestAnimationFrame((now) => resolve(now - event.timeStamp))), { once: true, capture: true });
+    }),
   }));
   await page.keyboard.press(key);
-  return measured;
+  return measured.evaluate(({ took }) => took);
 }
 
 async function heap({ page }: Opened): Promise<number> {
