@@ -75,6 +75,16 @@ describe('a run that an identity signs', () => {
     assert.equal(refused(judge(` ${text}`)), 'malformed');
   });
 
+  it('is refused with its certificate wrapped in an element of another kind, which nobody signed', () => {
+    const certificate = (JSON.parse(text) as { verificationMaterial: { certificate: { rawBytes: string } } }).verificationMaterial.certificate.rawBytes;
+    const der = Buffer.from(certificate, 'base64');
+    for (let bit = 0; bit < 8; bit++) {
+      der[0]! ^= 1 << bit;
+      assert.notEqual(refused(judge(text.replace(certificate, der.toString('base64')))), 'accepted', `bit ${bit}`);
+      der[0]! ^= 1 << bit;
+    }
+  });
+
   it('is refused with a bit of any part of it changed', () => {
     const bytes = Buffer.from(text);
     const step = Math.max(1, Math.floor(bytes.length / runs(200).numRuns));

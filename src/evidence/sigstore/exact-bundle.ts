@@ -20,13 +20,17 @@ export function looseBytesOf({ verificationMaterial: { content, tlogEntries, tim
   return undefined;
 }
 
+/** The kinds of element that X.509 names for the whole and for the signature, neither of which is signed: a sequence, a string of bits. */
+const [sequence, bitString] = [0x30, 0x03];
+
 /** DER in its one spelling; the algorithm, which stands outside of what is signed as well, is the one inside; no loose bits. */
 function isExactCertificate(bytes: Buffer<ArrayBuffer>): boolean {
   const { root } = X509Certificate.parse(bytes);
   const [signed, algorithm, signature] = root.subs;
   // Version, serial number, algorithm.
   const inner = signed?.subs[2];
-  return root.toDER().equals(bytes) && root.subs.length === 3 && inner !== undefined && algorithm !== undefined && algorithm.toDER().equals(inner.toDER()) && signature?.value[0] === 0;
+  if (bytes[0] !== sequence || signature?.toDER()[0] !== bitString) return false;
+  return root.toDER().equals(bytes) && root.subs.length === 3 && inner !== undefined && algorithm !== undefined && algorithm.toDER().equals(inner.toDER()) && signature.value[0] === 0;
 }
 
 /** A signed note: origin, size and root hash, a blank line, one signature by the name that the origin begins with. */
