@@ -49,4 +49,17 @@ export const agentTests: readonly ApiTest[] = [
       await eventually('no mark', marks, (found) => found.length === 0);
     },
   },
+  {
+    name: 'the server that is offered starts in the host of servers of the editor itself, and its tools answer',
+    run: async () => {
+      await api();
+      const names = await eventually('the tools of the server', async () => {
+        await vscode.commands.executeCommand('workbench.mcp.startServer', '*');
+        return vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith('mcp_'));
+      }, (found) => found.length >= 10);
+      const list = names.find((name) => name.endsWith('list_threat_models'));
+      assert.ok(list, names.join());
+      assert.match(await invoke(list, {}), /2 models: upload \(\d+ of 12 objectives mitigated\)/);
+    },
+  },
 ];
