@@ -39,9 +39,10 @@ async function oneEdit(graph: GraphPage, gesture: () => Promise<void>, says: (mo
   await graph.page.waitForTimeout(120);
 }
 
-/** A dialog takes the focus by itself; who types waits to see it. */
+/** A dialog asks its host what its fields hold, and takes the focus; who types waits to see that. */
 async function inDialog(page: GraphPage['page']): Promise<void> {
-  await page.waitForFunction(() => document.activeElement?.matches('[role="dialog"] input, [role="dialog"] textarea'));
+  await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+  await page.waitForTimeout(600);
 }
 
 describe('gestures with the pointer', () => {
@@ -132,10 +133,12 @@ describe('by the keyboard alone', () => {
         text = await graph.changed(text);
       };
       const toTree = async (name: RegExp): Promise<void> => {
-        await page.getByRole('tab', { name: 'Outline' }).focus();
-        await page.keyboard.press('Home');
         const row = page.getByRole('treeitem', { name });
         await row.waitFor();
+        // What was changed last has been drawn.
+        await page.waitForTimeout(600);
+        await page.getByRole('tab', { name: 'Outline' }).focus();
+        await page.keyboard.press('Home');
         for (let tries = 0; tries < 30 && !(await row.evaluate((element) => element === document.activeElement)); tries++) {
           if (!(await page.evaluate(() => document.activeElement?.getAttribute('role') === 'treeitem'))) await page.keyboard.press('Tab');
           else if (tries === 1) await page.keyboard.press('Home');
