@@ -1,6 +1,6 @@
 /** A dialog over the screen: it takes the focus, keeps it, gives it back, and goes with Escape. */
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useIdentifier } from './use-identifier.ts';
 import { l10n } from '../l10n.ts';
 import { IconButton } from './button.tsx';
@@ -18,10 +18,13 @@ interface DialogProps {
 export function Dialog({ title, children, foot, close, submit }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useIdentifier();
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
+  // Before anything is painted, here and wherever the focus is moved: whoever types on loses no key.
+  useLayoutEffect(() => {
+    const [before, shown] = [document.activeElement, dialog.current];
+    shown?.showModal();
     return () => {
+      // What stands behind an open dialog takes no focus.
+      shown?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);

@@ -138,8 +138,10 @@ function Text(props: InnerProps): JSX.Element {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   // What was changed elsewhere comes in, unless somebody is typing something else here.
   useEffect(() => {
-    if (draft === shown.current) setDraft(present);
+    const before = shown.current;
     shown.current = present;
+    // By the draft as it is when this runs: a letter may have been typed since the field was drawn.
+    setDraft((now) => (now === before ? present : now));
   }, [present]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const commit = async (): Promise<void> => {

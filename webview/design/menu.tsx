@@ -1,6 +1,6 @@
 /** A menu behind a button: opened by it, moved in by arrows, left by Escape. */
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useIdentifier } from './use-identifier.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { nextIndex } from './roving.ts';
@@ -28,7 +28,7 @@ export function Menu({ title, icon, kind = 'quiet', items }: MenuProps): JSX.Ele
     setOpen(false);
     button.current?.focus();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
     (list.current?.firstElementChild as HTMLElement | null)?.focus();
     const outside = (event: Event): void => {

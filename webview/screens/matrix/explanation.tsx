@@ -1,6 +1,6 @@
 /** Why an objective has its status, beside the matrix: the chain from the objective down to the line of code. */
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ExplainedLine } from '../../../src/protocol/screens/matrix-screen.ts';
 import { IconButton } from '../../design/button.tsx';
 import { Icon } from '../../design/icons.tsx';
@@ -22,7 +22,7 @@ interface ExplanationProps {
 export function Explanation({ host, objective, title, version, close, takeFocus }: ExplanationProps): JSX.Element {
   const { answer, failed } = useAnswer(host, 'explain', { objective }, version);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takeFocus) heading.current?.focus();
   }, [objective, takeFocus]);
   const lines = answer?.objective === objective ? answer.lines : undefined;

@@ -1,6 +1,6 @@
 /** A form that makes something new: an entity, a clause, an attestation. Its questions follow the answers; Enter sends it. */
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FieldAnswer, FormField } from '../../../src/protocol/form-field.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
@@ -31,7 +31,7 @@ export function AddDialog({ host, of, given, version, close, made }: AddDialogPr
   const { answer: form, failed } = useAnswer(host, 'form', { of: plain(of), answers: plainAnswers(answers) }, version);
   const body = useRef<HTMLDivElement>(null);
   const isThere = form !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const first = body.current?.querySelectorAll<HTMLElement>('textarea, select, input') ?? [];
     // What is answered already needs no look.
     (Array.from(first).find((one) => one instanceof HTMLTextAreaElement && one.value === '') ?? first[0])?.focus();

@@ -1,6 +1,6 @@
 /** The list of the model screen: one stop of the tab key, moved in by arrows, with several rows selected at once, and dragged into order. */
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../design/button.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { MarkView } from '../../design/mark.tsx';
@@ -42,7 +42,7 @@ export function ModelList({ rows, selection, actions, memory, focus, readOnly }:
   useEffect(() => {
     if (list.current) list.current.scrollTop = memory.get('scroll', 0);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus > 0) elementOf(selection.active)?.focus();
   }, [focus]);
   useEffect(() => elementOf(selection.active)?.scrollIntoView({ block: 'nearest' }), [selection.active]);

@@ -1,6 +1,6 @@
 /** The model screen: everything that a model says, in one list, and beside it what is selected, to be edited where it stands. */
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Button, IconButton } from '../../design/button.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { Menu } from '../../design/menu.tsx';
@@ -151,7 +151,7 @@ export function ModelScreen({ host, snapshot, memory, reveal, announce }: Screen
   };
   // The focus goes in once there is what was gone to.
   const isThere = entities.length === 0 || shownDetails?.[0]?.id === entities[0];
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (enter === entered.current || !isThere) return;
     entered.current = enter;
     const { current: pane } = details;

@@ -1,6 +1,6 @@
 /** What a removal takes along, told before it is made; and the choice of what goes with it. */
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RemovalSelection } from '../../../src/protocol/screens/removal.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
@@ -22,7 +22,7 @@ export function RemovalDialog({ host, ids, version, close }: RemovalDialogProps)
   const button = useRef<HTMLButtonElement>(null);
   const { answer: told, failed } = useAnswer(host, 'removal', { ids: [...ids], ...(choice ? { choice: { ...choice, along: [...choice.along] } } : {}) }, version);
   const isTold = told !== undefined;
-  useEffect(() => button.current?.focus(), [isTold]);
+  useLayoutEffect(() => button.current?.focus(), [isTold]);
   const chosen = choice ?? told?.choice;
   const change = (next: Partial<RemovalSelection>): void => {
     if (chosen) setChoice({ ...chosen, ...next });

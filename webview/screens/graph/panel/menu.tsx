@@ -1,6 +1,6 @@
 /** A menu of actions at a place: arrows move, a letter or a key of its own does, Escape gives the focus back. */
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { nextIndex } from '../../../design/roving.ts';
 import type { GraphAction } from '../gestures/actions.ts';
 
@@ -22,7 +22,7 @@ export function Menu({ request, close }: { readonly request: MenuRequest; readon
     element.style.left = `${Math.max(2, Math.min(request.at.x, document.documentElement.clientWidth - width - 4))}px`;
     element.style.top = `${Math.max(2, Math.min(request.at.y, document.documentElement.clientHeight - height - 4))}px`;
   }, [request]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     before.current = document.activeElement;
     items()[0]?.focus();
     const outside = (event: Event): void => {
