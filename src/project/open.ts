@@ -1,7 +1,6 @@
 /** Opens a folder as a project: finds its models, keeps them assessed, and checks again exactly what a change can affect. */
 import { setMaxListeners } from 'node:events';
 import { join, relative, resolve } from 'node:path';
-import { maximumModelSize } from '../model/parse.ts';
 import type { CheckPorts } from '../verifier/ports.ts';
 import { rememberingSources } from '../verifier/remembering-sources.ts';
 import type { Sources } from '../verifier/sources.ts';
@@ -9,13 +8,14 @@ import type { SuggestionsOf } from '../verifier/suggest.ts';
 import type { Claim } from '../verifier/verdict.ts';
 import type { ClaimChecker } from './claim-checker.ts';
 import { candidateClaims, rebindings, type Candidate, type Rebinding } from './claims/candidates.ts';
-import { followRename, names, type FollowedRename, type SymbolRename } from './claims/follow-rename.ts';
+import { followRenameIn, type FollowedRename, type SymbolRename } from './claims/follow-rename.ts';
+import { tryClaims } from './claims/try-claims.ts';
 import { fromRepository, toRepository } from './collect-problems.ts';
 import type { Disk } from './disk.ts';
 import { isModelFile, withSlashes } from './model-names.ts';
 import { nodeDisk } from './node-disk.ts';
 import { OpenModel, type ModelContext } from './open-model.ts';
-import { pastPosture } from './past-posture.ts';
+import { pastOfModel } from './past-of-model.ts';
 import type { RecordedReader } from './recorded-reader.ts';
 import type { Disposable, ModelPast, ModelSnapshot, Project, ReadRecorded, TriedClaim, TryClaims, VerifyOptions } from './snapshot.ts';
 
@@ -148,8 +148,7 @@ class OpenProject implements Project {
 
   async #prove(wanted: readonly Due[], { signal, onProgress }: VerifyOptions): Promise<void> {
     let done = 0;
-    const either = signal ? AbortSignal.any([signal, this.#abort.signal]) : this.#abort.signal;
-    setMaxListeners(0, either);
+    const either = this.#untilClosed(signal);
     await Promise.all(
       wanted.map(async ({ model, assertion }) => {
         await model.prove(assertion, this.#options.checker, either);
@@ -159,12 +158,18 @@ class OpenProject implements Project {
     );
   }
 
+  /** What ends with the caller or with the project; every check under way listens to it. */
+  #untilClosed(signal: AbortSignal | undefined): AbortSignal {
+    const either = signal ? AbortSignal.any([signal, this.#abort.signal]) : this.#abort.signal;
+    setMaxListeners(0, either);
+    return either;
+  }
+
   async comparePast(signal?: AbortSignal): Promise<void> {
     const { commits } = this.#disk;
     if (!commits) return;
     this.#comparesPast = true;
-    const either = signal ? AbortSignal.any([signal, this.#abort.signal]) : this.#abort.signal;
-    setMaxListeners(0, either);
+    const either = this.#untilClosed(signal);
     const trees = new Map<string, Promise<Sources>>();
     await Promise.all(
       [...this.#open.values()].map(async (model) => {
@@ -217,23 +222,10 @@ class OpenProject implements Project {
     return candidateClaims({ ...asked, file: toRepository(asked.file, roots) }, rememberingSources(sources), this.#options.checker, signal);
   }
 
-  async tryClaims(model: string, claims: readonly Claim[], { signal, prove = false, ports, onProgress }: TryClaims = {}): Promise<readonly TriedClaim[]> {
+  async tryClaims(model: string, claims: readonly Claim[], options: TryClaims = {}): Promise<readonly TriedClaim[]> {
     const open = this.#open.get(model);
     if (!open) throw new RangeError(`no model ${model} is open`);
-    const either = signal ? AbortSignal.any([signal, this.#abort.signal]) : this.#abort.signal;
-    setMaxListeners(0, either);
-    const { checker } = this.#options;
-    const sources = rememberingSources(open.sources());
-    const given = ports?.(open.repository.root);
-    let done = 0;
-    return Promise.all(
-      claims.map(async (claim): Promise<TriedClaim> => {
-        const verdict = await checker.check(sources, claim, either, given);
-        const vacuity = prove && verdict.verdict === 'pass' ? await checker.prove(sources, claim, verdict, either) : undefined;
-        onProgress?.(++done, claims.length);
-        return { verdict, ...(vacuity ? { vacuity } : {}) };
-      }),
-    );
+    return tryClaims(claims, rememberingSources(open.sources()), this.#options.checker, this.#untilClosed(options.signal), options, options.ports?.(open.repository.root));
   }
 
   async rebindings(model: string, assertion: string, signal?: AbortSignal): Promise<readonly Rebinding[]> {
@@ -244,29 +236,14 @@ class OpenProject implements Project {
 
   async followRename(model: string, rename: SymbolRename, signal?: AbortSignal): Promise<FollowedRename> {
     const open = this.#open.get(model);
-    if (!open) return { following: [], left: [] };
-    const named = open.ownAssertions().filter((id) => {
-      const claimed = open.assertion(id);
-      return claimed !== undefined && names(claimed, rename.from);
-    });
-    // What rests on no changed file has no reason to change, and what no assertion rests on need not be read.
-    const files = rename.files.filter((file) => named.some((id) => open.restsOn(id, file)));
-    const touched = named.filter((id) => files.some((file) => open.restsOn(id, file))).map((id) => [id, open.assertion(id)!] as const);
-    const texts = new Map(await Promise.all(files.map(async (file) => [file, await rename.textAfter(file)] as const)));
-    const code = { before: rememberingSources(open.sources()), after: rememberingSources(open.sources(texts)) };
-    return followRename(Object.fromEntries(touched), rename, code, this.#options.checker, signal);
+    return open ? followRenameIn(open, rename, this.#options.checker, signal) : { following: [], left: [] };
   }
 
   pastOf(path: string): ModelPast | undefined {
     const [model, { commits }] = [this.#open.get(path), this.#disk];
     if (!model || !commits || !this.#options.trusted || !model.repository.hasGit) return undefined;
-    const { repository } = model;
-    return {
-      commits: () => commits.commitsOf(repository.root, join(this.root, ...path.split('/'))),
-      // A character takes at most three bytes in UTF-8.
-      texts: (places) => commits.textsAt(repository.root, places, 3 * maximumModelSize),
-      postureAt: async (commit, text, signal) => pastPosture({ commit, text, sources: await commits.sourcesAt(repository.root, commit), repository, checker: this.#options.checker, at: this.#options.now().toISOString(), signal: AbortSignal.any([signal, this.#abort.signal]) }),
-    };
+    const { checker, now } = this.#options;
+    return pastOfModel({ commits, repository: model.repository, file: join(this.root, ...path.split('/')), checker, now, closing: this.#abort.signal });
   }
 
   async baseChanged(): Promise<void> {

@@ -2,9 +2,11 @@
 import { combine, setValue, type EditResult } from '../../model/edit.ts';
 import type { ParsedModel } from '../../model/parse.ts';
 import type { Assertion } from '../../model/schema.ts';
+import { rememberingSources } from '../../verifier/remembering-sources.ts';
 import type { Sources } from '../../verifier/sources.ts';
 import type { Claim, Verdict } from '../../verifier/verdict.ts';
 import type { ClaimChecker } from '../claim-checker.ts';
+import type { OpenModel } from '../open-model.ts';
 import { symbolsOf } from './claims-on-code.ts';
 
 export interface SymbolRename {
@@ -38,8 +40,22 @@ export interface RenamedCode {
 /** So many mentions of the name in one assertion are told apart; with more, all of them follow or none. */
 const mostMentions = 4;
 
+/** Of the assertions of an open model, those that can mean the renamed symbol, by the files as they are and as they will be. */
+export async function followRenameIn(model: Pick<OpenModel, 'ownAssertions' | 'assertion' | 'restsOn' | 'sources'>, rename: SymbolRename, checker: ClaimChecker, signal?: AbortSignal): Promise<FollowedRename> {
+  const named = model.ownAssertions().filter((id) => {
+    const claimed = model.assertion(id);
+    return claimed !== undefined && names(claimed, rename.from);
+  });
+  // What rests on no changed file has no reason to change, and what no assertion rests on need not be read.
+  const files = rename.files.filter((file) => named.some((id) => model.restsOn(id, file)));
+  const touched = named.filter((id) => files.some((file) => model.restsOn(id, file))).map((id) => [id, model.assertion(id)!] as const);
+  const texts = new Map(await Promise.all(files.map(async (file) => [file, await rename.textAfter(file)] as const)));
+  const code = { before: rememberingSources(model.sources()), after: rememberingSources(model.sources(texts)) };
+  return followRename(Object.fromEntries(touched), rename, code, checker, signal);
+}
+
 /** Whether an assertion names a symbol that is called so, in any segment of a dotted name. */
-export function names(assertion: Assertion, name: string): boolean {
+function names(assertion: Assertion, name: string): boolean {
   return symbolsOf(assertion).some(({ value }) => placesOf(value, name).length > 0);
 }
 
@@ -48,7 +64,7 @@ export function names(assertion: Assertion, name: string): boolean {
  * means something else or was reached by an alias, and stays. One that does not hold now follows only when what it names is
  * defined in its file under the old name before and under the new one after. Rejects only when aborted.
  */
-export async function followRename(assertions: Readonly<Record<string, Assertion>>, { from, to }: Pick<SymbolRename, 'from' | 'to'>, code: RenamedCode, checker: ClaimChecker, signal?: AbortSignal): Promise<FollowedRename> {
+async function followRename(assertions: Readonly<Record<string, Assertion>>, { from, to }: Pick<SymbolRename, 'from' | 'to'>, code: RenamedCode, checker: ClaimChecker, signal?: AbortSignal): Promise<FollowedRename> {
   const following: Following[] = [];
   const left: string[] = [];
   await Promise.all(
