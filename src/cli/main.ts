@@ -149,7 +149,7 @@ newKeyOptions(trust.command('init'))
   .addOption(output())
   .action(async (path: string, options: { name: string; publicKey?: string; ci?: 'github' | 'gitlab' | 'none'; branch?: string; kind: 'p256' | 'ed25519'; keyFile?: string; passphrase: boolean; output: 'text' | 'json' }) => {
     const { trustInit } = await import('./on-demand.ts');
-    exitCode = await trustInit({ path, ...options, version: readVersion() }, terminal);
+    exitCode = await trustInit({ path, ...options, version: readVersion() }, terminal, interrupt.signal);
   });
 trust
   .command('show')
@@ -182,7 +182,7 @@ newKeyOptions(trust.command('rotate'))
   .addOption(output())
   .action(async (name: string, path: string, options: { as?: string; until?: string; kind: 'p256' | 'ed25519'; keyFile?: string; passphrase: boolean; output: 'text' | 'json' }) => {
     const { trustRotate } = await import('./on-demand.ts');
-    exitCode = await trustRotate({ name, path, ...options }, terminal);
+    exitCode = await trustRotate({ name, path, ...options }, terminal, interrupt.signal);
   });
 
 evidence

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { chooseSigners } from '../evidence/signers/choose-signers.ts';
 import type { Signer } from '../evidence/signers/signer.ts';
 import { loadSigstoreSigner, readTrustConfig, type SigstoreServices } from '../evidence/sigstore/services.ts';
-import { askSecret } from './ask-secret.ts';
+import { askSecrets } from './ask-secret.ts';
 import { WrongUse } from './wrong-use.ts';
 
 export interface SigningOptions {
@@ -14,7 +14,7 @@ export interface SigningOptions {
 }
 
 /** The signers in the order in which they are asked; at least one. A key that cannot be used, or none at all, is wrong use. */
-export async function signersOf({ key, signingPrefer }: SigningOptions): Promise<readonly Signer[]> {
+export async function signersOf({ key, signingPrefer }: SigningOptions, signal: AbortSignal): Promise<readonly Signer[]> {
   const env = process.env;
   const written = key ?? set(env['MIPITI_CUSTOMER_SIGNING_KEY']);
   const customerKey = written === undefined ? undefined : await pemOf(written);
@@ -24,8 +24,8 @@ export async function signersOf({ key, signingPrefer }: SigningOptions): Promise
   const offer = { customerKey, sigstore, workspaceKey, prefer: signingPrefer };
   let chosen = chooseSigners({ ...offer, customerPassphrase: passphraseOfEnvironment() });
   if (!chosen.ok && chosen.needsPassphrase) {
-    const customerPassphrase = await askSecret(`Passphrase of ${key ?? 'the signing key'}: `);
-    if (customerPassphrase === undefined) throw new WrongUse(`${chosen.because}. Set MIPITI_CUSTOMER_SIGNING_KEY_PASSPHRASE.`);
+    const [customerPassphrase = ''] = await askSecrets([`Passphrase of ${key ?? 'the signing key'}: `], signal);
+    if (customerPassphrase === '') throw new WrongUse(`${chosen.because}. Set MIPITI_CUSTOMER_SIGNING_KEY_PASSPHRASE.`);
     chosen = chooseSigners({ ...offer, customerPassphrase });
   }
   if (!chosen.ok) throw new WrongUse(`${chosen.because}.`);

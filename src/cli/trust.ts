@@ -8,7 +8,7 @@ import { revokeSigner, rotateKey } from '../project/trust-files.ts';
 import { initTrust } from '../project/trust-init.ts';
 import { trustFile } from '../project/trust-policy.ts';
 import { trustStanding, type ListedSigner } from '../project/trust-standing.ts';
-import { askSecret } from './ask-secret.ts';
+import { askSecrets } from './ask-secret.ts';
 import { passphraseOfEnvironment } from './signing-options.ts';
 import { printable } from '../project/printable.ts';
 import type { Terminal } from './terminal.ts';
@@ -37,14 +37,14 @@ export interface TrustInitCommand extends Output, KeyWords {
 const words = { written: 'written', added_to: 'added to', left_alone: 'left alone' } as const;
 
 /** Sets up key, policy and pipeline, and says what is left to do. */
-export async function trustInit({ path, name, publicKey, ci, branch, version, output, ...key }: TrustInitCommand, terminal: Terminal): Promise<number> {
+export async function trustInit({ path, name, publicKey, ci, branch, version, output, ...key }: TrustInitCommand, terminal: Terminal, signal: AbortSignal): Promise<number> {
   const folder = folderOf(path);
   if (publicKey !== undefined && key.keyFile !== undefined) throw new WrongUse('--public-key names a key that there is; --key-file where a new one is written. Leave one of them out.');
   const given = publicKey === undefined ? {} : { publicKey: textOf(publicKey) };
   const done = await initTrust(folder, {
     name,
     ...given,
-    ...(await keyOptions(key, publicKey === undefined && !existsSync(resolve(folder, trustFile)))),
+    ...(await keyOptions(key, publicKey === undefined && !existsSync(resolve(folder, trustFile)), signal)),
     ...(ci === undefined ? {} : { pipeline: ci }),
     ...(branch === undefined ? {} : { branch }),
     command: `npx --yes mipiti@${version}`,
@@ -123,10 +123,10 @@ export interface TrustRotateCommand extends Output, KeyWords {
 }
 
 /** Puts a new key in the place of one that ends. */
-export async function trustRotate({ path, name, as, until, output, ...key }: TrustRotateCommand, terminal: Terminal): Promise<number> {
+export async function trustRotate({ path, name, as, until, output, ...key }: TrustRotateCommand, terminal: Terminal, signal: AbortSignal): Promise<number> {
   const folder = folderOf(path);
   const today = dayOf('', undefined);
-  const done = await rotateKey(folder, { name, as: as ?? nextName(name), until: dayOf('--until', until), from: today, ...(await keyOptions(key, true)) });
+  const done = await rotateKey(folder, { name, as: as ?? nextName(name), until: dayOf('--until', until), from: today, ...(await keyOptions(key, true, signal)) });
   if (output === 'json') terminal.line(JSON.stringify(done, null, 2));
   if (!done.ok) return refused(done.because, output, terminal);
   if (output === 'json') return exitCodes.fine;
@@ -149,14 +149,14 @@ function dayOf(option: string, day: string | undefined): string {
   return day;
 }
 
-async function keyOptions({ kind, keyFile, passphrase }: KeyWords, isMade: boolean): Promise<{ readonly kind: 'p256' | 'ed25519'; readonly keyFile?: string; readonly passphrase?: string }> {
+async function keyOptions({ kind, keyFile, passphrase }: KeyWords, isMade: boolean, signal: AbortSignal): Promise<{ readonly kind: 'p256' | 'ed25519'; readonly keyFile?: string; readonly passphrase?: string }> {
   const file = keyFile === undefined ? {} : { keyFile: resolve(keyFile) };
   if (!isMade || !passphrase) return { kind, ...file };
   const given = passphraseOfEnvironment();
   if (given !== undefined) return { kind, ...file, passphrase: given };
-  const typed = await askSecret('Passphrase for the new key (empty: none): ');
-  if (typed === undefined) return { kind, ...file };
-  if ((await askSecret('The same once more: ')) !== typed) throw new WrongUse('The two passphrases differ; nothing was written.');
+  const [typed, again] = await askSecrets(['Passphrase for the new key (empty: none): ', 'The same once more: '], signal);
+  if (typed === undefined || typed === '') return { kind, ...file };
+  if (again !== typed) throw new WrongUse('The two passphrases differ; nothing was written.');
   return { kind, ...file, passphrase: typed };
 }
 

@@ -48,7 +48,7 @@ export async function verify(command: VerifyCommand, terminal: Terminal, signal:
   const ports = await portsOf(command.tests, terminal, signal);
   if (!command.record && command.signing.key !== undefined) throw new WrongUse('--key signs what --record keeps; give both.');
   // Who cannot sign is told before anything is verified.
-  const signers = command.record ? await signersOf(command.signing) : [];
+  const signers = command.record ? await signersOf(command.signing, signal) : [];
   const base = command.changed ?? command.base;
   const { project, checker } = await openTarget(command.path, base === undefined ? {} : { base });
   try {

@@ -55,6 +55,7 @@ describe('mipiti trust', () => {
   it('init asks at a terminal for a passphrase, twice, and shows nothing of what is typed', async () => {
     const { root } = fresh();
     const file = join(home, 'asked.pem');
+    /** Types an entry whenever a question shows. */
     const atTerminal = (typed: readonly string[]): Promise<{ code: number | null; shown: string }> =>
       new Promise((resolve, reject) => {
         const words = [process.execPath, join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs'), 'trust', 'init', '--ci', 'none', '--key-file', file];
@@ -63,17 +64,24 @@ describe('mipiti trust', () => {
         let shown = '';
         child.stdout.on('data', (data: Buffer) => {
           shown += data.toString();
-          if (/(empty: none\)|once more): $/.test(shown)) child.stdin.write(`${rest.shift() ?? ''}\r`);
+          if (/(empty: none\)|once more): $/.test(shown)) child.stdin.write(rest.shift() ?? '');
         });
         child.on('error', reject);
         child.on('close', (code) => resolve({ code, shown }));
       });
-    const different = await atTerminal(['correct horse', 'correct mouse']);
+    const different = await atTerminal(['correct horse\r', 'correct mouse\r']);
     assert.deepEqual([different.code, existsSync(file)], [2, false], different.shown);
     assert.match(different.shown, /The two passphrases differ; nothing was written/);
-    const { code, shown } = await atTerminal(['correct horse', 'correct horse']);
+    // Who gives up makes no key, and above all none without a passphrase.
+    for (const [entries, ending, code] of [[['corr\u0003'], /Interrupted/, 130], [['correct horse\r', '\u0003'], /Interrupted/, 130], [['\u0004'], /input ended before/, 2]] as const) {
+      const left = await atTerminal(entries);
+      assert.deepEqual([left.code, existsSync(file), existsSync(join(root, '.mipiti', 'trust.yaml'))], [code, false, false], left.shown);
+      assert.match(left.shown, ending);
+    }
+    // Both at once, as it is pasted.
+    const { code, shown } = await atTerminal(['correct horse\rcorrect horse\r']);
     assert.equal(code, 0, shown);
-    assert.ok(!/correct|horse|mouse/.test(shown + different.shown), shown);
+    assert.ok(!/corr|horse|mouse/.test(shown + different.shown), shown);
     assert.equal(createPrivateKey({ key: readFileSync(file, 'utf8'), passphrase: 'correct horse' }).asymmetricKeyType, 'ec');
   });
 
