@@ -220,7 +220,7 @@ export class OpenModel {
     const key = this.#claimKey(assertion);
     let verdict: Verdict;
     try {
-      verdict = await checker.check(this.#remembered ?? this.sources(), claim, signal, ports);
+      verdict = await checker.check(this.#filesOfNow(), claim, signal, ports);
     } catch (error) {
       if (signal.aborted) {
         this.giveUp(assertion);
@@ -244,17 +244,18 @@ export class OpenModel {
     const known = this.#known.get(assertion);
     const claimed = this.#good.model.assertions[assertion];
     if (known?.verdict.verdict !== 'pass' || !claimed || known.vacuity) return;
-    const vacuity = await checker.prove(this.#remembered ?? this.sources(), claimOf(claimed), known.verdict, signal);
+    const vacuity = await checker.prove(this.#filesOfNow(), claimOf(claimed), known.verdict, signal);
     if (!vacuity || this.#known.get(assertion) !== known) return;
     this.#known.set(assertion, { ...known, vacuity });
     this.#snapshot = undefined;
   }
 
-  /** Until files change or the run ends, each file is read once: the verdicts of a run speak of one state. */
-  rememberFiles(): void {
-    this.#remembered ??= rememberingSources(this.sources());
+  /** Each file is read once: verdicts that are worked out together speak of one state. */
+  #filesOfNow(): Sources {
+    return (this.#remembered ??= rememberingSources(this.sources()));
   }
 
+  /** To be called when a file may have changed, and when nothing is checked any more. */
   forgetFiles(): void {
     this.#remembered = undefined;
   }
@@ -349,7 +350,7 @@ export class OpenModel {
     const last = this.#assessed;
     if (last?.model === model && this.#stillAssessed(at) && isDeepStrictEqual(last.evidence, evidence)) return last.assessment;
     const began = performance.now();
-    const assessment = assess(model, { basis: 'worktree', assertions: evidence }, at);
+    const assessment = assess(model, { basis: 'worktree', assertions: evidence }, at, last);
     this.#took = { ...this.#took, assessing: performance.now() - began };
     this.#assessed = { model, evidence, at, assessment };
     return assessment;

@@ -129,7 +129,7 @@ class OpenProject implements Project {
     let done = 0;
     options.signal?.throwIfAborted();
     const running = new Set(wanted.map(({ model }) => model));
-    for (const model of running) model.rememberFiles();
+    for (const model of running) model.forgetFiles();
     const all = Promise.all(
       wanted.map(async ({ model, assertion }) => {
         const verdict = await this.#check(model, assertion, options.ports?.(model.repository.root));
@@ -335,10 +335,15 @@ class OpenProject implements Project {
           this.#running--;
           this.#publishSoon(due.model.path);
           this.#work();
-          if (this.#running === 0 && this.#due.size === 0) this.#publishOnNextTurn();
-          if (this.#running === 0 && this.#due.size === 0) for (const wake of this.#waiting.splice(0)) wake();
+          if (this.#running === 0 && this.#due.size === 0) this.#allChecked();
         });
     }
+  }
+
+  #allChecked(): void {
+    for (const model of this.#open.values()) model.forgetFiles();
+    this.#publishOnNextTurn();
+    for (const wake of this.#waiting.splice(0)) wake();
   }
 
   #cancel(wanted: readonly Due[]): void {

@@ -1,14 +1,16 @@
-/** One worker thread of the pool: one job at a time, under a hard deadline. */
+/** One worker thread of the pool: one job after the other, each under a hard deadline; the next ones wait in the thread already. */
 import type { CheckPorts } from './ports.ts';
 import type { NoSource, Sources } from './sources.ts';
 import type { Suggestion, SuggestionsOf } from './suggest.ts';
 import type { Vacuity } from './vacuity/prove.ts';
 import type { StartThread, VerifierThread } from './thread.ts';
 import type { Claim, Verdict } from './verdict.ts';
-import type { FromWorker, PortAnswer, ToWorker } from './worker-messages.ts';
+import type { FromWorker, KnownText, PortAnswer, ToWorker } from './worker-messages.ts';
 
 export interface WorkerJob {
   readonly claim: Claim;
+  /** The file that the claim begins with; its text is read when the job is handed over. Empty when there is none. */
+  readonly file: string;
   readonly sources: Sources;
   readonly ports: CheckPorts;
   /** The verdict of this claim, when it is to be proven instead of checked. */
@@ -19,9 +21,10 @@ export interface WorkerJob {
   readonly settle: (verdict: Verdict | undefined, more?: { readonly vacuity?: Vacuity | undefined; readonly suggestions?: readonly Suggestion[] }) => void;
 }
 
-/** A worker that ended, with the job that it had, the text it was last given, and whether it ever got going. */
+/** A worker that ended, with the job that it had, those that it had not begun, the text it was last given, and whether it ever got going. */
 export interface LostWorker {
   readonly job: WorkerJob | undefined;
+  readonly next: readonly WorkerJob[];
   readonly loss: WorkerLoss;
   readonly digest: string | undefined;
   readonly started: boolean;
@@ -34,6 +37,16 @@ export type WorkerLoss = { readonly reason: 'timeout' } | { readonly reason: 'in
 const startMs = 30_000;
 /** How many deadlines a proof may take. */
 const provingTakes = 20;
+/** Jobs in the thread at once, so that it need not wait for the pool between two. */
+const mostInFlight = 4;
+
+interface Flight {
+  readonly number: number;
+  readonly job: WorkerJob;
+  /** The text of its file when it was handed over. */
+  now?: KnownText;
+  handedOver: boolean;
+}
 
 /**
  * Runs jobs in one thread. The deadline covers the worker's own time: it stands still while the worker starts and while
@@ -43,8 +56,10 @@ export class PoolWorker {
   readonly #thread: VerifierThread;
   readonly #deadlineMs: number;
   readonly #lost: (lost: LostWorker) => void;
-  readonly #idle: () => void;
-  #job: { readonly number: number; readonly job: WorkerJob } | undefined;
+  readonly #free: () => void;
+  /** The first is the one that the thread works on. */
+  readonly #flights: Flight[] = [];
+  #handing = Promise.resolve();
   #jobs = 0;
   #ready = false;
   #ended = false;
@@ -58,33 +73,57 @@ export class PoolWorker {
     start: StartThread,
     deadlineMs: number,
     lost: (lost: LostWorker) => void,
-    idle: () => void,
+    free: () => void,
   ) {
     this.#deadlineMs = deadlineMs;
     this.#lost = lost;
-    this.#idle = idle;
+    this.#free = free;
     this.#thread = start({ hear: (message) => this.#hear(message), died: (words) => this.#end({ reason: 'internal_error', words }) });
   }
 
-  get busy(): boolean {
-    return this.#job !== undefined;
+  /** Jobs that were given to it and are not done. */
+  get load(): number {
+    return this.#flights.length;
   }
 
-  /** Starts a job; the worker must not be busy. */
+  get full(): boolean {
+    return this.#flights.length >= mostInFlight;
+  }
+
+  /** Takes a job; the worker must not be full. */
   start(job: WorkerJob): void {
-    const number = this.#jobs++;
-    this.#job = { number, job };
-    this.#digest = undefined;
+    const flight: Flight = { number: this.#jobs++, job, handedOver: false };
+    this.#flights.push(flight);
+    if (this.#flights.length === 1) this.#begin();
+    this.#handing = this.#handing.then(() => this.#handOver(flight));
+  }
+
+  /** What the text of its file is goes along: of the jobs on one file, only the first that meets a new text asks for it. */
+  async #handOver(flight: Flight): Promise<void> {
+    const { number, job } = flight;
+    const source = job.file === '' ? undefined : await job.sources.read(job.file).catch(() => undefined);
+    if (this.#ended) return;
+    if (source?.ok) flight.now = { path: job.file, sha256: source.sha256 };
+    const now = flight.now ? { now: flight.now } : {};
+    if (job.suggest) this.#say({ kind: 'suggest', job: number, asked: job.suggest, ...now });
+    else this.#say({ kind: 'check', job: number, claim: job.claim, ...(job.prove ? { prove: job.prove } : {}), ports: { tests: job.ports.tests !== undefined, attested: job.ports.attested !== undefined }, ...now });
+    flight.handedOver = true;
+    this.#digest ??= this.#flights[0]?.now?.sha256;
+    this.#watch();
+  }
+
+  /** The first job is at hand from now on. */
+  #begin(): void {
+    this.#pause();
+    this.#digest = this.#flights[0]?.now?.sha256;
     this.#left = this.#ready ? this.#allowance : startMs;
     this.#thread.hold(true);
-    this.#tick();
-    if (job.suggest) this.#say({ kind: 'suggest', job: number, asked: job.suggest });
-    else this.#say({ kind: 'check', job: number, claim: job.claim, ...(job.prove ? { prove: job.prove } : {}), ports: { tests: job.ports.tests !== undefined, attested: job.ports.attested !== undefined } });
+    this.#watch();
   }
 
   /** Proving is checking many times over. */
   get #allowance(): number {
-    return this.#job?.job.prove ? provingTakes * this.#deadlineMs : this.#deadlineMs;
+    return this.#flights[0]?.job.prove ? provingTakes * this.#deadlineMs : this.#deadlineMs;
   }
 
   /** Ends the thread. A job that runs is told as lost. */
@@ -101,29 +140,32 @@ export class PoolWorker {
     if (this.#ended) return;
     if (message.kind === 'ready') {
       this.#ready = true;
-      if (!this.#job) return;
+      if (this.#flights.length === 0) return;
       this.#pause();
       this.#left = this.#allowance;
-      this.#tick();
+      this.#watch();
     } else if (message.kind === 'ask') {
       void this.#answer(message);
     } else if (message.kind === 'load') {
       void this.#load(message);
     } else if (message.kind === 'run' || message.kind === 'statements') {
       void this.#answerPort(message);
-    } else if (this.#job?.number === message.job) {
-      const { job } = this.#job;
-      this.#pause();
-      this.#job = undefined;
-      this.#thread.hold(false);
+    } else if (this.#flights[0]?.number === message.job) {
+      const { job } = this.#flights.shift()!;
+      if (this.#flights.length > 0) {
+        this.#begin();
+      } else {
+        this.#pause();
+        this.#thread.hold(false);
+      }
       if (message.kind === 'suggestions') job.settle(job.prove, { suggestions: message.suggestions });
       else job.settle(message.verdict, { vacuity: message.vacuity });
-      this.#idle();
+      this.#free();
     }
   }
 
   async #answer({ question, about, path, have }: Extract<FromWorker, { kind: 'ask' }>): Promise<void> {
-    const sources = this.#job?.job.sources;
+    const sources = this.#flights[0]?.job.sources;
     this.#open++;
     this.#pause();
     try {
@@ -137,7 +179,7 @@ export class PoolWorker {
       if (!this.#ended) this.#say({ kind: 'source', question, answer: { ok: false, refusal: 'unreadable', detail } });
     } finally {
       this.#open--;
-      if (this.#open === 0 && this.#job && !this.#ended) this.#tick();
+      this.#watch();
     }
   }
 
@@ -148,12 +190,12 @@ export class PoolWorker {
     const bytes = await this.#thread.load?.(file).catch(() => undefined);
     if (!this.#ended) this.#say({ kind: 'loaded', question, bytes });
     this.#open--;
-    if (this.#open === 0 && this.#job && !this.#ended) this.#tick();
+    this.#watch();
   }
 
   /** The deadline stands still: how long tests may take is a matter of whoever runs them. */
   async #answerPort(message: Extract<FromWorker, { kind: 'run' | 'statements' }>): Promise<void> {
-    const ports = this.#job?.job.ports;
+    const ports = this.#flights[0]?.job.ports;
     this.#open++;
     this.#pause();
     try {
@@ -167,13 +209,16 @@ export class PoolWorker {
       this.#end({ reason: 'internal_error', words: error instanceof Error ? error.message : String(error) });
     } finally {
       this.#open--;
-      if (this.#open === 0 && this.#job && !this.#ended) this.#tick();
+      this.#watch();
     }
   }
 
-  #tick(): void {
+  /** Lets the deadline run while it is the worker's turn. */
+  #watch(): void {
+    if (this.#timer || this.#ended || this.#open > 0 || !this.#flights[0]?.handedOver) return;
     this.#since = performance.now();
-    this.#timer = setTimeout(() => this.#end({ reason: 'timeout' }), Math.max(1, this.#left));
+    // A pool that was held up itself hears first what the worker has said meanwhile.
+    this.#timer = setTimeout(() => (this.#timer = setTimeout(() => this.#end({ reason: 'timeout' }), 0)), Math.max(1, this.#left));
   }
 
   #pause(): void {
@@ -187,10 +232,9 @@ export class PoolWorker {
     if (this.#ended) return;
     this.#ended = true;
     this.#pause();
-    const job = this.#job?.job;
-    this.#job = undefined;
+    const [job, ...next] = this.#flights.splice(0).map((flight) => flight.job);
     void this.#thread.terminate();
-    this.#lost({ job, loss, digest: this.#digest, started: this.#ready });
+    this.#lost({ job, next, loss, digest: this.#digest, started: this.#ready });
   }
 }
 

@@ -24,13 +24,9 @@ export interface CheckAllOptions {
   readonly onVerdict?: (index: number, verdict: Verdict) => void;
 }
 
-interface QueuedJob extends WorkerJob {
-  readonly file: string;
-}
-
 interface Lane {
   worker: PoolWorker | undefined;
-  readonly queue: QueuedJob[];
+  readonly queue: WorkerJob[];
 }
 
 /** How long a text on which a worker hung or died is not tried again, in deadlines. */
@@ -88,7 +84,7 @@ export class VerifierPool {
       signal?.removeEventListener('abort', abort);
       done(verdict, more);
     };
-    const job: QueuedJob = { ...asked, sources: this.#withoutLethalTexts(asked.sources), file, settle };
+    const job: WorkerJob = { ...asked, sources: this.#withoutLethalTexts(asked.sources), file, settle };
     signal?.addEventListener('abort', abort, { once: true });
     lane.queue.push(job);
     this.#advance(lane);
@@ -112,7 +108,7 @@ export class VerifierPool {
   /** How many threads run, of how many that may; how many of them work, how many claims wait, and how many threads were lost. */
   get state(): { readonly threads: number; readonly most: number; readonly busy: number; readonly waiting: number; readonly lost: number } {
     const running = this.#lanes.filter(({ worker }) => worker);
-    return { threads: running.length, most: this.#lanes.length, busy: running.filter(({ worker }) => worker?.busy).length, waiting: this.#lanes.reduce((sum, { queue }) => sum + queue.length, 0), lost: this.#lost };
+    return { threads: running.length, most: this.#lanes.length, busy: running.filter(({ worker }) => worker!.load > 0).length, waiting: this.#lanes.reduce((sum, { queue, worker }) => sum + queue.length + Math.max(0, (worker?.load ?? 0) - 1), 0), lost: this.#lost };
   }
 
   /** Ends all threads. Claims still waiting are answered undecidable with the reason internal_error. */
@@ -136,28 +132,29 @@ export class VerifierPool {
   }
 
   #advance(lane: Lane): void {
-    if (lane.worker?.busy) return;
-    const job = lane.queue.shift();
-    if (!job) return;
-    if (this.#disposed) {
-      job.settle(lossVerdict(job, { reason: 'internal_error', words: 'the verifier was closed' }, 0));
-      return;
+    while (lane.queue.length > 0 && !lane.worker?.full) {
+      const job = lane.queue.shift()!;
+      if (this.#disposed) job.settle(lossVerdict(job, { reason: 'internal_error', words: 'the verifier was closed' }, 0));
+      else (lane.worker ??= this.#startIn(lane)).start(job);
     }
-    lane.worker ??= new PoolWorker(
+  }
+
+  #startIn(lane: Lane): PoolWorker {
+    return new PoolWorker(
       this.#options.start,
       this.#options.deadlineMs,
-      ({ job: lost, loss, digest, started }) => {
+      ({ job: lost, next, loss, digest, started }) => {
         lane.worker = undefined;
         this.#lost++;
         if (started && digest !== undefined) this.#lethal.set(digest, performance.now() + lethalTextRests * this.#options.deadlineMs);
         lost?.settle(lossVerdict(lost, loss, this.#options.deadlineMs));
+        lane.queue.unshift(...next);
         // A worker that never got going will not do so for the next claim either.
         if (!started) for (const job of lane.queue.splice(0)) job.settle(lossVerdict(job, loss, this.#options.deadlineMs));
         this.#advance(lane);
       },
       () => this.#advance(lane),
     );
-    lane.worker.start(job);
   }
 
   /** Texts on which a worker hung or died are refused for a while, or every claim on them would cost a deadline and a worker. */
@@ -181,7 +178,7 @@ export class VerifierPool {
 }
 
 function loadOf(lane: Lane): number {
-  return lane.queue.length + (lane.worker?.busy ? 1 : 0);
+  return lane.queue.length + (lane.worker?.load ?? 0);
 }
 
 /** The file that a claim begins with, under either of its names. */

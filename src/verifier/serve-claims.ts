@@ -8,7 +8,7 @@ import { suggestClaims } from './suggest.ts';
 import type { GrammarFiles } from './syntax/parser.ts';
 import type { NoTestReport, TestReport } from './test-runner.ts';
 import { proveClaim } from './vacuity/prove.ts';
-import type { FromWorker, PortAnswer, PortsThere, ToWorker } from './worker-messages.ts';
+import type { FromWorker, KnownText, PortAnswer, PortsThere, ToWorker } from './worker-messages.ts';
 
 /** The worker's end of the line to the pool. */
 export interface WorkerPort {
@@ -28,6 +28,8 @@ export function serveClaims(port: WorkerPort, grammars: (load: (file: string) =>
   const tell = (message: FromWorker): void => port.tell(message);
   const waiting = new Map<number, (answer: Extract<ToWorker, { kind: 'source' }>['answer']) => void>();
   const texts = new Map<string, SourceText>();
+  /** Of the job at hand. */
+  let now: KnownText | undefined;
   let held = 0;
   let questions = 0;
 
@@ -53,6 +55,7 @@ export function serveClaims(port: WorkerPort, grammars: (load: (file: string) =>
   const sources: Sources = {
     async read(path) {
       const known = texts.get(path);
+      if (known && now?.path === path && now.sha256 === known.sha256) return known;
       const answer = await ask('read', path, known?.sha256);
       if ('unchanged' in answer) return known ?? nothing;
       if (!answer.ok) return answer;
@@ -104,6 +107,20 @@ export function serveClaims(port: WorkerPort, grammars: (load: (file: string) =>
     if (reader.broken) throw new Error('the parser broke over this text');
     tell(message);
   };
+  const serve = async (job: Extract<ToWorker, { kind: 'check' | 'suggest' }>): Promise<void> => {
+    now = job.now;
+    if (job.kind === 'suggest') {
+      const suggestions = await suggestClaims(job.asked, sources, reader).catch(() => []);
+      done({ kind: 'suggestions', job: job.job, suggestions });
+    } else if (!job.prove) {
+      done({ kind: 'verdict', job: job.job, verdict: await checkClaim(job.claim, sources, reader, portsOf(job.ports)) });
+    } else {
+      // A defect of an operator leaves the claim untried, which is disclosed, and the worker alive.
+      const vacuity = await proveClaim(job.claim, job.prove, sources, (changed, asked) => checkClaim(asked, changed, reader)).catch(() => undefined);
+      done({ kind: 'verdict', job: job.job, verdict: job.prove, ...(vacuity ? { vacuity } : {}) });
+    }
+  };
+  let turn = Promise.resolve();
   port.listen((message) => {
     if (message.kind === 'source') {
       const resolve = waiting.get(message.question);
@@ -123,18 +140,8 @@ export function serveClaims(port: WorkerPort, grammars: (load: (file: string) =>
       resolve?.(message.bytes);
       return;
     }
-    if (message.kind === 'suggest') {
-      const { job, asked } = message;
-      void suggestClaims(asked, sources, reader).then((suggestions) => done({ kind: 'suggestions', job, suggestions }), () => done({ kind: 'suggestions', job, suggestions: [] }));
-      return;
-    }
-    const { job, claim, prove, ports } = message;
-    if (!prove) void checkClaim(claim, sources, reader, portsOf(ports)).then((verdict) => done({ kind: 'verdict', job, verdict }));
-    else void proveClaim(claim, prove, sources, (changed, asked) => checkClaim(asked, changed, reader)).then(
-        (vacuity) => done({ kind: 'verdict', job, verdict: prove, vacuity }),
-        // A defect of an operator leaves the claim untried, which is disclosed, and the worker alive.
-        () => done({ kind: 'verdict', job, verdict: prove }),
-      );
+    // One job at a time, in the order in which they came.
+    turn = turn.then(() => serve(message));
   });
   tell({ kind: 'ready' });
 }

@@ -19,9 +19,15 @@ export interface PortsThere {
 
 export type PortAnswer = TestReport | NoTestReport | AttestedStatements;
 
+/** What a file holds now, by the digest of its text: a worker that has this text need not ask for it. */
+export interface KnownText {
+  readonly path: string;
+  readonly sha256: string;
+}
+
 export type ToWorker =
-  | { readonly kind: 'check'; readonly job: number; readonly claim: Claim; readonly prove?: Verdict; readonly ports: PortsThere }
-  | { readonly kind: 'suggest'; readonly job: number; readonly asked: SuggestionsOf }
+  | { readonly kind: 'check'; readonly job: number; readonly claim: Claim; readonly prove?: Verdict; readonly ports: PortsThere; readonly now?: KnownText }
+  | { readonly kind: 'suggest'; readonly job: number; readonly asked: SuggestionsOf; readonly now?: KnownText }
   | { readonly kind: 'source'; readonly question: number; readonly answer: SourceText | NoSource | UnchangedSource | FoundFile | FoundFiles | FileDigests }
   | { readonly kind: 'answer'; readonly question: number; readonly answer: PortAnswer }
   | { readonly kind: 'loaded'; readonly question: number; readonly bytes: Uint8Array | undefined };

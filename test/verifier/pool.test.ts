@@ -22,12 +22,14 @@ describe('the pool', () => {
     writeFileSync(
       join(home, 'trap.cjs'),
       `const { parentPort } = require('node:worker_threads');
-      let job;
+      const jobs = [];
+      const begin = () => parentPort.postMessage({ kind: 'ask', question: jobs[0].job, about: 'read', path: jobs[0].claim.params.file });
       parentPort.on('message', (message) => {
-        if (message.kind === 'check') { job = message; parentPort.postMessage({ kind: 'ask', question: message.job, about: 'read', path: message.claim.params.file }); return; }
+        if (message.kind === 'check') { if (jobs.push(message) === 1) begin(); return; }
         if (message.answer.text === 'HANG') for (;;) {}
         if (message.answer.text === 'DIE') process.exit(3);
-        parentPort.postMessage({ kind: 'verdict', job: job.job, verdict: { verdict: 'pass', reason: 'proven', details: 'It is so.', restsOn: [] } });
+        parentPort.postMessage({ kind: 'verdict', job: jobs.shift().job, verdict: { verdict: 'pass', reason: 'proven', details: 'It is so.', restsOn: [] } });
+        if (jobs.length > 0) begin();
       });
       parentPort.postMessage({ kind: 'ready' });`,
     );
@@ -50,6 +52,42 @@ describe('the pool', () => {
     try {
       const verdicts = await Promise.all(['a.py', 'hang.py', 'b.py'].map((file) => pool.check(memorySources(files), claim(file))));
       assert.deepEqual(verdicts.map(({ verdict, reason }) => `${verdict} ${reason}`), ['pass proven', 'undecidable timeout', 'pass proven']);
+    } finally {
+      await pool.dispose();
+    }
+  });
+  it('gives up one claim for each text that hangs, however many wait in the worker', async () => {
+    const pool = new VerifierPool({ start: nodeThreads(trap), size: 1, deadlineMs: 1000 });
+    try {
+      const order = ['a.py', 'hang.py', 'hang.py', 'b.py', 'hang.py', 'a.py', 'b.py'];
+      const verdicts = await Promise.all(order.map((file) => pool.check(memorySources(files), claim(file))));
+      // The text that hung once is refused from then on, and costs no second worker.
+      assert.deepEqual(verdicts.map(({ reason }) => reason), ['proven', 'timeout', 'proven', 'proven', 'proven', 'proven', 'proven']);
+      assert.deepEqual([pool.state.lost, pool.state.waiting, pool.state.busy], [1, 0, 0]);
+    } finally {
+      await pool.dispose();
+    }
+  });
+  it('reads a new text once for all claims on it, and sees each later text', async () => {
+    const pool = new VerifierPool({ start: nodeThreads(built), size: 1 });
+    try {
+      for (const [text, expected] of [['def pay(x):\n    audit(x)\n', 'pass'], ['def pay(x):\n    pass\n', 'fail'], ['def pay(x):\n    audit(x)\n', 'pass']] as const) {
+        const answers = await Promise.all(Array.from({ length: 9 }, () => pool.check(memorySources({ 'a.py': text }), claim('a.py'))));
+        assert.deepEqual(answers.map(({ verdict }) => verdict), Array.from({ length: 9 }, () => expected));
+      }
+    } finally {
+      await pool.dispose();
+    }
+  });
+  it('takes a pool that was held up for no hung worker', async () => {
+    const pool = new VerifierPool({ start: nodeThreads(trap), size: 1, deadlineMs: 200 });
+    try {
+      assert.equal((await pool.check(memorySources(files), claim('a.py'))).verdict, 'pass');
+      const waiting = ['a.py', 'b.py'].map((file) => pool.check(memorySources(files), claim(file)));
+      await new Promise((resolve) => setImmediate(resolve));
+      const until = performance.now() + 600;
+      while (performance.now() < until);
+      assert.deepEqual((await Promise.all(waiting)).map(({ verdict }) => verdict), ['pass', 'pass']);
     } finally {
       await pool.dispose();
     }
