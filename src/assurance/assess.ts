@@ -10,6 +10,7 @@ import { assessControls } from './controls.ts';
 import { postureDigest } from './digest.ts';
 import type { Evidence } from './evidence.ts';
 import { indexGroups, type GroupsOfObjective } from './groups.ts';
+import { earlierObjectives, type Assessed } from './keep-objectives.ts';
 import { pairsOf, propertiesOf, statementOf } from './objectives.ts';
 import { rateImpact, rateLikelihood, tierOf } from './ratings.ts';
 import { mapReachability } from './reachability.ts';
@@ -25,9 +26,11 @@ const noStates: readonly GroupState[] = [];
  * @param model A model, whole or salvaged.
  * @param evidence What is known of its assertions, on one basis.
  * @param at The moment that attestations, seals and acceptances are judged by, as an ISO instant.
+ * @param before An earlier assessment, of nearly the same model. The answer is the same as without it; objectives that come
+ *   to the same are the same objects.
  * @returns The same bytes for the same input, whatever the order of maps and lists in the model.
  */
-export function assess(model: ThreatModel, evidence: Evidence, at: string): Assessment {
+export function assess(model: ThreatModel, evidence: Evidence, at: string, before?: Assessed): Assessment {
   const assumptions = assessAssumptions(model, evidence, at);
   const groups = indexGroups(model);
   const controls = assessControls(model, evidence, assumptions, (id) => groups.objectivesOf.get(id) ?? nobody);
@@ -48,20 +51,27 @@ export function assess(model: ThreatModel, evidence: Evidence, at: string): Asse
   const ladder = { objectives: 0, defined: 0, implemented: 0, verified: 0 };
 
   const objectives: ObjectivePosture[] = [];
+  const earlier = earlierObjectives(model, before);
   for (const asset of assets) {
     for (const attacker of attackers) {
-      const id = objectiveId(asset, attacker);
-      const impact = impacts.get(asset)!;
-      const likelihood = likelihoods.get(attacker)!;
+      const last = earlier.of(asset, attacker);
+      const id = last?.id ?? objectiveId(asset, attacker);
       const named = linked.get(id) ?? nobody;
       const standing = standingOf(model, groups.byObjective.get(id) ?? noGroups, controlsById, named, assumptions);
       const acceptance = accepted.get(id);
       const cal = levels.get(id);
+      const reachable = reachability.verdict(asset, attacker);
       counts[standing.status]++;
       ladder.objectives++;
       if (standing.rung !== 'none') ladder.defined++;
       if (standing.rung === 'implemented' || standing.rung === 'verified') ladder.implemented++;
       if (standing.rung === 'verified') ladder.verified++;
+      if (last && earlier.isSame(last, standing, named, reachable, cal, acceptance)) {
+        objectives.push(last);
+        continue;
+      }
+      const impact = impacts.get(asset)!;
+      const likelihood = likelihoods.get(attacker)!;
       const factorsMissing = notRated(impactsMissing.get(asset)!, likelihoodsMissing.get(attacker)!);
       const { by, reason } = standing;
       // What may be missing is set last: of a large model there are a hundred thousand, and literals with spread parts are slow.
@@ -79,7 +89,7 @@ export function assess(model: ThreatModel, evidence: Evidence, at: string): Asse
         likelihood: likelihood.rating,
         tier: tierOf(impact.rating, likelihood.rating),
         notRated: factorsMissing,
-        reachability: reachability.verdict(asset, attacker),
+        reachability: reachable,
         assumptions: named,
       };
       if (by !== undefined) objective.by = by;
@@ -113,6 +123,9 @@ function notRated(impact: readonly string[], likelihood: readonly string[]): rea
 
 type Standing = Pick<ObjectivePosture, 'status' | 'by' | 'reason' | 'reasons' | 'groups' | 'rung'>;
 
+/** Of an objective that nothing serves. */
+const untouched: Standing = { status: 'unassessed', reasons: noReasons, groups: noStates, rung: 'none' };
+
 function standingOf(model: ThreatModel, groups: GroupsOfObjective, controls: ReadonlyMap<string, ControlState>, named: readonly string[], assumptions: ReadonlyMap<string, AssumptionState>): Standing {
   const states = groups.size === 0 ? noStates : groupStates(groups, controls);
   const rung = rungOf(states, controls);
@@ -120,7 +133,7 @@ function standingOf(model: ThreatModel, groups: GroupsOfObjective, controls: Rea
   if (byControls || named.some((id) => assumptions.get(id)!.inForce)) {
     return { status: 'mitigated', by: byControls ? 'controls' : 'assumption', reasons: [], groups: states, rung };
   }
-  if (rung === 'none' && named.length === 0) return { status: 'unassessed', reasons: noReasons, groups: states, rung };
+  if (rung === 'none' && named.length === 0) return states === noStates ? untouched : { status: 'unassessed', reasons: noReasons, groups: states, rung };
   const reasons = reasonsOf(model, states, controls, named, assumptions);
   return { status: 'at_risk', ...(reasons[0] === undefined ? {} : { reason: reasons[0] }), reasons, groups: states, rung };
 }

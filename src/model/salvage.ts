@@ -5,6 +5,7 @@ import { findSimilar } from './similar.ts';
 import { modelSchema, type ThreatModel } from './schema.ts';
 import type { ModelPath, ModelProblem } from './problem.ts';
 import type { ModelSource } from './source.ts';
+import { noteSound, withoutSound, withSound } from './sound-entities.ts';
 import { unknownKeysOf } from './unknown-keys.ts';
 
 type Plain = Record<string, unknown>;
@@ -31,12 +32,22 @@ export function readModel(plain: Plain, source: ModelSource, problems: ModelProb
   let value: Plain = { ...plain };
   const dropped = new Set<string>();
   const doubtfulControls = new Set<string>();
-  for (const path of unknownKeysOf(modelSchema, value)) {
+  // What was read before and stands as it stood is taken from there.
+  const fresh = withoutSound(value);
+  const withUnknownKeys = new Set<string>();
+  for (const path of unknownKeysOf(modelSchema, fresh)) {
+    withUnknownKeys.add(keyOf(path.slice(0, 2)));
     const key = String(path.at(-1));
     const suggestion = findSimilar(key, path.knownKeys);
     report(problems, source, path, 'warning', { code: 'unknown_key', parameters: suggestion === undefined ? { key } : { key, suggestion } });
   }
   for (const key of Object.keys(value)) if (value[key] === null) delete value[key];
+  for (const key of Object.keys(fresh)) if (fresh[key] === null) delete fresh[key];
+  const accepted = modelSchema.safeParse(fresh);
+  if (accepted.success) {
+    noteSound(fresh, accepted.data, withUnknownKeys);
+    return withSound(value, accepted.data) as ThreatModel;
+  }
 
   for (let round = 0; round < 50; round++) {
     const result = modelSchema.safeParse(value);

@@ -60,6 +60,7 @@ const assertion = fc
   .tuple(fc.oneof({ weight: 4, arbitrary: fc.record({ control: fc.constantFrom(...controls) }) }, { weight: 1, arbitrary: fc.record({ assumption: fc.constantFrom(...assumptions) }) }), fc.constantFrom('function_calls', 'function_exists'), some(['one', 'two']), fc.nat(9))
   .map(([subject, type, covers, n]) => ({ ...subject, type, covers, params: { file: `f${n}.py`, name: 'x' } }));
 const finding = record({ control: fc.constantFrom(...controls), title: fc.constant('missing'), status: fc.constantFrom(...findingStatuses), reason: maybe(fc.constantFrom('', 'not ours')) });
+const acceptance = record({ objective: fc.constantFrom(...objectives), owner: fc.constant('head of product'), justification: fc.constant('small'), review_by: days, status: fc.constantFrom('active', 'active', 'revoked') });
 const tombstone = record({ on: fc.constant('2026-01-01'), was: maybe(fc.record({ description: fc.constant('old'), mitigates: fc.array(mitigation, { maxLength: 1 }) })) });
 
 /** A model that the schema accepts, with dangling references and every kind of decision in it. */
@@ -77,6 +78,8 @@ export const anyModel: fc.Arbitrary<ThreatModel> = fc
     controls: mapOf(controls, control),
     assertions: mapOf(assertions, assertion),
     findings: mapOf(['fnd_a'], finding),
+    acceptances: mapOf(ids('RA', 2), acceptance),
+    cal: mapOf(objectives, fc.integer({ min: 1, max: 4 })),
     removed: mapOf(['CTRL-8', 'A8'], tombstone),
   })
   .map((value) => modelSchema.parse(value));

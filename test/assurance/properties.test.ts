@@ -213,3 +213,25 @@ describe('rule 9: a model does not get easier unseen', () => {
     assert.ok(improvements > 200, `only ${improvements} improvements were tried`);
   });
 });
+
+describe('an assessment that is helped by an earlier one', () => {
+  const maps = ['boundaries', 'components', 'connections', 'assets', 'attackers', 'assumptions', 'controls', 'assertions', 'findings', 'acceptances', 'cal'] as const;
+
+  it('says what it says without, to the letter, whatever has changed', () => {
+    fc.assert(fc.property(anyModel, anyModel, anyEvidence, anyEvidence, fc.subarray([...maps]), fc.constantFrom(now, '2026-06-17T00:00:00Z'), (before, other, known, knownNow, changed, at) => {
+      // What has not changed is the same object, as from one reading of a text to the next.
+      const model = { ...before, ...Object.fromEntries(changed.map((map) => [map, { ...before[map], ...other[map] }])) } as ThreatModel;
+      const earlier = { model: before, assessment: assess(before, known, now) };
+      const [helped, alone] = [assess(model, knownNow, at, earlier), assess(model, knownNow, at)];
+      assert.equal(JSON.stringify(helped), JSON.stringify(alone));
+      assert.equal(helped.digest, alone.digest);
+    }), runs(1500));
+  });
+  it('keeps the objectives to which nothing happened', () => {
+    fc.assert(fc.property(anyModel, anyEvidence, (model, evidence) => {
+      const earlier = { model, assessment: assess(model, evidence, now) };
+      const again = assess({ ...model, title: 'Another title' }, structuredClone(evidence), now, earlier);
+      assert.ok(again.objectives.every((objective, index) => objective === earlier.assessment.objectives[index]));
+    }), usual);
+  });
+});
