@@ -25,7 +25,7 @@ export const folderMayImport: Readonly<Record<string, readonly string[]>> = {
 export const pureFolders = ['model', 'protocol', 'assurance', 'generation', 'compliance'] as const;
 
 /** The packages a pure folder may use: each computes and does nothing else. */
-export const purePackages = ['yaml', 'zod/mini', 'canonicalize', '@noble/hashes'] as const;
+export const purePackages = ['yaml', 'zod/mini', 'canonicalize', '@noble/hashes', 'fast-deep-equal'] as const;
 
 /** The packages that screens may use, in a browser. */
 export const screenPackages = ['preact', 'worker-text:.', 'd3-drag', 'd3-force', 'd3-hierarchy', 'd3-path', 'd3-polygon', 'd3-quadtree', 'd3-scale', 'd3-selection', 'd3-shape', 'd3-zoom'] as const;
