@@ -49,7 +49,7 @@ const changesOnGraph = async ({ page }: Opened): Promise<void> => {
   await page.mouse.move(4, 4);
 };
 await take('media/screen-changes-light.png', { theme: 'light', width: 1280, height: 700, sample: 'recorded', screen: 'Changes' }, changesOnGraph);
-for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) await take(`webview/design/pictures/${theme}.png`, { theme, width: 900, height: 780, gallery: true });
+for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) await take(`webview/design/pictures/${theme}.png`, { theme, width: 900, height: 880, gallery: true });
 
 if (process.argv.includes('--all')) {
   await mkdir(join(root, 'test', 'output'), { recursive: true });

@@ -34,16 +34,18 @@ export function paintCard(painting: Painting, one: SceneCard): void {
   const left = box.x + 12;
   if (detail === 'middle') {
     const size = Math.min(13 / Math.max(scale, 0.42), 22);
-    const moved = paintCourses(painting, light.movesOf(id), box.x + box.width - 6, box.y + Math.min(23, box.height / 2));
-    surface.text(data.name, left, box.y + Math.min(23, box.height / 2), { size, bold: true, color: theme.text, alpha, struck: change === 'removed', room: box.width - 20 - moved });
+    surface.text(data.name, left, box.y + Math.min(23, box.height / 2), { size, bold: true, color: theme.text, alpha, struck: change === 'removed', room: box.width - 20 });
     one.assets.slice(0, 6).forEach((asset, index) => paintSmall(painting, asset, left + index * 16, box.y + card.head + 6, alpha));
+    paintCourses(painting, light.movesOf(id), { x: left + 6 * 16, y: box.y + card.head + 10, room: 0 });
     return;
   }
-  // A status that moved has the shield of where it moved to.
-  const moved = paintCourses(painting, light.movesOf(id), box.x + box.width - 6, box.y + 15);
-  if (moved === 0) paintStanding(painting, standing, box, alpha);
-  surface.text(data.name, left, box.y + 15, { size: 13, bold: true, color: theme.text, alpha, struck: change === 'removed', room: box.width - Math.max(40, 22 + moved) });
-  surface.text(data.bound ? id : l10n.t('{0} · no code yet', id), left, box.y + 32, { size: 10.5, color: theme.soft, alpha, room: box.width - 22 - data.further.length * 30 });
+  paintStanding(painting, standing, box, alpha);
+  surface.text(data.name, left, box.y + 15, { size: 13, bold: true, color: theme.text, alpha, struck: change === 'removed', room: box.width - 40 });
+  const moves = light.movesOf(id);
+  const further = data.further.length * 30;
+  surface.text(data.bound || moves ? id : l10n.t('{0} · no code yet', id), left, box.y + 32, { size: 10.5, color: theme.soft, alpha, room: box.width - 22 - further });
+  const behind = surface.widthOf(id, { size: 10.5 }) + 8;
+  paintCourses(painting, moves, { x: left + behind, y: box.y + 32, room: box.width - 16 - behind - further });
   paintMarks(painting, one, alpha);
   const shown = one.assets.slice(0, card.mostAssets);
   shown.forEach((asset, index) => paintAsset(painting, asset, { x: box.x + 8, y: box.y + card.head + index * card.row, width: box.width - 16, height: card.row - 2 }, alpha));

@@ -6,7 +6,7 @@ import { pointOn, type Curve } from '../scene/curves.ts';
 import { grown } from '../scene/hit.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Painting } from './paint-scene.ts';
-import { paintTag, tagSize } from './paint-tag.ts';
+import { paintTag, tagSize, tagText, tagWidth } from './paint-tag.ts';
 import type { GraphTheme } from './theme.ts';
 import type { ShownChanges } from './view-state.ts';
 
@@ -20,12 +20,13 @@ export function dashOfChange(change: ThingChange | undefined, scale: number): { 
   return change === 'removed' ? { dash: [5 * unit, 5 * unit] } : {};
 }
 
-/** How the statuses in a card moved, to the left of a place; without words where there is more than one. Says how wide that is. */
-export function paintCourses(painting: Painting, moves: StatusMoves | undefined, right: number, y: number): number {
-  const courses = statusCourses.filter((is) => moves && moves[is] > 0);
-  let width = 0;
-  for (const is of courses) width += 4 + paintTag(painting.surface, painting.theme, { mark: { of: 'course', is }, count: moves![is], x: right - width, y, align: 'right', size: tagSize(painting), bare: painting.detail !== 'near' || courses.length > 1 });
-  return width;
+/** How the statuses in a card moved, from a place to the right; without words where there is no room for them. */
+export function paintCourses({ surface, theme, detail, scale }: Painting, moves: StatusMoves | undefined, { x, y, room }: { readonly x: number; readonly y: number; readonly room: number }): void {
+  const size = tagSize({ detail, scale });
+  const tags = statusCourses.flatMap((is) => (moves && moves[is] > 0 ? [{ mark: { of: 'course', is } as const, count: moves[is] }] : []));
+  const bare = tags.reduce((sum, { mark, count }) => sum + 4 + tagWidth(surface, tagText(mark, count, false), size), 0) > room;
+  let left = x;
+  for (const tag of tags) left += 4 + paintTag(surface, theme, { ...tag, x: left, y, align: 'left', size, bare });
 }
 
 /** Whether a line between two cards has room for its tag or for its label, not for both. */
@@ -64,7 +65,7 @@ export function paintChanges(painting: Painting, scene: Scene, { things, statuse
       edge(outer, 8, change);
       paintTag(surface, theme, { mark: { of: 'change', is: change }, x: outer.x + 8, y: outer.y, align: 'left', size, bare });
     }
-    if (detail === 'far') paintCourses(painting, statuses.get(id), outer.x + outer.width, outer.y + outer.height / 2);
+    if (detail === 'far') paintCourses(painting, statuses.get(id), { x: outer.x + outer.width / 2, y: outer.y + outer.height / 2, room: 0 });
   }
   for (const { id, box, data } of scene.attackers) {
     const change = things.get(id);

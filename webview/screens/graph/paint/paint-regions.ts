@@ -15,7 +15,7 @@ export function paintRegion({ surface, theme, detail, scale, light }: Painting, 
   const isGone = light.changeOf(id) === 'removed';
   const wall = light.isOffered(id) ? theme.link : isLit ? theme.focus : data && !isGone ? wallColor(theme, data) : theme.faint;
   const width = Math.max(isLit || light.isOffered(id) ? 2.5 : 1.5, (isLit ? 2 : 1) / scale);
-  surface.box(box, corner, { fill: theme.raised, fillAlpha: 0.55 * (alpha < 1 ? 0.5 : 1), stroke: wall, strokeAlpha: alpha, width, ...dashOf(data, scale) });
+  surface.box(box, corner, { fill: theme.raised, fillAlpha: 0.55 * (alpha < 1 ? 0.5 : 1), stroke: wall, strokeAlpha: isGone ? 0.4 : alpha, width, ...dashOf(data, scale) });
   if (data?.seal === 'attested' && !isGone) surface.box(grown(box, Math.max(4, 3 / scale)), corner + 4, { stroke: wall, strokeAlpha: alpha, width: Math.max(1.5, 1 / scale) });
   if (light.isHovered(id) && !isLit) surface.box(grown(box, 2 / scale), corner, { stroke: theme.focus, strokeAlpha: 0.6, width: 1 / scale });
 
