@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { themeNames, type Theme } from '../../webview/page/themes.ts';
+import { themeNames } from '../../webview/page/themes.ts';
 import { ScreensPage, type OpenOptions, type Opened } from './screens-page.ts';
 
 const screens = new ScreensPage();
@@ -42,7 +42,7 @@ const pixels = ({ page }: Opened, id: string, tone: 'good' | 'bad' | 'calm'): Pr
     const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
     const { left, top } = canvas.getBoundingClientRect();
     const density = canvas.width / canvas.clientWidth;
-    const grip = globalThis.graphView!.gripOf(thing!)!;
+    const grip = globalThis.graphView!.gripOf(thing)!;
     const { data } = canvas.getContext('2d')!.getImageData((grip.x - left - 110) * density, (grip.y - top - 24) * density, 220 * density, 100 * density);
     let count = 0;
     for (let at = 0; at < data.length; at += 4) if (Math.hypot(data[at]! - red!, data[at + 1]! - green!, data[at + 2]! - blue!) < 60) count++;
@@ -172,7 +172,7 @@ describe('changes on the graph', () => {
   });
   for (const theme of themeNames) {
     it(`have nothing that axe finds in the theme ${theme}, and room at every width`, async () => {
-      const opened = await drawn({ theme: theme as Theme, reducedMotion: true });
+      const opened = await drawn({ theme: theme, reducedMotion: true });
       const { page } = opened;
       await page.locator('.overlay:not(.waiting)').waitFor();
       const legend = await opened.axe();
