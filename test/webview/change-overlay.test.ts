@@ -98,6 +98,7 @@ describe('changes on the graph', () => {
     await page.getByRole('button', { name: 'Show CTRL-01 on the graph' }).first().click();
     await details(opened).getByRole('heading', { name: /^A1 uploaded files|things$/ }).waitFor();
     await details(opened).getByText('CTRL-01: a control need not show something any more (refused)').waitFor();
+    await opened.until('the drawing has the focus', () => page.evaluate(() => document.activeElement?.getAttribute('role') === 'application'));
     await about(opened, 'Outline').click();
     await page.getByRole('treeitem', { name: /^Attacker T3/ }).click();
     await page.keyboard.press('h');
@@ -136,7 +137,7 @@ describe('changes on the graph', () => {
     assert.equal(await page.evaluate(() => globalThis.screensPage!.placements()), '');
     await opened.close();
   });
-  it('follow what is typed: a new component, a removed boundary, a status that falls', async () => {
+  it('follow what is typed: a new component, a removed connection, a status that falls', async () => {
     const opened = await screens.open({ sample: 'recorded', screen: 'Changes', width: 1280 });
     const { page } = opened;
     await view(opened, 'Graph').click();
