@@ -42,8 +42,8 @@ export const questionSchemas = {
   trend: z.object({}),
   /** The commits that changed the model. */
   commits: z.object({}),
-  /** What differs between two states of the model. */
-  changes: z.object({ from: side, to: side }),
+  /** What differs between two states of the model; with the graph of both where it is drawn. */
+  changes: z.object({ from: side, to: side, overlay: z.boolean() }),
   /** What happened to an entity. */
   history: z.object({ id: name }),
   /** Entities as text for the clipboard. */

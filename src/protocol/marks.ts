@@ -8,4 +8,6 @@ export type Mark =
   | { readonly of: 'standing'; readonly is: 'verified' | 'assumed' | 'implemented' | 'not_implemented' | 'removed' }
   | { readonly of: 'verdict'; readonly is: 'pass' | 'fail' | 'undecidable' | 'elsewhere' | 'unchecked' | 'checking' }
   | { readonly of: 'strength'; readonly is: 'text' | 'declared' | 'chained' | 'called' | 'unconditional' }
-  | { readonly of: 'force'; readonly is: 'in_force' | 'pending' | 'expired' | 'not_active' | 'sealed' | 'open' | 'closed' };
+  | { readonly of: 'force'; readonly is: 'in_force' | 'pending' | 'expired' | 'not_active' | 'sealed' | 'open' | 'closed' }
+  | { readonly of: 'change'; readonly is: 'added' | 'removed' | 'changed' }
+  | { readonly of: 'course'; readonly is: 'fell' | 'rose' | 'differs' };

@@ -76,6 +76,12 @@ describe('in the editor', () => {
     await screen.getByRole('combobox', { name: 'Which one?' }).fill('CTRL-01');
     await screen.getByText('Begin a threat model').last().waitFor(patience);
     await bench.screenshot('changes');
+    const show = (name: 'Graph' | 'List') => screen.getByRole('tablist', { name: 'How changes are shown' }).getByRole('tab', { name }).click();
+    await show('Graph');
+    await screen.locator('.overlay canvas[data-drawn=yes]').waitFor(patience);
+    await screen.getByRole('list', { name: 'How much differs on the graph' }).getByText(/status fell$/).waitFor(patience);
+    await bench.screenshot('changes-graph');
+    await show('List');
     // Undone, nothing differs any more.
     await bench.page.locator('.tab[data-resource-name="upload.py"]').click();
     await bench.page.locator('.monaco-editor textarea, .monaco-editor .native-edit-context').first().focus();

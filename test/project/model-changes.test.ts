@@ -110,26 +110,26 @@ assertions:
     assert.ok(readFileSync(join(folder, '.git', 'config'), 'utf8').includes('showSignature'));
   });
   it('are compared across the rename: weakened first, then the rest', async () => {
-    const { weakenings: weakened, improvements, rest, objectives, problems } = await ask('changes', { from: side(3), to: side(0) });
+    const { weakenings: weakened, improvements, rest, objectives, problems } = await ask('changes', { from: side(3), to: side(0), overlay: false });
     assert.deepEqual(problems, []);
     assert.deepEqual(weakened.map(({ sentence }) => sentence), ['CTRL-01: a control need not show something any more (logged)']);
     assert.deepEqual(improvements, []);
-    assert.deepEqual(rest, [{ id: 'CTRL-01', sentence: 'CTRL-01: description changed', before: 'Scan.', after: 'Scan uploads.', opens: { of: 'entity', id: 'CTRL-01' } }]);
+    assert.deepEqual(rest, [{ id: 'CTRL-01', sentence: 'CTRL-01: description changed', before: 'Scan.', after: 'Scan uploads.', opens: { of: 'entity', id: 'CTRL-01' }, drawn: ['A1'] }]);
     assert.deepEqual(objectives.map(({ sentence }) => sentence), ['CO-A1-T1 was at risk: evidence is not verified and is mitigated by controls']);
   });
   it('are compared with the work tree by the code of each side', async () => {
-    const { weakenings: weakened, objectives, overlay } = await ask('changes', { from: side(0), to: 'worktree' });
+    const { weakenings: weakened, objectives, overlay } = await ask('changes', { from: side(0), to: 'worktree', overlay: true });
     assert.deepEqual(weakened, []);
     assert.deepEqual(objectives.map(({ id, before: was, after: is }) => [id, was?.is, is?.is]), [['CO-A1-T1', 'mitigated', 'at_risk']]);
-    assert.deepEqual(overlay, { added: [], removed: [], changed: ['CO-A1-T1'] });
+    assert.deepEqual([overlay?.things, overlay?.statuses], [{}, { A1: { fell: 1, rose: 0, differs: 0 } }]);
   });
   it('say where a model does not parse', async () => {
-    const { problems } = await ask('changes', { from: side(1), to: 'worktree' });
+    const { problems } = await ask('changes', { from: side(1), to: 'worktree', overlay: false });
     assert.equal(problems.length, 1);
     assert.match(problems[0]!, new RegExp(`^At ${commits[1]!.commit.slice(0, 10)} the model has an error: `));
   });
   it('refuse a commit in which the model is not', async () => {
-    await assert.rejects(ask('changes', { from: { commit: commits[0]!.commit, path: 'first.threatmodel.yaml' }, to: 'worktree' }), /The model is not in /);
+    await assert.rejects(ask('changes', { from: { commit: commits[0]!.commit, path: 'first.threatmodel.yaml' }, to: 'worktree', overlay: false }), /The model is not in /);
   });
   it('tell what happened to an entity, and where it could not be read', async () => {
     const { events, unreadable, more } = await ask('history', { id: 'CTRL-01' });

@@ -286,8 +286,8 @@ describe('reachability on the graph', () => {
       await page.getByText(/found; there is none that is smaller/).waitFor();
       const offer = page.locator('.stop-head').filter({ hasText: 'TB2 Service host passes nothing any more' }).first();
       await offer.click();
-      await page.locator('.change-list li').first().waitFor();
-      const changes = await page.locator('.change-list li').allTextContents();
+      await page.locator('.stop-changes li').first().waitFor();
+      const changes = await page.locator('.stop-changes li').allTextContents();
       assert.ok(changes.length >= 1 && changes[0]!.includes('CO-A1-T3') && changes[0]!.includes('reachable → indeterminate'), changes.join('\n'));
       assert.match((await page.locator('.stop-warnings').textContent()) ?? '', /true only when the system is changed as well/);
       await oneEdit(graph, async () => {

@@ -39,7 +39,17 @@ await take('media/screen-graph-dark.png', { theme: 'dark', width: 1280, height: 
 });
 await take('media/screen-objectives-light.png', { theme: 'light', width: 1180, height: 620, screen: 'Objectives' }, ({ page }) => page.getByRole('gridcell', { name: /^A3 T1/ }).click());
 await take('media/screen-posture-dark.png', { theme: 'dark', width: 1280, height: 760, sample: 'recorded', screen: 'Posture' }, ({ page }) => page.getByRole('table', { name: /.*/ }).first().waitFor());
-for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) await take(`webview/design/pictures/${theme}.png`, { theme, width: 900, height: 780, gallery: true });
+/** The work tree against the first commit, on the graph, at one of the things that differ. */
+const changesOnGraph = async ({ page }: Opened): Promise<void> => {
+  await page.locator('.picker-button').first().click();
+  await page.getByRole('option', { name: /^Begin a threat model/ }).click();
+  await page.getByRole('tablist', { name: 'How changes are shown' }).getByRole('tab', { name: 'Graph' }).click();
+  await page.locator('.overlay canvas[data-drawn=yes]').waitFor();
+  for (let steps = 0; steps < 4; steps++) await page.getByRole('button', { name: 'Next difference' }).click();
+  await page.mouse.move(4, 4);
+};
+await take('media/screen-changes-light.png', { theme: 'light', width: 1280, height: 700, sample: 'recorded', screen: 'Changes' }, changesOnGraph);
+for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) await take(`webview/design/pictures/${theme}.png`, { theme, width: 900, height: 880, gallery: true });
 
 if (process.argv.includes('--all')) {
   await mkdir(join(root, 'test', 'output'), { recursive: true });
@@ -50,6 +60,7 @@ if (process.argv.includes('--all')) {
       const tabs = await first.page.getByRole('tab').allTextContents();
       await first.close();
       for (const screen of tabs) await take(`test/output/screen-${screen.toLowerCase()}-${theme}-${width}.png`, { theme, width, height, screen });
+      await take(`test/output/screen-changes-graph-${theme}-${width}.png`, { theme, width, height, sample: 'recorded', screen: 'Changes' }, changesOnGraph);
       await take(`test/output/screen-control-${theme}-${width}.png`, { theme, width, height }, async (opened) => {
         await control(opened);
         await opened.page.keyboard.press('Enter');

@@ -53,6 +53,18 @@ describe('the posture screen', () => {
     await part(opened, 'Ends or ended').getByText('AS1 ended').waitFor();
     await opened.close();
   });
+  it('compares lengths where there is room for them, and leaves no trace of them where there is none', async () => {
+    const opened = await screens.open({ sample: 'recorded', screen: 'Posture', theme: 'high-contrast' });
+    const lengths = async (width: number): Promise<readonly number[]> => {
+      await opened.page.setViewportSize({ width, height: 700 });
+      await part(opened, 'Where it stands').getByRole('table').first().waitFor();
+      return opened.page.locator('.stack').evaluateAll((bars) => bars.filter((bar) => bar.checkVisibility()).map((bar) => bar.clientWidth));
+    };
+    assert.deepEqual(await lengths(1280), []);
+    const wide = await lengths(1900);
+    assert.ok(wide.length === 8 && wide.every((length) => length > 10), wide.join());
+    await opened.close();
+  });
   it('teaches where there is nothing yet', async () => {
     const opened = await screens.open({ sample: 'empty', screen: 'Posture' });
     await opened.page.getByText('No posture yet').waitFor();

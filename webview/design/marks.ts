@@ -25,6 +25,8 @@ const ladder = (rungs: number, climbed: number): { readonly line: string; readon
   const step = (index: number): string => `M4.5 ${13 - index * (10 / rungs)}h7v-${7 / rungs}h-7z`;
   return { counted: true, line: Array.from({ length: rungs }, (_, index) => step(index)).join(''), fill: Array.from({ length: climbed }, (_, index) => step(index)).join('') };
 };
+/** As the editor marks files that were added, changed or removed. */
+const square = 'M2.5 2.5h11v11h-11z';
 const wall = 'M9.5 2v12M12.5 2v12M9.5 5h3M9.5 8h3M9.5 11h3';
 
 const looks: { readonly [Family in Mark['of']]: Readonly<Record<Extract<Mark, { of: Family }>['is'], MarkLook>> } = {
@@ -63,6 +65,16 @@ const looks: { readonly [Family in Mark['of']]: Readonly<Record<Extract<Mark, { 
     sealed: { tone: 'good', fill: 'M3.5 7h9v6.5h-9z', line: 'M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 015 0v2' },
     open: { tone: 'bad', line: 'M4 14V2.5M4 3h8.5l-2 3 2 3H4' },
     closed: { tone: 'faint', line: 'M4 14V2.5M4 3h8.5l-2 3 2 3H4M6.5 12l1.5 1.5 3-3' },
+  },
+  change: {
+    added: { tone: 'good', fill: square, line: `${square}M8 5v6M5 8h6` },
+    removed: { tone: 'bad', line: 'M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5 8h6' },
+    changed: { tone: 'calm', fill: 'M8 5.6a2.4 2.4 0 100 4.8 2.4 2.4 0 000-4.8z', line: `${square}M8 5.6a2.4 2.4 0 100 4.8 2.4 2.4 0 000-4.8z` },
+  },
+  course: {
+    fell: { tone: 'bad', line: `${shield}M8 4.6v5.6M5.8 8.2L8 10.4l2.2-2.2` },
+    rose: { tone: 'good', fill: shield, line: `${shield}M8 10.4V4.8M5.8 6.8L8 4.6l2.2 2.2` },
+    differs: { tone: 'warn', line: `${shield}M5.6 6.4h4.8M5.6 9h4.8M9.4 4.6L6.6 10.8` },
   },
 };
 
@@ -106,5 +118,10 @@ export function wordOf(mark: Mark): string {
     case 'sealed': return l10n.t('sealed');
     case 'open': return l10n.t('open');
     case 'closed': return l10n.t('closed');
+    case 'added': return l10n.t('added');
+    case 'changed': return l10n.t('changed');
+    case 'fell': return l10n.t('status fell');
+    case 'rose': return l10n.t('status rose');
+    case 'differs': return l10n.t('status differs');
   }
 }

@@ -16,6 +16,8 @@ const families: readonly { readonly title: string; readonly marks: readonly Mark
   { title: 'Verdict', marks: [{ of: 'verdict', is: 'pass' }, { of: 'verdict', is: 'fail' }, { of: 'verdict', is: 'undecidable' }, { of: 'verdict', is: 'elsewhere' }, { of: 'verdict', is: 'unchecked' }, { of: 'verdict', is: 'checking' }] },
   { title: 'Strength', marks: [{ of: 'strength', is: 'text' }, { of: 'strength', is: 'declared' }, { of: 'strength', is: 'chained' }, { of: 'strength', is: 'called' }, { of: 'strength', is: 'unconditional' }] },
   { title: 'In force until a day', marks: [{ of: 'force', is: 'in_force' }, { of: 'force', is: 'pending' }, { of: 'force', is: 'expired' }, { of: 'force', is: 'not_active' }, { of: 'force', is: 'sealed' }, { of: 'force', is: 'open' }, { of: 'force', is: 'closed' }] },
+  { title: 'Difference between two sides', marks: [{ of: 'change', is: 'added' }, { of: 'change', is: 'changed' }, { of: 'change', is: 'removed' }] },
+  { title: 'Way of a status', marks: [{ of: 'course', is: 'fell' }, { of: 'course', is: 'rose' }, { of: 'course', is: 'differs' }] },
 ];
 
 export function showGallery(root: HTMLElement): void {

@@ -16,7 +16,15 @@ export function samplePast(path: string, text: string, now: Date): readonly Past
     .replace('least: unconditional}\n      scanner', 'least: unconditional}\n      refused: {shows: a refused upload is deleted at once}\n      scanner')
     .replace('likelihood: {privileges: High, complexity: High', 'likelihood: {privileges: Low, complexity: High')
     .replace('Limit the size of uploads before reading them.', 'Limit the size of uploads.');
-  const first = without('CTRL-08', without('CTRL-06', without('A4', earlier))).replace(/^ {2}asrt_(t2ln|v6xh):.*\n/gm, '');
+  // Then there was a gateway for mail, and no vault.
+  const first = ['CTRL-08', 'CTRL-06', 'A4', 'TB3', 'CMP4', 'CN2']
+    .reduce((rest, id) => without(id, rest), earlier)
+    .replace(/^ {2}asrt_(t2ln|v6xh):.*\n/gm, '')
+    .replace(/^ {4}exclusion: .*asset: A4.*\n/m, '')
+    .replace(/^(?= {2}CMP3:)/m, '  CMP5: {name: mail gateway, boundaries: [TB1]}\n')
+    .replace(/^(?= {2}CN1:)/m, '  CN3: {from: CMP5, to: CMP1, label: attachments}\n')
+    .replace(/^(?= {2}A1:)/m, '  A5: {name: mails, properties: [C], components: [CMP5]}\n  A6: {name: thumbnails, properties: [I], components: [CMP1]}\n')
+    .replace('name: audit log', 'name: log');
   const old = 'uploads.threatmodel.yaml';
   return [
     { commit: nameOf(5), author: 'Ada', at: at(1), subject: 'Say that an intruder needs another way in first', path, text },

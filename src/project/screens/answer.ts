@@ -63,7 +63,7 @@ const answering: Answering = {
     return { runs, points: points.map(({ at: run, counts, ladder }) => ({ run: run.run, commit: run.commit, at: run.signedAt, signer: printable(run.signer.name), mitigated: counts.mitigated, atRisk: counts.at_risk, unassessed: counts.unassessed, verified: ladder.verified })) };
   },
   commits: (source) => modelCommits(pastOf(source)),
-  changes: (source, sides, signal) => modelChanges(source.snapshot, pastOf(source), sides, signal),
+  changes: (source, question, signal) => modelChanges(source, pastOf(source), question, signal),
   history: (source, { id }) => entityHistory(pastOf(source), id),
   copy: ({ snapshot }, { ids }) => copyEntities(snapshot.parsed, ids),
   framework: ({ snapshot }, { name }) => frameworkDetails(snapshot.parsed.model, name),

@@ -4,16 +4,18 @@ import { canonicalHash } from '../../model/canonical.ts';
 import { parseModel, type ParsedModel } from '../../model/parse.ts';
 import { mapOf } from '../../model/references.ts';
 import type { ThreatModel } from '../../model/schema.ts';
-import type { ChangesSide } from '../../protocol/asks.ts';
-import type { ChangeRow, ChangesScreen, EntityEvent, EntityHistory, ModelChanges, ModelCommits } from '../../protocol/screens/changes-screen.ts';
+import type { ChangesSide, Question } from '../../protocol/asks.ts';
+import type { ChangeRow, ChangesScreen, EntityEvent, EntityHistory, ModelChanges, ModelCommits, ObjectiveChange } from '../../protocol/screens/changes-screen.ts';
 import type { Mark } from '../../protocol/marks.ts';
 import type { ObjectivePosture } from '../../assurance/assessment.ts';
 import { entityTitle } from '../language/entity-words.ts';
-import { compareModels, type ModelChange, type ModelState } from '../model-changes.ts';
+import { compareModels, type ModelChange, type ModelState, type StatusChange } from '../model-changes.ts';
 import { printable } from '../printable.ts';
 import { describeNoBase } from '../sentences/screens.ts';
 import { describeModelProblem } from '../sentences/model-problems.ts';
 import type { ModelPast, ModelSnapshot } from '../snapshot.ts';
+import { changeOverlay } from './change-overlay.ts';
+import { drawnThings } from './drawn-things.ts';
 import { isReadable, shownModel, type ScreenSource } from './screen-source.ts';
 
 export function changesScreen({ snapshot }: ScreenSource): ChangesScreen {
@@ -37,26 +39,33 @@ interface ReadSide extends ModelState {
   readonly notRun: readonly string[];
 }
 
-export async function modelChanges(snapshot: ModelSnapshot, past: ModelPast, { from, to }: { readonly from: ChangesSide; readonly to: ChangesSide }, signal: AbortSignal): Promise<ModelChanges> {
+export async function modelChanges({ snapshot, at, placements = '' }: ScreenSource, past: ModelPast, { from, to, overlay }: Question<'changes'>, signal: AbortSignal): Promise<ModelChanges> {
   const [before, after] = [await readSide(snapshot, past, from, signal), await readSide(snapshot, past, to, signal)];
   const compared = compareModels(before, after);
   const present = shownModel(snapshot);
+  const drawn = drawnThings([after.model, before.model]);
   const row = ({ id, sentence, before: was, after: is }: ModelChange): ChangeRow => ({
     id,
     sentence: printable(sentence),
     ...(was === undefined ? {} : { before: printable(was) }),
     ...(is === undefined ? {} : { after: printable(is) }),
     ...(mapOf(present, id) === undefined ? {} : { opens: { of: 'entity', id } }),
+    drawn: drawn(id),
   });
   return {
     problems: [...before.problems, ...after.problems],
     weakenings: compared.weakenings.map(row),
     improvements: compared.improvements.map(row),
     rest: compared.rest.map(row),
-    objectives: compared.objectives.map(({ id, title, before: was, after: is, sentence }) => ({ id, title: printable(title), sentence: printable(sentence), ...(was ? { before: markOf(was) } : {}), ...(is ? { after: markOf(is) } : {}) })),
+    objectives: compared.objectives.map(objectiveRow),
     notRun: [...new Set([...before.notRun, ...after.notRun])].sort(),
-    overlay: { added: compared.added, removed: compared.removed, changed: compared.changed },
+    ...(overlay ? { overlay: changeOverlay({ before, after, compared, at, placements }) } : {}),
   };
+}
+
+function objectiveRow({ id, title, before, after, sentence }: StatusChange): ObjectiveChange {
+  const pair = after ?? before;
+  return { id, title: printable(title), sentence: printable(sentence), ...(before ? { before: markOf(before) } : {}), ...(after ? { after: markOf(after) } : {}), drawn: pair ? [pair.asset, pair.attacker] : [] };
 }
 
 function markOf({ status }: ObjectivePosture): Mark {

@@ -194,7 +194,7 @@ export class ScreenSession {
     try {
       const model = this.#desk.model();
       if (!model) throw new Error(this.#desk.gone() ?? 'The model is being read.');
-      const source: AnswerSource = { ...model, at: this.#at() };
+      const source: AnswerSource = { ...model, at: this.#at(), placements: this.#desk.placements?.text() ?? '' };
       this.#desk.post({ type: 'answer', number, answer: await answerAsk(source, ask, question, abort.signal) });
     } catch (error) {
       if (abort.signal.aborted) return;

@@ -1,6 +1,7 @@
 /** What the screen of changes shows. What differs between two states is asked for, see `asks.ts`. */
 import type { Mark } from '../marks.ts';
 import type { Place } from '../place.ts';
+import type { ChangeOverlay } from './change-overlay.ts';
 
 export interface ChangesScreen {
   /** Whether git can be asked, and if not, why, in a sentence. */
@@ -38,7 +39,8 @@ export interface ModelChanges {
   readonly objectives: readonly ObjectiveChange[];
   /** Claims of a side that were not run, so that its statuses may be worse than they were. */
   readonly notRun: readonly string[];
-  readonly overlay: ChangeOverlay;
+  /** The graph of both sides; only where it was asked for. */
+  readonly overlay?: ChangeOverlay;
 }
 
 export interface ChangeRow {
@@ -49,6 +51,8 @@ export interface ChangeRow {
   readonly after?: string;
   /** Missing for what is not in the work tree. */
   readonly opens?: Place;
+  /** What of the graph it is about: the thing itself, or the assets that it is to protect. */
+  readonly drawn: readonly string[];
 }
 
 export interface ObjectiveChange {
@@ -58,13 +62,8 @@ export interface ObjectiveChange {
   readonly before?: Mark;
   readonly after?: Mark;
   readonly sentence: string;
-}
-
-/** What a drawing of the model marks: identifiers of entities and of objectives. */
-export interface ChangeOverlay {
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  readonly changed: readonly string[];
+  /** Its asset and its attacker. */
+  readonly drawn: readonly string[];
 }
 
 /** What happened to one entity, the newest first. */

@@ -1,6 +1,6 @@
 /** What happened to one entity: who changed it, in which commit, and which of its fields. */
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../design/icons.tsx';
 import { useAnswer } from '../../design/use-answer.ts';
 import { useIdentifier } from '../../design/use-identifier.ts';
@@ -18,9 +18,12 @@ interface EntityHistoryProps {
 
 export function EntityHistoryPart({ host, entities, memory, reveal, version }: EntityHistoryProps): JSX.Element {
   const [typed, setTyped] = useState(() => memory.get<string>('entity', ''));
+  const input = useRef<HTMLInputElement>(null);
   const id = useIdentifier();
   useEffect(() => {
-    if (reveal) take(reveal.id);
+    if (!reveal) return;
+    take(reveal.id);
+    input.current?.focus();
   }, [reveal]);
   const take = (text: string): void => {
     setTyped(text);
@@ -37,7 +40,7 @@ export function EntityHistoryPart({ host, entities, memory, reveal, version }: E
       </h2>
       <label class="entity-search">
         <span>{l10n.t('Which one?')}</span>
-        <input type="text" list={`${id}-all`} value={typed} placeholder="CTRL-01" onInput={(event) => take(event.currentTarget.value)} />
+        <input ref={input} type="text" list={`${id}-all`} value={typed} placeholder="CTRL-01" onInput={(event) => take(event.currentTarget.value)} />
       </label>
       <datalist id={`${id}-all`}>
         {entities.map((one) => (

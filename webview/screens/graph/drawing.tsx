@@ -1,7 +1,6 @@
 /** The canvas with its minimap, in the page. */
 import type { JSX, Ref } from 'preact';
 import { useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks';
-import { l10n } from '../../l10n.ts';
 import { GraphView, type GraphViewEvents } from './gestures/graph-view.ts';
 import type { Box } from './layout/graph-layout.ts';
 import { readTheme, watchTheme, type GraphTheme } from './paint/theme.ts';
@@ -17,7 +16,8 @@ interface DrawingProps {
   readonly handle: Ref<DrawingHandle>;
   readonly scene: Scene | undefined;
   readonly state: ViewState;
-  readonly title: string;
+  /** What it is and how it is used, for who cannot see it. */
+  readonly label: string;
   readonly readOnly: boolean;
   /** Where it looked when it was here last. */
   readonly place: string;
@@ -31,7 +31,7 @@ declare global {
   var graphView: GraphView | undefined;
 }
 
-export function Drawing({ handle, scene, state, title, readOnly, place, looks, onKeyDown, events }: DrawingProps): JSX.Element {
+export function Drawing({ handle, scene, state, label, readOnly, place, looks, onKeyDown, events }: DrawingProps): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<GraphView | undefined>(undefined);
   const now = useRef({ state, events, readOnly });
@@ -80,14 +80,17 @@ export function Drawing({ handle, scene, state, title, readOnly, place, looks, o
     if (scene) view.current?.setScene(scene);
   }, [scene]);
   useEffect(() => view.current?.setState(state), [state]);
+  useEffect(() => {
+    if (view.current) view.current.canDrag = !readOnly;
+  }, [readOnly]);
 
   return (
     <>
       {/* The outline says all of this in words; here arrows go from one thing to the next. */}
-      <div class="graph-canvas" role="application" tabIndex={0} aria-label={l10n.t('Graph of {0}. Arrow keys go from one thing to the next, Enter shows its details, the menu key its actions. The outline has the same in words.', title)} onKeyDown={onKeyDown}>
+      <div class="graph-canvas" role="application" tabIndex={0} aria-label={label} onKeyDown={onKeyDown}>
         <canvas ref={canvas} aria-hidden="true" data-drawn={scene ? 'yes' : 'no'} />
       </div>
-      {scene && theme && <Minimap scene={scene} theme={theme} view={view} seen={seen} />}
+      {scene && theme && <Minimap scene={scene} theme={theme} changes={state.changes} view={view} seen={seen} />}
     </>
   );
 }

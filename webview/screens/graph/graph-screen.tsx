@@ -10,7 +10,7 @@ import { Empty } from '../../design/empty.tsx';
 import { Tabs } from '../../design/tabs.tsx';
 import { actionsOn, type GraphAction } from './gestures/actions.ts';
 import type { Gesture } from './gestures/drag.ts';
-import { nextTo } from './gestures/next-to.ts';
+import { directionOf, lookAround } from './gestures/look-around.ts';
 import { Drawing, type DrawingHandle } from './drawing.tsx';
 import { Details } from './panel/details.tsx';
 import { Dialogs, type DialogRequest } from './panel/dialogs.tsx';
@@ -19,6 +19,7 @@ import { Outline } from './panel/outline.tsx';
 import { Reach, type Playing } from './panel/reach.tsx';
 import { Toolbar } from './panel/toolbar.tsx';
 import { matchesOf, titleOf } from './scene/names.ts';
+import { boxesOf, placesOf } from './scene/places.ts';
 import { sceneOf, type Scene } from './scene/scene.ts';
 import type { Hit } from './scene/hit.ts';
 import type { ViewState } from './paint/view-state.ts';
@@ -185,27 +186,20 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
       own.run();
     }
   };
+  const goOn = (next: string): void => {
+    select(next);
+    setTold(titleOf(screen, next));
+  };
   const onStageKey = (event: KeyboardEvent): void => {
     const view = drawing.current?.view();
     if (!view || !scene || event.ctrlKey || event.metaKey) return;
-    const arrows: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    const arrow = arrows[event.key];
+    const arrow = directionOf(event.key);
     const [only] = selected;
     if (arrow && event.altKey && only !== undefined && layout) {
       const box = boxesOf(scene, only)[0];
       const position = box && positionOf(layout, only, { x: box.x + arrow[0] * 12, y: box.y + arrow[1] * 12 });
       if (position && snapshot.readOnly === undefined) void place({ [only]: position });
-    } else if (arrow && event.shiftKey) view.panBy({ x: -arrow[0] * 60, y: -arrow[1] * 60 });
-    else if (arrow) {
-      const next = nextTo(scene, only, arrow);
-      if (next !== undefined) {
-        select(next);
-        setTold(titleOf(screen, next));
-      }
-    } else if (event.key === '+' || event.key === '=') view.zoomBy(1.3);
-    else if (event.key === '-') view.zoomBy(1 / 1.3);
-    else if (event.key === '0') view.fit();
-    else if (event.key === 'Escape') {
+    } else if (event.key === 'Escape') {
       if (!view.cancelDrag()) {
         setSelected([]);
         setPlaying(undefined);
@@ -215,7 +209,7 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
     else if ((event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) && only !== undefined) {
       const box = boxesOf(scene, only)[0];
       if (box) setMenu({ at: view.onPage({ x: box.x + box.width / 2, y: box.y + box.height / 2 }), actions: actions(selected), title: titleOf(screen, only) });
-    } else return;
+    } else if (!lookAround(event, view, scene, only, goOn)) return;
     event.preventDefault();
   };
 
@@ -231,8 +225,7 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
           if (!found || found.length === 0) return;
           const at = selected[0] === undefined ? -1 : found.indexOf(selected[0]);
           const next = found[(at + step + found.length) % found.length]!;
-          select(next);
-          setTold(titleOf(screen, next));
+          goOn(next);
         }}
         zoom={(factor) => drawing.current?.view()?.zoomBy(factor)}
         fit={() => drawing.current?.view()?.fit()}
@@ -261,7 +254,7 @@ export function GraphScreen({ host, snapshot, memory, reveal, announce, goTo }: 
               handle={drawing}
               scene={scene}
               state={state}
-              title={screen.title}
+              label={l10n.t('Graph of {0}. Arrow keys go from one thing to the next, Enter shows its details, the menu key its actions. The outline has the same in words.', screen.title)}
               readOnly={snapshot.readOnly !== undefined}
               place={memory.get('place', '')}
               looks={(place) => memory.set('place', place)}
@@ -339,24 +332,6 @@ function remembered(text: string): LayoutMemory | undefined {
   if (text === '') return undefined;
   const value = JSON.parse(text) as Partial<LayoutMemory>;
   return value.regions && value.components ? { regions: value.regions, components: value.components } : undefined;
-}
-
-/** Where a thing is drawn: a card, a region, an attacker at each of its walls, an asset's components, a line between its ends. */
-export function boxesOf(scene: Scene, id: string): readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number }[] {
-  const own = scene.cardOf.get(id)?.box ?? scene.regionOf.get(id)?.box;
-  if (own) return [own];
-  const attackers = scene.attackers.filter((one) => one.id === id).map(({ box }) => box);
-  if (attackers.length > 0) return attackers;
-  const asset = scene.assets.get(id);
-  if (asset) return asset.components.flatMap((component) => scene.standsAt(component)?.box ?? []);
-  const connection = scene.connections.get(id);
-  return connection ? [connection.from, connection.to].flatMap((component) => scene.standsAt(component)?.box ?? []) : [];
-}
-
-/** What has to be lit for a thing to be seen: the components of an asset, the ends of a connection. */
-function placesOf(scene: Scene | undefined, id: string): readonly string[] {
-  const connection = scene?.connections.get(id);
-  return connection ? [connection.from, connection.to] : (scene?.assets.get(id)?.components ?? []);
 }
 
 /** The position that puts the corner of a thing there, as the file of positions has it. */

@@ -64,9 +64,11 @@ export function Basis({ title, note, posture }: BasisProps): JSX.Element {
                   </td>
                 ))}
                 <td class="tier-bar" aria-hidden="true">
-                  <span class="stack" style={{ width: share(own, longest) }}>
-                    {statuses.map((is, at) => <span key={is} class={`bar-${is}`} style={{ width: share(counts[at]!, own) }} />)}
-                  </span>
+                  {own > 0 && (
+                    <span class="stack" style={{ width: share(own, longest) }}>
+                      {statuses.map((is, at) => <span key={is} class={`bar-${is}`} style={{ width: share(counts[at]!, own) }} />)}
+                    </span>
+                  )}
                 </td>
               </tr>
             );

@@ -56,6 +56,8 @@ export class GraphView {
   #hover: string | undefined;
   #fitted = false;
   #painted: Painted | undefined;
+  /** Whether things can be dragged; where not, dragging pans. */
+  canDrag = true;
   /** How many frames were painted; a graph that rests paints none. */
   frames = 0;
 
@@ -271,7 +273,7 @@ export class GraphView {
     if (event.type === 'wheel') return true;
     if (event instanceof MouseEvent) {
       if (event.button === 1) return true;
-      return event.button === 0 && !(event.type === 'mousedown' && Drag.canStart(this.#hitOf(event)));
+      return event.button === 0 && !(event.type === 'mousedown' && this.canDrag && Drag.canStart(this.#hitOf(event)));
     }
     return true;
   }
@@ -284,7 +286,7 @@ export class GraphView {
       pressed = { hit: this.#hitOf(event), x: event.clientX, y: event.clientY, at: this.#pointOf(event) };
     });
     canvas.addEventListener('pointermove', (event) => {
-      if (pressed && !this.#drag && this.#scene && event.pointerType === 'mouse' && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 4) {
+      if (pressed && this.canDrag && !this.#drag && this.#scene && event.pointerType === 'mouse' && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 4) {
         this.#drag = Drag.start(this.#scene, pressed.hit, pressed.at, event.shiftKey);
         if (this.#drag) canvas.setPointerCapture(event.pointerId);
       }

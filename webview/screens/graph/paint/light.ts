@@ -1,4 +1,5 @@
 /** What is in the light, and what steps back. Worked out once a frame, so that painters only ask. */
+import type { StatusMoves, ThingChange } from '../../../../src/protocol/screens/change-overlay.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewState } from './view-state.ts';
 
@@ -14,11 +15,19 @@ export interface Light {
   /** The connections of a band that are drawn one by one. */
   readonly opened: (band: string, connection: string) => boolean;
   linkAlpha(id: string): number;
+  /** How it differs, where two sides are drawn as one. */
+  changeOf(id: string): ThingChange | undefined;
+  /** How the statuses of its objectives moved. */
+  movesOf(id: string): StatusMoves | undefined;
+  /** Whether two sides are drawn as one. */
+  readonly compares: boolean;
 }
 
 const back = 0.22;
+/** What is the same on both sides is still read, to see where one is. */
+const same = 0.55;
 
-export function lightOf(scene: Scene, { selected, focus, hover, found, play, offered }: ViewState): Light {
+export function lightOf(scene: Scene, { selected, focus, hover, found, play, offered, changes }: ViewState): Light {
   const links = new Set<string>();
   const chosen = new Set([...selected, ...(hover === undefined ? [] : [hover])]);
   const touches = (from: string, to: string, id: string): boolean => chosen.has(from) || chosen.has(to) || chosen.has(id);
@@ -27,16 +36,20 @@ export function lightOf(scene: Scene, { selected, focus, hover, found, play, off
       if (chosen.has(id) || (band ? connections.some((one) => touches(one.from, one.to, one.id)) : touches(connections[0]!.from, connections[0]!.to, connections[0]!.id))) links.add(id);
     }
   }
-  const lit = play ? playedBy(scene, play) : found;
+  const lit = play ? playedBy(scene, play) : (found ?? (changes && new Set([...changes.things.keys(), ...changes.statuses.keys(), ...chosen, ...links])));
+  const pale = changes ? same : back;
   return {
-    alphaOf: (id) => (lit === undefined || lit.has(id) ? 1 : back),
+    alphaOf: (id) => (lit === undefined || lit.has(id) ? 1 : pale),
     isSelected: (id) => selected.has(id),
     isFocused: (id) => focus === id,
     isHovered: (id) => hover === id,
     isOffered: (id) => offered.has(id),
     links,
     opened: (band, connection) => chosen.has(band) || ((one) => one !== undefined && touches(one.from, one.to, one.id))(scene.connections.get(connection)),
-    linkAlpha: (id) => (lit === undefined || offered.has(id) ? 1 : lit.has(id) ? 1 : back),
+    linkAlpha: (id) => (lit === undefined || offered.has(id) ? 1 : lit.has(id) ? 1 : pale),
+    changeOf: (id) => changes?.things.get(id),
+    movesOf: (id) => changes?.statuses.get(id),
+    compares: changes !== undefined,
   };
 }
 

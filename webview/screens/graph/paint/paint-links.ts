@@ -3,6 +3,7 @@ import { curveBetween, pointOn, type Curve } from '../scene/curves.ts';
 import { l10n } from '../../../l10n.ts';
 import type { Link } from '../scene/links.ts';
 import type { Scene } from '../scene/scene.ts';
+import { colorOfChange, dashOfChange, isShort } from './paint-changes.ts';
 import type { Painting } from './paint-scene.ts';
 
 export function paintLink(painting: Painting, link: Link, isLit: boolean): void {
@@ -10,11 +11,12 @@ export function paintLink(painting: Painting, link: Link, isLit: boolean): void 
   const alpha = light.linkAlpha(link.id);
   const isOffered = link.connections.some(({ id }) => light.isOffered(id));
   const isChosen = light.isSelected(link.id) || light.isFocused(link.id) || isOffered;
+  const change = light.changeOf(link.id);
   const wrong = link.connections.some(({ throughSeal }) => throughSeal !== undefined);
-  const color = isOffered ? theme.link : isChosen || isLit ? theme.focus : wrong ? theme.warn : (theme.contrast ?? theme.soft);
-  const width = link.band ? Math.max(3 + Math.log2(link.connections.length) * 1.6, 1.5 / scale) : Math.max(isLit || isChosen ? 2 : 1.3, 0.7 / scale);
-  const strength = (isLit || isChosen ? 1 : link.band ? 0.35 : detail === 'far' ? 0.35 : 0.7) * alpha;
-  stroke(painting, link.curve, color, strength, width, wrong && !link.band ? [6, 4] : undefined);
+  const color = isOffered ? theme.link : isChosen || isLit ? theme.focus : change ? colorOfChange(theme, change) : wrong ? theme.warn : (theme.contrast ?? theme.soft);
+  const width = link.band ? Math.max(3 + Math.log2(link.connections.length) * 1.6, 1.5 / scale) : Math.max(isLit || isChosen || change ? 2 : 1.3, (change ? 1.4 : 0.7) / scale);
+  const strength = (isLit || isChosen || change ? 1 : link.band ? 0.35 : detail === 'far' ? 0.35 : 0.7) * alpha;
+  stroke(painting, link.curve, color, strength, width, dashOfChange(change, scale).dash ?? (wrong && !link.band && !change ? [6, 4] : undefined));
   if (!link.band && detail !== 'far') paintArrow(painting, link.curve, color, strength, isLit ? 8 : 7);
   const middle = pointOn(link.curve, 0.5);
   if (link.band) {
@@ -23,7 +25,7 @@ export function paintLink(painting: Painting, link: Link, isLit: boolean): void 
     const wide = surface.widthOf(text, { size, bold: true }) + size;
     surface.box({ x: middle.x - wide / 2, y: middle.y - size * 0.8, width: wide, height: size * 1.6 }, size * 0.8, { fill: theme.ground, stroke: color, strokeAlpha: alpha, width: 1 / Math.min(scale, 1) });
     surface.text(text, middle.x, middle.y, { size, bold: true, color: theme.text, align: 'center', alpha });
-  } else if (detail === 'near' && (link.labelAt || isLit || wrong) && (link.label !== undefined || wrong)) {
+  } else if (detail === 'near' && !(change && isShort(link.curve)) && (link.labelAt || isLit || wrong) && (link.label !== undefined || wrong)) {
     const room = Math.max(60, Math.hypot(link.curve.to.x - link.curve.from.x, link.curve.to.y - link.curve.from.y) - 30);
     surface.text(wrong ? l10n.t('{0} (through a seal)', link.label ?? link.id) : link.label!, (link.labelAt ?? middle).x, (link.labelAt ?? middle).y, { size: 10.5, color: wrong ? theme.warn : isLit ? theme.text : theme.soft, alpha, align: 'center', halo: theme.ground, room: link.labelAt ? 180 : Math.min(room, 180) });
   }

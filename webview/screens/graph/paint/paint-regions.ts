@@ -12,14 +12,15 @@ export function paintRegion({ surface, theme, detail, scale, light }: Painting, 
   const { id, data, box } = region;
   const alpha = light.alphaOf(id);
   const isLit = light.isSelected(id) || light.isFocused(id);
-  const wall = light.isOffered(id) ? theme.link : isLit ? theme.focus : data ? wallColor(theme, data) : theme.faint;
+  const isGone = light.changeOf(id) === 'removed';
+  const wall = light.isOffered(id) ? theme.link : isLit ? theme.focus : data && !isGone ? wallColor(theme, data) : theme.faint;
   const width = Math.max(isLit || light.isOffered(id) ? 2.5 : 1.5, (isLit ? 2 : 1) / scale);
-  surface.box(box, corner, { fill: theme.raised, fillAlpha: 0.55 * (alpha < 1 ? 0.5 : 1), stroke: wall, strokeAlpha: alpha, width, ...dashOf(data, scale) });
-  if (data?.seal === 'attested') surface.box(grown(box, Math.max(4, 3 / scale)), corner + 4, { stroke: wall, strokeAlpha: alpha, width: Math.max(1.5, 1 / scale) });
+  surface.box(box, corner, { fill: theme.raised, fillAlpha: 0.55 * (alpha < 1 ? 0.5 : 1), stroke: wall, strokeAlpha: isGone ? 0.4 : alpha, width, ...dashOf(data, scale) });
+  if (data?.seal === 'attested' && !isGone) surface.box(grown(box, Math.max(4, 3 / scale)), corner + 4, { stroke: wall, strokeAlpha: alpha, width: Math.max(1.5, 1 / scale) });
   if (light.isHovered(id) && !isLit) surface.box(grown(box, 2 / scale), corner, { stroke: theme.focus, strokeAlpha: 0.6, width: 1 / scale });
 
   if (detail === 'near' && !region.collapsed && region.also.length > 0) surface.text(l10n.t('{0} too, drawn elsewhere', region.also.join(', ')), box.x + 14, box.y + box.height - 12, { size: 10.5, color: theme.soft, alpha, room: box.width - 28 });
-  if (detail === 'near' || region.collapsed) paintHead(surface, theme, region, alpha);
+  if (detail === 'near' || region.collapsed) paintHead(surface, theme, region, { alpha, folds: !light.compares, isGone });
 }
 
 function wallColor(theme: Painting['theme'], { seal, passes }: GraphRegion): string {
@@ -35,11 +36,11 @@ function dashOf(data: GraphRegion | undefined, scale: number): { readonly dash?:
   return { dash: [9 * unit, (2 + 1.7 * data.passes.length) * unit] };
 }
 
-function paintHead(surface: Painting['surface'], theme: Painting['theme'], { data, box, collapsed, components }: SceneRegion, alpha: number): void {
+function paintHead(surface: Painting['surface'], theme: Painting['theme'], { data, box, collapsed, components }: SceneRegion, { alpha, folds, isGone }: { readonly alpha: number; readonly folds: boolean; readonly isGone: boolean }): void {
   const [x, y] = [box.x + 14, box.y + 19];
   const right = box.x + box.width - 14;
   // The mark that folds it.
-  surface.path((pen) => {
+  if (folds) surface.path((pen) => {
     if (collapsed) {
       pen.moveTo(x, y - 4);
       pen.lineTo(x + 5, y);
@@ -50,14 +51,14 @@ function paintHead(surface: Painting['surface'], theme: Painting['theme'], { dat
       pen.lineTo(x + 6.5, y - 2.5);
     }
   }, { stroke: theme.soft, strokeAlpha: alpha, width: 1.5 });
-  const left = x + 15;
+  const left = folds ? x + 15 : x;
   if (!data) {
     surface.text(l10n.t('Behind no boundary'), left, y, { size: 14, bold: true, color: theme.text, alpha, room: right - left });
     surface.text(l10n.t('Nobody can say where this is entered.'), left, y + 17, { size: 11, color: theme.soft, alpha, room: right - left });
     return;
   }
   const vectors = right - 4 * 19;
-  surface.text(data.name, left, y, { size: 14, bold: true, color: theme.text, alpha, room: right - left });
+  surface.text(data.name, left, y, { size: 14, bold: true, color: theme.text, alpha, struck: isGone, room: right - left });
   const sealWord = data.seal === 'attested' ? l10n.t('sealed') : data.seal === 'claimed' ? l10n.t('seal not attested') : data.passes.length === 0 ? l10n.t('passes nothing') : '';
   let at = left;
   surface.text(data.id, at, y + 18, { size: 11, color: theme.soft, alpha });

@@ -3,6 +3,7 @@ import { overlaps, type Box } from '../layout/graph-layout.ts';
 import type { Scene } from '../scene/scene.ts';
 import { paintAttacker } from './paint-attackers.ts';
 import { paintCard } from './paint-cards.ts';
+import { paintChanges } from './paint-changes.ts';
 import { paintDragging } from './paint-dragging.ts';
 import { paintLink, paintOpenedBand } from './paint-links.ts';
 import { paintPlay } from './paint-play.ts';
@@ -42,6 +43,7 @@ export function paintScene(surface: Surface, theme: GraphTheme, scene: Scene, st
   for (const card of scene.cards) if (isSeen(card.box)) paintCard(painting, card);
   for (const attacker of scene.attackers) if (isSeen(attacker.box)) paintAttacker(painting, attacker);
   for (const region of scene.regions) if (isSeen(region.box)) paintFarHead(painting, region);
+  if (state.changes) paintChanges(painting, scene, state.changes, view);
   if (state.play) paintPlay(painting, scene, state.play);
   if (state.dragging) paintDragging(painting, scene, state.dragging);
 }

@@ -1,4 +1,5 @@
 /** What of the graph is in the light: what is selected, looked for, played, offered. Plain; painters read it. */
+import type { StatusMoves, ThingChange } from '../../../../src/protocol/screens/change-overlay.ts';
 import type { PlayedHop } from '../../../../src/protocol/screens/graph-reach.ts';
 import type { Box, Point } from '../layout/graph-layout.ts';
 
@@ -24,6 +25,12 @@ export interface Dragging {
   readonly at: Point;
 }
 
+/** How the two sides differ that are drawn as one. */
+export interface ShownChanges {
+  readonly things: ReadonlyMap<string, ThingChange>;
+  readonly statuses: ReadonlyMap<string, StatusMoves>;
+}
+
 export interface ViewState {
   readonly selected: ReadonlySet<string>;
   /** Where the keyboard is. */
@@ -35,6 +42,8 @@ export interface ViewState {
   /** What an offered edit is about. */
   readonly offered: ReadonlySet<string>;
   readonly dragging?: Dragging;
+  /** What is the same on both sides steps back. */
+  readonly changes?: ShownChanges;
 }
 
 export const nothingSelected: ViewState = { selected: new Set(), offered: new Set() };

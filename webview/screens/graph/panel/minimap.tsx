@@ -2,6 +2,8 @@
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { standingOf } from '../../../../src/protocol/screens/graph-screen.ts';
+import { colorOfChange } from '../paint/paint-changes.ts';
+import type { ShownChanges } from '../paint/view-state.ts';
 import { lookOf } from '../../../design/marks.ts';
 import type { GraphView } from '../gestures/graph-view.ts';
 import type { Box } from '../layout/graph-layout.ts';
@@ -13,11 +15,13 @@ const [width, height] = [168, 112];
 interface MinimapProps {
   readonly scene: Scene;
   readonly theme: GraphTheme;
+  /** Where two sides are drawn as one, what differs has the colour of its change. */
+  readonly changes: ShownChanges | undefined;
   readonly view: RefObject<GraphView | undefined>;
   readonly seen: RefObject<(view: Box) => void>;
 }
 
-export function Minimap({ scene, theme, view, seen }: MinimapProps): JSX.Element {
+export function Minimap({ scene, theme, changes, view, seen }: MinimapProps): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const { bounds } = scene;
@@ -35,13 +39,15 @@ export function Minimap({ scene, theme, view, seen }: MinimapProps): JSX.Element
       context.fillRect(box.x, box.y, box.width, box.height);
     }
     context.globalAlpha = 0.9;
-    for (const { box, data } of scene.cards) {
+    for (const { id, box, data } of scene.cards) {
       const standing = standingOf(data.tally);
-      context.fillStyle = standing === undefined ? theme.soft : theme[lookOf({ of: 'status', is: standing }).tone];
+      const change = changes?.things.get(id);
+      context.globalAlpha = changes && !change ? 0.3 : 0.9;
+      context.fillStyle = changes ? (change ? colorOfChange(theme, change) : theme.soft) : standing === undefined ? theme.soft : theme[lookOf({ of: 'status', is: standing }).tone];
       context.fillRect(box.x, box.y, box.width, box.height);
     }
     context.globalAlpha = 1;
-  }, [scene, theme]);
+  }, [scene, theme, changes]);
   useEffect(() => {
     seen.current = (part) => {
       const element = frame.current;

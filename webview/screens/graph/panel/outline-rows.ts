@@ -1,4 +1,5 @@
 /** The rows of the outline: boundaries with who stands at them and what stands behind them, then what stands nowhere, then the lines. */
+import { statusCourses, type ChangeOverlay } from '../../../../src/protocol/screens/change-overlay.ts';
 import type { GraphScreen, Tally } from '../../../../src/protocol/screens/graph-screen.ts';
 import { standingOf } from '../../../../src/protocol/screens/graph-screen.ts';
 import type { Mark } from '../../../../src/protocol/marks.ts';
@@ -25,21 +26,27 @@ export interface OutlineRow extends OutlineNode {
   readonly level: number;
   readonly place: number;
   readonly of: number;
+  /** Whether what lies in it is shown. */
+  readonly open: boolean;
 }
 
-export function outlineOf(screen: GraphScreen): readonly OutlineNode[] {
+/** @param changes Where two sides are shown as one: marks and words say how each thing differs. */
+export function outlineOf(screen: GraphScreen, changes?: Omit<ChangeOverlay, 'graph'>): readonly OutlineNode[] {
+  const noted = (id: string, marks: readonly Mark[], after: readonly string[]): Pick<OutlineNode, 'marks' | 'after'> => {
+    const own = changes ? changeMarks(changes, id) : [];
+    return { marks: [...marks, ...own.map(({ mark }) => mark)], after: [...own.map(({ words }) => words), ...after].filter((one) => one !== '').join(', ') };
+  };
   const assets = new Map(screen.assets.map((one) => [one.id, one]));
   const names = new Map(screen.regions.map(({ id, name }) => [id, name]));
   const attackerRow = ({ id, capability, vector, enters }: GraphScreen['attackers'][number], region: string): OutlineNode => {
     const how = vector ?? l10n.t('vector not rated');
     const enter = region === '' ? l10n.t('stands at no boundary') : enters.includes(region) ? l10n.t('enters here') : l10n.t('does not pass here');
-    return { key: `${region} ${id}`, id, icon: 'attackers', title: `${id} ${capability}`, note: enter, marks: [], before: l10n.t('Attacker'), after: `${how}, ${enter}`, children: [] };
+    return { key: `${region} ${id}`, id, icon: 'attackers', title: `${id} ${capability}`, note: enter, ...noted(id, [], [how, enter]), before: l10n.t('Attacker'), children: [] };
   };
   const assetRow = (component: string, id: string): OutlineNode[] => {
     const asset = assets.get(id);
     if (!asset) return [];
-    const marks = marksOf(asset.tally);
-    return [{ key: `${component} ${id}`, id, icon: 'assets', title: `${id} ${asset.name}`, note: asset.properties.join(''), marks, before: l10n.t('Asset'), after: [asset.properties.join(' '), ...wordsOf(asset.tally)].join(', '), children: [] }];
+    return [{ key: `${component} ${id}`, id, icon: 'assets', title: `${id} ${asset.name}`, note: asset.properties.join(''), ...noted(id, marksOf(asset.tally), [asset.properties.join(' '), ...wordsOf(asset.tally)]), before: l10n.t('Asset'), children: [] }];
   };
   const componentRow = (one: GraphScreen['components'][number]): OutlineNode => ({
     key: one.id,
@@ -47,9 +54,8 @@ export function outlineOf(screen: GraphScreen): readonly OutlineNode[] {
     icon: 'components',
     title: `${one.id} ${one.name}`,
     ...(one.further.length > 0 ? { note: l10n.t('also {0}', one.further.join(', ')) } : {}),
-    marks: marksOf(one.tally),
+    ...noted(one.id, marksOf(one.tally), [...(one.further.length > 0 ? [l10n.t('stands behind {0} as well', one.further.map((id) => `${id} ${names.get(id) ?? ''}`).join(', '))] : []), ...wordsOf(one.tally)]),
     before: l10n.t('Component'),
-    after: [...(one.further.length > 0 ? [l10n.t('stands behind {0} as well', one.further.map((id) => `${id} ${names.get(id) ?? ''}`).join(', '))] : []), ...wordsOf(one.tally)].join(', '),
     children: one.assets.flatMap((id) => assetRow(one.id, id)),
   });
   const regions = screen.regions.map((region): OutlineNode => {
@@ -61,9 +67,8 @@ export function outlineOf(screen: GraphScreen): readonly OutlineNode[] {
       icon: 'boundaries',
       title: `${region.id} ${region.name}`,
       note: region.passes.length === 0 ? '–' : region.passes.map((vector) => vector[0]).join(''),
-      marks: [...(region.seal === 'open' ? [] : [{ of: 'force' as const, is: region.seal === 'attested' ? ('sealed' as const) : ('pending' as const) }]), ...marksOf(region.tally)],
+      ...noted(region.id, [...(region.seal === 'open' ? [] : [{ of: 'force' as const, is: region.seal === 'attested' ? ('sealed' as const) : ('pending' as const) }]), ...marksOf(region.tally)], [passes, ...(seal === undefined ? [] : [seal]), ...wordsOf(region.tally)]),
       before: l10n.t('Trust boundary'),
-      after: [passes, ...(seal === undefined ? [] : [seal]), ...wordsOf(region.tally)].join(', '),
       children: [...screen.attackers.filter(({ boundaries }) => boundaries.includes(region.id)).map((one) => attackerRow(one, region.id)), ...screen.components.filter(({ home }) => home === region.id).map(componentRow)],
     };
   });
@@ -74,7 +79,17 @@ export function outlineOf(screen: GraphScreen): readonly OutlineNode[] {
     ...heading('no boundary', 'boundaries', l10n.t('Behind no boundary'), screen.components.filter(({ home }) => home === undefined).map(componentRow)),
     ...heading('no place', 'attackers', l10n.t('Attackers at no boundary'), screen.attackers.filter(({ boundaries }) => boundaries.length === 0).map((one) => attackerRow(one, ''))),
     ...heading('no component', 'assets', l10n.t('Assets in no component'), screen.assets.filter(({ id }) => !held.has(id)).flatMap(({ id }) => assetRow('', id))),
-    ...heading('connections', 'connections', l10n.t('Connections'), screen.connections.map(({ id, from, to, label, throughSeal }): OutlineNode => ({ key: id, id, icon: 'connections', title: `${id} ${from} ${label ?? l10n.t('to')} ${to}`, ...(throughSeal === undefined ? {} : { note: l10n.t('through a seal') }), marks: [], before: l10n.t('Connection'), after: throughSeal === undefined ? '' : l10n.t('leads through the sealed {0}', throughSeal), children: [] }))),
+    ...heading('connections', 'connections', l10n.t('Connections'), screen.connections.map(({ id, from, to, label, throughSeal }): OutlineNode => ({ key: id, id, icon: 'connections', title: `${id} ${from} ${label ?? l10n.t('to')} ${to}`, ...(throughSeal === undefined ? {} : { note: l10n.t('through a seal') }), ...noted(id, [], [throughSeal === undefined ? '' : l10n.t('leads through the sealed {0}', throughSeal)]), before: l10n.t('Connection'), children: [] }))),
+  ];
+}
+
+/** How a thing differs, and how the statuses of its objectives do; each with its words. */
+export function changeMarks({ things, statuses }: Omit<ChangeOverlay, 'graph'>, id: string): readonly { readonly mark: Mark; readonly words: string }[] {
+  const change = things[id];
+  const moves = statuses[id];
+  return [
+    ...(change ? [{ mark: { of: 'change', is: change } as const, words: wordOf({ of: 'change', is: change }) }] : []),
+    ...statusCourses.filter((is) => moves && moves[is] > 0).map((is) => ({ mark: { of: 'course', is } as const, words: moves![is] === 1 ? wordOf({ of: 'course', is }) : l10n.t('{0} ×{1}', wordOf({ of: 'course', is }), moves![is]) })),
   ];
 }
 
@@ -95,8 +110,9 @@ export function shownRows(roots: readonly OutlineNode[], opened: ReadonlySet<str
   const visit = (nodes: readonly OutlineNode[], level: number): void => {
     const shown = nodes.filter(isIn);
     shown.forEach((node, index) => {
-      rows.push({ ...node, level, place: index + 1, of: shown.length });
-      if (opened.has(node.key) || (found !== undefined && node.children.some(isIn))) visit(node.children, level + 1);
+      const open = opened.has(node.key) || (found !== undefined && node.children.some(isIn));
+      rows.push({ ...node, level, place: index + 1, of: shown.length, open });
+      if (open) visit(node.children, level + 1);
     });
   };
   visit(roots, 1);

@@ -1,6 +1,7 @@
 /** The graph in words: a tree with everything that is drawn and the same actions, for the keyboard, for screen readers, and to read. */
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ChangeOverlay } from '../../../../src/protocol/screens/change-overlay.ts';
 import type { GraphScreen } from '../../../../src/protocol/screens/graph-screen.ts';
 import { Icon } from '../../../design/icons.tsx';
 import { MarkView } from '../../../design/mark.tsx';
@@ -11,6 +12,8 @@ import { openKeys, outlineOf, pathTo, shownRows, type OutlineRow } from './outli
 
 interface OutlineProps {
   readonly screen: GraphScreen;
+  /** Where two sides are shown as one, how each thing differs. */
+  readonly changes?: Omit<ChangeOverlay, 'graph'>;
   readonly selected: readonly string[];
   readonly found: readonly string[] | undefined;
   readonly select: (id: string, adds?: boolean) => void;
@@ -23,8 +26,8 @@ interface OutlineProps {
 const rowHeight = 26;
 const ahead = 30;
 
-export function Outline({ screen, selected, found, select, open, actions, menu }: OutlineProps): JSX.Element {
-  const roots = useMemo(() => outlineOf(screen), [screen]);
+export function Outline({ screen, changes, selected, found, select, open, actions, menu }: OutlineProps): JSX.Element {
+  const roots = useMemo(() => outlineOf(screen, changes), [screen, changes]);
   // Few things stand open from the start, many stay folded; what a person did about a row counts.
   const [turned, setTurned] = useState<ReadonlyMap<string, boolean>>(new Map());
   const usual = screen.components.length <= 40;
@@ -92,7 +95,7 @@ export function Outline({ screen, selected, found, select, open, actions, menu }
         go(rows.length - 1);
         break;
       case 'ArrowRight':
-        if (row.children.length > 0 && !opened.has(row.key)) toggle(row.key, true);
+        if (row.children.length > 0 && !row.open) toggle(row.key, true);
         else if (row.children.length > 0) go(at + 1);
         break;
       case 'ArrowLeft':
@@ -138,7 +141,7 @@ export function Outline({ screen, selected, found, select, open, actions, menu }
           aria-posinset={row.place}
           aria-setsize={row.of}
           aria-selected={row.id !== undefined && selected.includes(row.id)}
-          {...(row.children.length > 0 ? { 'aria-expanded': opened.has(row.key) } : {})}
+          {...(row.children.length > 0 ? { 'aria-expanded': row.open } : {})}
           tabIndex={first + index === at ? 0 : -1}
           style={{ top: `${(first + index) * rowHeight}px`, paddingInlineStart: `${6 + (row.level - 1) * 14}px` }}
           onFocus={() => setFocus(row.key)}
@@ -154,14 +157,14 @@ export function Outline({ screen, selected, found, select, open, actions, menu }
             menuOf(row, { x: event.clientX, y: event.clientY });
           }}
         >
-          <span class="outline-twist" aria-hidden="true">{row.children.length > 0 && <Icon name={opened.has(row.key) ? 'down' : 'right'} />}</span>
+          <span class="outline-twist" aria-hidden="true">{row.children.length > 0 && <Icon name={row.open ? 'down' : 'right'} />}</span>
           <Icon name={row.icon} />
           {row.before !== '' && <span class="unseen">{row.before} </span>}
-          <span class="outline-title">{row.title}</span>
+          <span class={row.marks.some(({ is, of }) => of === 'change' && is === 'removed') ? 'outline-title gone' : 'outline-title'}>{row.title}</span>
           {row.note !== undefined && <span class="outline-note" aria-hidden="true">{row.note}</span>}
           {row.marks.map((mark) => (
-            <span key={mark.of} class="outline-mark" aria-hidden="true">
-              <MarkView mark={mark} bare />
+            <span key={`${mark.of} ${mark.is}`} class="outline-mark" aria-hidden="true">
+              <MarkView mark={mark} bare={mark.of !== 'change'} />
             </span>
           ))}
           {row.after !== '' && <span class="unseen">, {row.after}</span>}

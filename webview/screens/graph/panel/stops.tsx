@@ -156,7 +156,7 @@ function Offer({ host, objective, version, offer, open, readOnly, toggle, ask, s
           {preview && (
             <>
               <h4>{l10n.t('It changes {0} in all', preview.changesInAll === 1 ? l10n.t('one objective') : l10n.t('{0} objectives', preview.changesInAll))}</h4>
-              <ul class="change-list" tabIndex={0} aria-label={l10n.t('What it changes')}>
+              <ul class="stop-changes" tabIndex={0} aria-label={l10n.t('What it changes')}>
                 {preview.changes.map((change) => (
                   <li key={`${change.objective} ${change.after}`} class={change.better ? 'better' : 'worse'}>
                     <span>{change.title}</span>

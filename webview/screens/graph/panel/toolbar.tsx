@@ -58,11 +58,7 @@ export function Toolbar({ query, found, folded, readOnly, search, jump, zoom, fi
           <span class="graph-tool-word">{l10n.t('Add')}</span>
         </Button>
       )}
-      <span class="graph-tools-group">
-        <IconButton icon="minus" label={l10n.t('Smaller')} onClick={() => zoom(1 / 1.3)} />
-        <IconButton icon="add" label={l10n.t('Larger')} onClick={() => zoom(1.3)} />
-        <IconButton icon="fit" label={l10n.t('Show all of it')} onClick={fit} />
-      </span>
+      <ZoomButtons zoom={zoom} fit={fit} />
       <Button kind="quiet" icon={folded ? 'unfold' : 'fold'} onClick={() => foldAll(!folded)}>
         <span class="graph-tool-word">{folded ? l10n.t('Unfold all') : l10n.t('Fold all')}</span>
       </Button>
@@ -73,5 +69,15 @@ export function Toolbar({ query, found, folded, readOnly, search, jump, zoom, fi
         PNG
       </Button>
     </div>
+  );
+}
+
+export function ZoomButtons({ zoom, fit }: Pick<ToolbarProps, 'zoom' | 'fit'>): JSX.Element {
+  return (
+    <span class="graph-tools-group">
+      <IconButton icon="minus" label={l10n.t('Smaller')} onClick={() => zoom(1 / 1.3)} />
+      <IconButton icon="add" label={l10n.t('Larger')} onClick={() => zoom(1.3)} />
+      <IconButton icon="fit" label={l10n.t('Show all of it')} onClick={fit} />
+    </span>
   );
 }

@@ -25,14 +25,14 @@ export function bandFrom(connections: number): number {
   return connections > 120 ? 2 : 4;
 }
 
-export function linksOf(connections: readonly GraphConnection[], standsAt: (component: string) => End | undefined): readonly Link[] {
+export function linksOf(connections: readonly GraphConnection[], standsAt: (component: string) => End | undefined, apart: ReadonlySet<string> = new Set()): readonly Link[] {
   const ends = connections.flatMap((one) => {
     const [from, to] = [standsAt(one.from), standsAt(one.to)];
     return from && to && from.id !== to.id ? [{ one, from, to }] : [];
   });
   const crossings = new Map<string, typeof ends>();
   for (const end of ends) {
-    if (end.from.region === end.to.region) continue;
+    if (end.from.region === end.to.region || apart.has(end.one.id)) continue;
     const key = bandKey(end.from.region, end.to.region);
     const list = crossings.get(key);
     if (list) list.push(end);

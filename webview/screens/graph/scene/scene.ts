@@ -48,7 +48,8 @@ export interface Scene {
 
 export const collapsedHeight = measures.head + 14;
 
-export function sceneOf(screen: GraphScreen, layout: GraphLayout, collapsed: ReadonlySet<string>): Scene {
+/** @param apart Connections that are drawn one by one, however many there are between the same two regions. */
+export function sceneOf(screen: GraphScreen, layout: GraphLayout, collapsed: ReadonlySet<string>, apart?: ReadonlySet<string>): Scene {
   const [regionData, componentData, attackerData] = [mapById(screen.regions), mapById(screen.components), mapById(screen.attackers)];
   const assets = mapById(screen.assets);
   const counts = new Map<string, number>();
@@ -86,7 +87,7 @@ export function sceneOf(screen: GraphScreen, layout: GraphLayout, collapsed: Rea
       const top = isCollapsed ? regionOf.get(region)!.box.y + 18 : y;
       return isCollapsed && own > 0 ? [] : [{ id, data, box: { x, y: top, width, height }, region, enters: data.enters.includes(region) }];
     }),
-    links: withLabels(linksOf(screen.connections, standsAt), [...shown.map(({ box }) => box), ...layout.attackers]),
+    links: withLabels(linksOf(screen.connections, standsAt, apart), [...shown.map(({ box }) => box), ...layout.attackers]),
     connections: mapById(screen.connections),
     assets,
     cardOf,
