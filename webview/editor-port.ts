@@ -7,6 +7,7 @@ declare function acquireVsCodeApi(): { postMessage(message: unknown): void; getS
 export function editorPort(): Port {
   const editor = acquireVsCodeApi();
   return {
+    isPane: true,
     post: (message) => editor.postMessage(message),
     listen: (heard) => window.addEventListener('message', (event) => heard(event.data)),
     remembered: () => editor.getState(),

@@ -4,6 +4,7 @@ import { generatedModel } from './generated-model.ts';
 import { megabytes, milliseconds, percentile, row, type Row } from './measure.ts';
 
 const often = 7;
+const large = '2,800 rows';
 
 export async function screens(): Promise<Row[]> {
   const pages = new ScreensPage();
@@ -17,17 +18,25 @@ export async function screens(): Promise<Row[]> {
       opening.push(await opened.page.evaluate(() => performance.getEntriesByName('screens-shown')[0]!.startTime));
       await opened.close();
     }
-    const opened = await pages.open({ text: generatedModel({ assets: 100, attackers: 10, controls: 300, assertions: 500 }) });
-    await opened.until('the large model', async () => (await opened.page.getByRole('treeitem').count()) > 1000);
+    const opened = await pages.open({ text: generatedModel({ assets: 500, attackers: 100, controls: 700, assertions: 1400 }) });
+    await opened.row(/^TB1 boundary 1/).waitFor();
+    const returning: number[] = [];
+    for (let time = 0; time < often; time++) returning.push(await shown(opened));
     await opened.page.getByRole('treeitem').nth(5).click();
     const following: number[] = [];
     for (let time = 0; time < 20; time++) following.push(await nextFrame(opened, 'ArrowDown'));
+    const ends: number[] = [];
+    for (let time = 0; time < 10; time++) ends.push(await nextFrame(opened, time % 2 === 0 ? 'End' : 'Home'));
+    const frames = await scrolled(opened);
     const memory = await heap(opened);
     await opened.close();
     return [
       row('screens: page to first rows, sample model', percentile(opening, 0.5), milliseconds, 1000, 500),
-      row('screens: key to drawn selection, 1,000 rows (p95)', percentile(following, 0.95), milliseconds, 50, 33),
-      row('screens: memory of the page with 1,000 rows and its host', memory, megabytes, 150e6, 100e6),
+      row(`screens: model screen shown, ${large}`, percentile(returning, 0.5), milliseconds, 300, 100),
+      row(`screens: key to drawn selection, ${large} (p95)`, percentile(following, 0.95), milliseconds, 50, 33),
+      row(`screens: from one end of the list to the other, ${large} (p95)`, percentile(ends, 0.95), milliseconds, 100, 50),
+      row(`screens: work of the page for a scrolled frame, ${large} (p95)`, percentile(frames, 0.95), milliseconds, 33, 16, `median ${percentile(frames, 0.5).toFixed(1)}`),
+      row(`screens: memory of the page with ${large} and its host`, memory, megabytes, 150e6, 100e6),
     ];
   } finally {
     await pages.stop();
@@ -44,6 +53,37 @@ async function nextFrame({ page }: Opened, key: string): Promise<number> {
   }));
   await page.keyboard.press(key);
   return measured.evaluate(({ took }) => took);
+}
+
+/** From another screen back to the list, code and snapshot being there: until its rows stand on the screen. */
+async function shown({ page }: Opened): Promise<number> {
+  await page.locator('#tab-changes').click();
+  await page.locator('.model-list').waitFor({ state: 'detached' });
+  return page.evaluate(async () => {
+    const began = performance.now();
+    document.getElementById('tab-model')!.click();
+    while (document.querySelectorAll('.model-row').length < 10) await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    return performance.now() - began;
+  });
+}
+
+/** Processor time of the page for each frame of scrolling from top to bottom: a machine that does other things besides draws fewer frames, and each costs the same. */
+async function scrolled({ page }: Opened): Promise<number[]> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async (): Promise<number> => 1000 * ((await client.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  const frames: number[] = [];
+  for (let step = 0; step < 120; step++) {
+    const began = await spent();
+    await page.evaluate(async () => {
+      document.querySelector('.model-list')!.scrollBy(0, 600);
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    });
+    frames.push((await spent()) - began);
+  }
+  return frames;
 }
 
 async function heap({ page }: Opened): Promise<number> {

@@ -67,6 +67,47 @@ describe('the extension in a browser', { timeout: 1_200_000 }, () => {
     assert.equal(await bench.page.locator('.pane-header', { hasText: 'Security of the Change' }).count(), 0);
   });
 
+  it('opens the threat-model editor, whose edit is one step to undo, and every screen of it', async () => {
+    const file = join(home, 'upload-service', 'upload.threatmodel.yaml');
+    const before = readFileSync(file, 'utf8');
+    const screens = bench.page.locator('iframe.webview').first().contentFrame().frameLocator('iframe');
+    const saved = (what: string, holds: (text: string) => boolean): Promise<void> =>
+      bench.until(what, async () => {
+        await bench.press('Control+S');
+        await bench.page.waitForTimeout(200);
+        return holds(readFileSync(file, 'utf8'));
+      }, async () => [readFileSync(file, 'utf8').slice(0, 1500), await served.logs()]);
+    await bench.openFile('upload.threatmodel.yaml');
+    await bench.command('Mipiti: Open Threat-Model Editor');
+    await screens.getByRole('treeitem', { name: /^A1 / }).click();
+    const name = screens.locator('[data-field=name] textarea');
+    const called = await name.inputValue();
+    await name.fill('files of customers');
+    await name.press('Enter');
+    await screens.getByRole('treeitem', { name: /^A1 files of customers/ }).waitFor();
+    await saved('the new name in the file', (text) => text.includes('files of customers'));
+    assert.equal(readFileSync(file, 'utf8').replace('files of customers', called), before, 'nothing else changed');
+    await name.press('Escape');
+    await bench.press('Control+Z');
+    await screens.getByRole('treeitem', { name: new RegExp(`^A1 ${called}`) }).waitFor();
+    await saved('the file as it was', (text) => text === before);
+
+    await screens.getByRole('tab', { name: 'Graph' }).click();
+    await screens.getByRole('treeitem', { name: /CMP1/ }).first().waitFor();
+    await screens.locator('canvas').first().waitFor();
+    await screens.getByRole('tab', { name: 'Objectives' }).click();
+    await screens.getByRole('gridcell', { name: /^A1 T1: .*mitigated/ }).click();
+    await screens.getByText('CTRL-02').first().waitFor();
+    await screens.getByRole('tab', { name: 'Posture' }).click();
+    await bench.until('the posture', async () => /^9 mitigated/.test((await screens.locator('.basis').first().locator('.basis-totals').innerText()).replaceAll(/\s+/g, ' ')), async () => [await screens.locator('body').innerText(), await served.logs()]);
+    await bench.screenshot('web-screens-posture');
+    // What only a process could tell says so, instead of failing.
+    await screens.getByRole('tab', { name: 'Changes' }).click();
+    await screens.getByRole('tabpanel').getByText(/git|commit/i).first().waitFor();
+    assert.equal(await screens.getByText('This screen failed').count(), 0);
+    assert.equal(gitCalls(), '');
+  });
+
   it('makes a model and edits it', async () => {
     const ask = new Questions(bench);
     await ask.start('Mipiti: New Model');

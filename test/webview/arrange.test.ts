@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { cellKinds, cellOfNumber, cellReaches, cellTiers, numberOfCell, readCells, writeCells } from '../../src/protocol/screens/matrix-cell.ts';
 import type { MatrixScreen } from '../../src/protocol/screens/matrix-screen.ts';
 import { arrange, kinds, membersOf, noOptions, seenStatuses, statusOf, summarise, type MatrixOptions } from '../../webview/screens/matrix/arrange.ts';
-import { indicesOf, runOf } from '../../webview/screens/matrix/measures.ts';
 import { spotAfter } from '../../webview/screens/matrix/moves.ts';
 import { runs } from '../runs.ts';
 
@@ -78,21 +77,6 @@ describe('the matrix in order', () => {
     const asset = (id: string) => ({ id, title: id, impact: 'high' as const, components: [] });
     const data: MatrixScreen = { assets: [asset('A1'), asset('A2'), asset('A3')], attackers: [{ id: 'T1', title: 'x', likelihood: 'high', boundaries: [] }], cells: writeCells(Uint8Array.of(cell('mitigated_by_controls', 'critical'), cell('at_risk', 'low'), cell('at_risk', 'critical'))), names: {} };
     assert.deepEqual(arrange(data, { ...noOptions, sort: 'risk' }).rows.map((line) => (line.kind === 'one' ? data.assets[line.index]!.id : '')), ['A3', 'A2', 'A1']);
-  });
-});
-
-describe('what is drawn', () => {
-  it('covers all that is seen, and never more than its slots', () => {
-    fc.assert(fc.property(fc.nat(30_000), fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 10, max: 90 }), fc.integer({ min: 1, max: 1000 }), fc.integer({ min: -2, max: 1000 }), (from, room, size, count, besides) => {
-      const run = runOf(from, room, size, count);
-      const indices = indicesOf(run, besides, count);
-      for (let line = Math.floor(from / size); line < Math.min(count, (from + room) / size); line++) assert.ok(indices.includes(line), `${line} is seen`);
-      assert.ok(run.end - run.first <= run.slots);
-      if (besides >= 0 && besides < count) assert.ok(indices.includes(besides));
-      assert.deepEqual(indices, [...new Set(indices)].sort((a, b) => a - b));
-      // Filters may leave fewer lines before it is looked anew.
-      assert.ok(indicesOf(run, besides, Math.floor(count / 3)).every((index) => index < Math.floor(count / 3)));
-    }), runs(500));
   });
 });
 

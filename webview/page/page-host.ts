@@ -104,6 +104,7 @@ export async function openPageHost(path: string, text: string, recorded = false)
         setTimeout(() => session.hear(copy));
       },
       listen: (listener) => (heard = listener),
+      isPane: false,
       remembered: () => JSON.parse(sessionStorage.getItem(path) ?? 'null') as unknown,
       remember: (state) => sessionStorage.setItem(path, JSON.stringify(state)),
     },

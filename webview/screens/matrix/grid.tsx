@@ -2,10 +2,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { MatrixScreen } from '../../../src/protocol/screens/matrix-screen.ts';
+import { indicesOf, isSameRun, noRun, runOf, scrolledTo, type Run } from '../../design/lines.ts';
 import { l10n } from '../../l10n.ts';
 import type { Arranged } from './arrange.ts';
 import { MatrixHead } from './head.tsx';
-import { indicesOf, measuresFor, runOf, type Run } from './measures.ts';
+import { measuresFor } from './measures.ts';
 import { spotAfter, type Spot } from './moves.ts';
 import { MatrixRow } from './row.tsx';
 import { usePictures } from './use-pictures.ts';
@@ -31,14 +32,12 @@ interface View {
   readonly columns: Run;
 }
 
-const nothing: Run = { first: 0, end: 0, slots: 1 };
-
 export function MatrixGrid(props: GridProps): JSX.Element {
   const { data, arranged, opened } = props;
   usePictures();
   const grid = useRef<HTMLDivElement>(null);
   const font = useRef(13);
-  const [view, setView] = useState<View>({ width: 0, height: 0, rows: nothing, columns: nothing });
+  const [view, setView] = useState<View>({ width: 0, height: 0, rows: noRun, columns: noRun });
   const [spot, setSpot] = useState<Spot>(() => spotOf(props.start));
   const focusing = useRef(false);
   const { rows, columns } = arranged;
@@ -59,7 +58,7 @@ export function MatrixGrid(props: GridProps): JSX.Element {
       rows: runOf(element.scrollTop, height - sizes.headHeight - sizes.bandHeight, sizes.rowHeight, rows.length),
       columns: runOf(element.scrollLeft, width - sizes.sideWidth, sizes.columnWidth, columns.length),
     };
-    setView((last) => (last.width === now.width && last.height === now.height && same(last.rows, now.rows) && same(last.columns, now.columns) ? last : now));
+    setView((last) => (last.width === now.width && last.height === now.height && isSameRun(last.rows, now.rows) && isSameRun(last.columns, now.columns) ? last : now));
   };
   useLayoutEffect(() => {
     font.current = parseFloat(getComputedStyle(grid.current!).fontSize) || 13;
@@ -69,15 +68,15 @@ export function MatrixGrid(props: GridProps): JSX.Element {
     return () => watching.disconnect();
   }, [arranged]);
 
-  const drawnColumns = useMemo(() => indicesOf(view.columns, active.column, columns.length), [view.columns.first, view.columns.end, active.column < view.columns.first || active.column >= view.columns.end ? active.column : -1, columns]);
-  const drawnRows = indicesOf(view.rows, active.row, rows.length);
+  const drawnColumns = useMemo(() => indicesOf(view.columns, [active.column], columns.length), [view.columns.first, view.columns.end, active.column < view.columns.first || active.column >= view.columns.end ? active.column : -1, columns]);
+  const drawnRows = indicesOf(view.rows, [active.row], rows.length);
 
   /** Scrolls so that a spot is seen beside the headings. */
   const bringIntoView = ({ row, column }: Spot): void => {
     const element = grid.current!;
     const [room, side] = [element.clientHeight - top, element.clientWidth - sideWidth];
-    if (row >= 0) element.scrollTop = Math.min(Math.max(element.scrollTop, (row + 1) * rowHeight - room), row * rowHeight);
-    if (column >= 0) element.scrollLeft = Math.min(Math.max(element.scrollLeft, (column + 1) * columnWidth - side), column * columnWidth);
+    if (row >= 0) element.scrollTop = scrolledTo(element.scrollTop, room, rowHeight, row);
+    if (column >= 0) element.scrollLeft = scrolledTo(element.scrollLeft, side, columnWidth, column);
   };
   const goTo = (to: Spot): void => {
     bringIntoView(to);
@@ -164,10 +163,6 @@ export function MatrixGrid(props: GridProps): JSX.Element {
       </div>
     </div>
   );
-}
-
-function same(a: Run, b: Run): boolean {
-  return a.first === b.first && a.end === b.end && a.slots === b.slots;
 }
 
 function spotOf(text: string): Spot {

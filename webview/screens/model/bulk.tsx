@@ -8,22 +8,27 @@ import { l10n } from '../../l10n.ts';
 import type { DetailsActions } from './details.tsx';
 import { EntityFields } from './fields.tsx';
 
+/** So many are edited together, and no more. */
+export const mostTogether = 500;
+
 interface BulkProps {
   readonly host: ScreenHost;
+  /** All that are selected. */
+  readonly ids: readonly string[];
+  /** What is known of each; nothing where they are too many. */
   readonly details: readonly EntityDetails[];
   readonly actions: DetailsActions;
   readonly readOnly: boolean;
 }
 
-export function Bulk({ host, details, actions, readOnly }: BulkProps): JSX.Element {
-  const ids = details.map(({ id }) => id);
+export function Bulk({ host, ids, details, actions, readOnly }: BulkProps): JSX.Element {
   const kinds = new Set(details.map(({ kind }) => kind));
   const { fields, mixed } = common(details);
   return (
     <article class="details-body" aria-labelledby="details-title">
       <header class="details-head">
         <div class="details-name">
-          <h2 id="details-title">{l10n.t('{0} selected', details.length)}</h2>
+          <h2 id="details-title">{l10n.t('{0} selected', ids.length)}</h2>
           <p class="field-prompt">{ids.slice(0, 12).join(', ')}{ids.length > 12 ? ` ${l10n.t('and {0} more', ids.length - 12)}` : ''}</p>
         </div>
       </header>
@@ -31,7 +36,9 @@ export function Bulk({ host, details, actions, readOnly }: BulkProps): JSX.Eleme
         <Button icon="copy" onClick={() => actions.copy(ids)}>{l10n.t('Copy')}</Button>
         <Button icon="remove" disabled={readOnly} onClick={() => actions.remove(ids)}>{l10n.t('Remove…')}</Button>
       </div>
-      {kinds.size === 1 ? (
+      {details.length === 0 ? (
+        <p class="field-none">{l10n.t('At most {0} are edited together. Select fewer of one kind.', mostTogether)}</p>
+      ) : kinds.size === 1 ? (
         <section class="fields" aria-label={l10n.t('Fields of all of them')}>
           <EntityFields key={ids.join()} host={host} targets={details.map(({ kind, id }) => ({ kind, id }))} fields={fields} mixed={mixed} readOnly={readOnly} />
         </section>

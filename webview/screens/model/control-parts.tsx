@@ -80,8 +80,9 @@ export function MembershipList({ host, details, readOnly, memberships }: PartPro
       <h3>{l10n.t('Mitigation groups')}</h3>
       <p class="field-prompt">{l10n.t('All controls of a group are needed; any one group is enough. Controls in no group form one.')}</p>
       <ul class="memberships">
-        {memberships.map(({ objective, title, group, status }) => (
-          <li key={`${objective}/${group}`}>
+        {memberships.map(({ objective, title, group, status }, index) => (
+          // Not by its group: whoever names one keeps the focus in its field.
+          <li key={`${objective}/${memberships.slice(0, index).filter((one) => one.objective === objective).length}`}>
             <span class="row-id">{objective}</span> {status && <MarkView mark={status} bare />} <span class="row-title">{title}</span>
             <label class="group">
               <span class="unseen">{l10n.t('Group of {0} at {1}', id, objective)}</span>

@@ -6,6 +6,7 @@ import { l10n } from '../../l10n.ts';
 export function Help({ close }: { readonly close: () => void }): JSX.Element {
   const keys: readonly (readonly [string, string])[] = [
     ['↑ ↓', l10n.t('move in the list; with Shift select a range, with Ctrl without selecting')],
+    ['Home, End, PageUp, PageDown', l10n.t('move to the ends and by a page')],
     ['Space', l10n.t('select one more, or one less')],
     ['Ctrl+A', l10n.t('select all')],
     ['← →', l10n.t('fold and unfold a section; → goes on to the fields')],
@@ -15,7 +16,7 @@ export function Help({ close }: { readonly close: () => void }): JSX.Element {
     ['Delete', l10n.t('remove, after what follows was told')],
     ['Ctrl+C, Ctrl+V', l10n.t('copy entities, and paste them here or into another model')],
     ['Alt+↑, Alt+↓', l10n.t('move it among its neighbours')],
-    ['/', l10n.t('search')],
+    ['/, Ctrl+F', l10n.t('search')],
     ['Ctrl+Z, Ctrl+Y', l10n.t('undo and redo, one gesture at a time')],
     ['?', l10n.t('this list')],
   ];

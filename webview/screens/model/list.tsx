@@ -1,14 +1,12 @@
 /** The list of the model screen: one stop of the tab key, moved in by arrows, with several rows selected at once, and dragged into order. */
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { IconButton } from '../../design/button.tsx';
-import { Icon } from '../../design/icons.tsx';
-import { MarkView } from '../../design/mark.tsx';
-import { ProblemCount } from '../../design/problem.tsx';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { l10n } from '../../l10n.ts';
 import type { Memory } from '../../memory.ts';
+import { RowContent } from './list-row.tsx';
 import type { ListRow, SectionName } from './rows.ts';
 import { select, type Selection } from './selection.ts';
+import { useDrawnRows } from './use-drawn-rows.ts';
 
 export interface ListActions {
   readonly choose: (selection: Selection) => void;
@@ -24,7 +22,11 @@ export interface ListActions {
 
 interface ListProps {
   readonly rows: readonly ListRow[];
+  /** Of the rows, in the same order. */
+  readonly keys: readonly string[];
   readonly selection: Selection;
+  /** What is selected, to be looked up. */
+  readonly selected: ReadonlySet<string>;
   readonly actions: ListActions;
   readonly memory: Memory;
   /** Set when the focus is to go to the active row. */
@@ -32,30 +34,34 @@ interface ListProps {
   readonly readOnly: boolean;
 }
 
-export function ModelList({ rows, selection, actions, memory, focus, readOnly }: ListProps): JSX.Element {
-  const list = useRef<HTMLUListElement>(null);
+export function ModelList({ rows, keys, selection, selected, actions, memory, focus, readOnly }: ListProps): JSX.Element {
+  const list = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<readonly string[]>([]);
+  // The row that is dragged by: a browser ends a dragging without a word when it is gone.
+  const [held, setHeld] = useState<string | undefined>(undefined);
   const [over, setOver] = useState('');
-  const keys = rows.map(({ key }) => key);
+  const focusing = useRef(false);
+  const { indices, rowHeight, page, look, show } = useDrawnRows({ list, keys, active: selection.active, held, start: memory.get('scroll', 0) });
   const activeRow = rows.find(({ key }) => key === selection.active);
 
-  useEffect(() => {
-    if (list.current) list.current.scrollTop = memory.get('scroll', 0);
-  }, []);
+  const focusOn = (key: string): void => list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   useLayoutEffect(() => {
-    if (focus > 0) elementOf(selection.active)?.focus();
+    if (focus === 0) return;
+    show(selection.active);
+    focusOn(selection.active);
   }, [focus]);
-  useEffect(() => elementOf(selection.active)?.scrollIntoView({ block: 'nearest' }), [selection.active]);
-
-  function elementOf(key: string): HTMLElement | null {
-    return list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
-  }
+  // What is gone to by a key may stand in the list only now.
+  useLayoutEffect(() => {
+    if (focusing.current) focusOn(selection.active);
+    focusing.current = false;
+  });
 
   const go = (key: string | undefined, event: KeyboardEvent): void => {
     if (key === undefined) return;
     event.preventDefault();
+    focusing.current = true;
+    show(key);
     actions.choose(event.ctrlKey || event.metaKey ? { ...selection, active: key } : select(selection, keys, key, { shift: event.shiftKey, control: false }));
-    elementOf(key)?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -73,6 +79,12 @@ export function ModelList({ rows, selection, actions, memory, focus, readOnly }:
         return;
       case 'ArrowDown':
         go(keys[Math.min(keys.length - 1, at + 1)], event);
+        return;
+      case 'PageUp':
+        go(keys[Math.max(0, at - page())], event);
+        return;
+      case 'PageDown':
+        go(keys[Math.min(keys.length - 1, at + page())], event);
         return;
       case 'Home':
         go(keys[0], event);
@@ -95,9 +107,13 @@ export function ModelList({ rows, selection, actions, memory, focus, readOnly }:
         event.preventDefault();
         actions.choose(select(selection, keys, selection.active, { shift: event.shiftKey, control: true }));
         return;
+      // Caps Lock makes no other key of it.
       case 'a':
+      case 'A':
         if (!(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
+        // The editor around would select all text of the page.
+        event.stopPropagation();
         actions.choose({ ...selection, selected: rows.flatMap((row) => (row.of === 'entity' ? [row.key] : [])) });
         return;
       case 'Enter':
@@ -126,7 +142,7 @@ export function ModelList({ rows, selection, actions, memory, focus, readOnly }:
   function moveByOne(step: -1 | 1): void {
     if (activeRow?.of !== 'entity') return;
     const own = rows.flatMap((row) => (row.of === 'entity' && row.section === activeRow.section ? [row.key] : []));
-    const moved = own.filter((key) => selection.selected.includes(key) || key === selection.active);
+    const moved = own.filter((key) => selected.has(key) || key === selection.active);
     const edge = step < 0 ? own.indexOf(moved[0]!) - 1 : own.indexOf(moved.at(-1)!) + 2;
     if (edge < 0 || edge > own.length) return;
     actions.move(moved, own[edge]);
@@ -135,114 +151,81 @@ export function ModelList({ rows, selection, actions, memory, focus, readOnly }:
   const canDrop = (row: ListRow): boolean => dragged.length > 0 && row.of !== 'model' && dragged.every((key) => key.startsWith(`${row.section}/`)) && !dragged.includes(row.key);
 
   return (
-    <ul
+    <div
       class="model-list"
       role="tree"
       aria-label={l10n.t('Everything in the model')}
       aria-multiselectable="true"
       ref={list}
       onKeyDown={onKeyDown}
-      onScroll={(event) => memory.set('scroll', event.currentTarget.scrollTop)}
+      onScroll={(event) => {
+        memory.set('scroll', event.currentTarget.scrollTop);
+        look();
+      }}
     >
-      {rows.map((row) => {
-        const selected = selection.selected.includes(row.key);
-        const isActive = row.key === selection.active;
-        return (
-          <li
-            key={row.key}
-            data-key={row.key}
-            role="treeitem"
-            class={`model-row ${row.of}${selected ? ' selected' : ''}${isActive ? ' active' : ''}${over === row.key ? ' over' : ''}`}
-            tabIndex={isActive ? 0 : -1}
-            aria-level={row.of === 'entity' ? 2 : 1}
-            aria-selected={selected}
-            {...(row.of === 'section' ? { 'aria-expanded': row.open } : {})}
-            draggable={row.of === 'entity' && row.section !== 'removed' && !readOnly}
-            onDragStart={(event) => {
-              const moved = selected ? selection.selected : [row.key];
-              setDragged(moved);
-              event.dataTransfer?.setData('text/plain', moved.map((key) => key.split('/').slice(1).join('/')).join(' '));
-            }}
-            onDragEnd={() => {
-              setDragged([]);
-              setOver('');
-            }}
-            onDragOver={(event) => {
-              if (!canDrop(row)) return;
-              event.preventDefault();
-              setOver(row.key);
-            }}
-            onDrop={(event) => {
-              event.preventDefault();
-              if (!canDrop(row) || row.of === 'model') return;
-              // Onto its section a row goes to the end of it.
-              actions.move(dragged, row.of === 'section' ? undefined : row.key);
-              setOver('');
-            }}
-            onClick={(event) => {
-              actions.choose(select(selection, keys, row.key, { shift: event.shiftKey, control: event.ctrlKey || event.metaKey }));
-              if (row.of === 'section' && !event.ctrlKey && !event.metaKey && !event.shiftKey) actions.fold(row.section, !row.open);
-              event.currentTarget.focus();
-              // Where there is room for one thing at a time, what is picked is shown.
-              if (row.of !== 'section' && !event.ctrlKey && !event.metaKey && !event.shiftKey && isNarrow()) actions.enter();
-            }}
-            onDblClick={() => {
-              if (row.of === 'entity') actions.enter();
-            }}
-          >
-            <Row row={row} actions={actions} readOnly={readOnly} />
-          </li>
-        );
-      })}
-    </ul>
+      <div class="model-plane" role="presentation" style={{ height: `${rows.length * rowHeight}px`, '--row-height': `${rowHeight}px` }}>
+        {indices.map((index) => {
+          const row = rows[index]!;
+          const isSelected = selected.has(row.key);
+          const isActive = row.key === selection.active;
+          return (
+            <div
+              key={row.key}
+              data-key={row.key}
+              role="treeitem"
+              class={`model-row ${row.of}${isSelected ? ' selected' : ''}${isActive ? ' active' : ''}${over === row.key ? ' over' : ''}`}
+              tabIndex={isActive ? 0 : -1}
+              aria-level={row.of === 'entity' ? 2 : 1}
+              aria-selected={isSelected}
+              aria-setsize={row.among}
+              aria-posinset={row.position}
+              style={{ top: `${index * rowHeight}px` }}
+              {...(row.of === 'section' ? { 'aria-expanded': row.open } : {})}
+              draggable={row.of === 'entity' && row.section !== 'removed' && !readOnly}
+              onDragStart={(event) => {
+                const moved = isSelected ? selection.selected : [row.key];
+                setDragged(moved);
+                setHeld(row.key);
+                event.dataTransfer?.setData('text/plain', moved.map((key) => key.split('/').slice(1).join('/')).join(' '));
+              }}
+              onDragEnd={() => {
+                setDragged([]);
+                setHeld(undefined);
+                setOver('');
+              }}
+              onDragOver={(event) => {
+                if (!canDrop(row)) return;
+                event.preventDefault();
+                setOver(row.key);
+              }}
+              onDrop={(event) => {
+                event.preventDefault();
+                if (!canDrop(row) || row.of === 'model') return;
+                // Onto its section a row goes to the end of it.
+                actions.move(dragged, row.of === 'section' ? undefined : row.key);
+                setOver('');
+              }}
+              onClick={(event) => {
+                actions.choose(select(selection, keys, row.key, { shift: event.shiftKey, control: event.ctrlKey || event.metaKey }));
+                if (row.of === 'section' && !event.ctrlKey && !event.metaKey && !event.shiftKey) actions.fold(row.section, !row.open);
+                event.currentTarget.focus();
+                // Where there is room for one thing at a time, what is picked is shown.
+                if (row.of !== 'section' && !event.ctrlKey && !event.metaKey && !event.shiftKey && isNarrow()) actions.enter();
+              }}
+              onDblClick={() => {
+                if (row.of === 'entity') actions.enter();
+              }}
+            >
+              <RowContent row={row} actions={actions} readOnly={readOnly} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
   );
 }
 
 /** As the styles have it. */
 function isNarrow(): boolean {
   return matchMedia('(max-width: 699px)').matches;
-}
-
-function Row({ row, actions, readOnly }: { readonly row: ListRow; readonly actions: ListActions; readonly readOnly: boolean }): JSX.Element {
-  if (row.of === 'model') {
-    return (
-      <>
-        <Icon name="text" />
-        <span class="row-title">{row.title}</span>
-      </>
-    );
-  }
-  if (row.of === 'section') {
-    return (
-      <>
-        <Icon name={row.open ? 'down' : 'right'} />
-        <span class="row-title">{row.title}</span>
-        <span class="row-count">{row.count}</span>
-        {actions.canAdd(row.section) && !readOnly && (
-          <IconButton
-            icon="add"
-            label={l10n.t('Add to {0}', row.title)}
-            tabIndex={-1}
-            onClick={(event) => {
-              event.stopPropagation();
-              actions.add(row.section);
-            }}
-          />
-        )}
-      </>
-    );
-  }
-  const { row: entity, icon } = row;
-  return (
-    <>
-      <Icon name={icon} />
-      <span class="row-id">{entity.id}</span>
-      <span class="row-title">{entity.title}</span>
-      <span class="row-about">{entity.about.join(' · ')}</span>
-      <span class="row-marks">
-        {entity.problems && <ProblemCount {...entity.problems} />}
-        {entity.marks.map((mark) => <MarkView key={mark.of} mark={mark} bare />)}
-      </span>
-    </>
-  );
 }

@@ -8,7 +8,7 @@ import { useAnswer } from '../../design/use-answer.ts';
 import { l10n } from '../../l10n.ts';
 import type { ScreenProps } from '../table.ts';
 import { AddDialog } from './add-dialog.tsx';
-import { Bulk } from './bulk.tsx';
+import { Bulk, mostTogether } from './bulk.tsx';
 import { DetailsView, type AddWhat, type DetailsActions } from './details.tsx';
 import { Feature } from './feature.tsx';
 import { givenBy } from './given-by.ts';
@@ -85,10 +85,12 @@ export function ModelScreen({ host, snapshot, memory, reveal, announce }: Screen
     if (reveal) goTo(reveal.id);
   }, [reveal]);
 
-  const selectedRows = rows.flatMap((row) => (row.of === 'entity' && selection.selected.includes(row.key) ? [row] : []));
-  const entities = selectedRows.filter(({ section }) => !others.includes(section)).map(({ row }) => row.id);
-  const { answer: opened, to } = useAnswer(host, 'details', entities.length > 0 ? { ids: entities.slice(0, 500) } : undefined, snapshot);
-  const shownDetails = opened && to === JSON.stringify({ ids: entities.slice(0, 500) }) ? opened : opened?.filter(({ id }) => entities.includes(id));
+  const selectedKeys = useMemo(() => new Set(selection.selected), [selection]);
+  const selectedRows = useMemo(() => rows.flatMap((row) => (row.of === 'entity' && selectedKeys.has(row.key) ? [row] : [])), [rows, selectedKeys]);
+  const entities = useMemo(() => selectedRows.filter(({ section }) => !others.includes(section)).map(({ row }) => row.id), [selectedRows]);
+  const isTooMany = entities.length > mostTogether;
+  const { answer: opened, to } = useAnswer(host, 'details', entities.length > 0 && !isTooMany ? { ids: entities } : undefined, snapshot);
+  const shownDetails = opened && to === JSON.stringify({ ids: entities }) ? opened : opened?.filter(({ id }) => entities.includes(id));
 
   const isIn = (target: EventTarget | null, part: string): boolean => target instanceof Element && target.closest(part) !== null;
   const copy = async (ids: readonly string[]): Promise<void> => {
@@ -167,9 +169,12 @@ export function ModelScreen({ host, snapshot, memory, reveal, announce }: Screen
   const onKeyDown = (event: KeyboardEvent): void => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLSelectElement;
     if (asked) return;
-    if (event.key === '/' && !typing) {
+    if ((event.key === '/' && !typing) || (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey)) {
       event.preventDefault();
+      // Of a long list only a part is drawn: the search of a browser or of an editor would miss the rest.
+      event.stopPropagation();
       search.current?.focus();
+      search.current?.select();
     } else if (event.key === '?' && !typing) {
       event.preventDefault();
       ask({ of: 'help' });
@@ -221,7 +226,7 @@ export function ModelScreen({ host, snapshot, memory, reveal, announce }: Screen
           {!readOnly && <IconButton icon="paste" label={l10n.t('Paste entities')} onClick={() => void navigator.clipboard.readText().then(paste)} />}
           <IconButton icon="help" label={l10n.t('Keys')} onClick={() => ask({ of: 'help' })} />
         </div>
-        <ModelList rows={rows} selection={selection} actions={listActions} memory={memory} focus={focus} readOnly={readOnly} />
+        <ModelList rows={rows} keys={keys} selection={selection} selected={selectedKeys} actions={listActions} memory={memory} focus={focus} readOnly={readOnly} />
         <p class="unseen" role="status">
           {sought === '' ? '' : l10n.t('{0} found', rows.filter(({ of }) => of === 'entity').length)}
         </p>
@@ -245,7 +250,8 @@ export function ModelScreen({ host, snapshot, memory, reveal, announce }: Screen
   function opening(): JSX.Element {
     const [first] = selectedRows;
     const shared = { host, readOnly };
-    if (entities.length > 1) return shownDetails ? <Bulk {...shared} details={shownDetails} actions={actions} /> : <div aria-busy="true" />;
+    if (isTooMany) return <Bulk {...shared} ids={entities} details={[]} actions={actions} />;
+    if (entities.length > 1) return shownDetails ? <Bulk {...shared} ids={entities} details={shownDetails} actions={actions} /> : <div aria-busy="true" />;
     if (entities.length === 1) {
       const one = shownDetails?.[0];
       return one ? <DetailsView key={one.id} {...shared} details={one} actions={actions} /> : <div aria-busy="true" />;

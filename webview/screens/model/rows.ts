@@ -6,11 +6,18 @@ import type { IconName } from '../../design/icons.tsx';
 
 export type SectionName = ModelScreen['sections'][number]['kind'] | 'gaps' | 'compliance' | 'removed';
 
+/** Where a row stands among those of its level, from 1: said by itself, because of a long list only some rows are drawn. */
+interface Standing {
+  readonly position: number;
+  readonly among: number;
+}
+
 /** A row that can have the focus. Its `key` is the same as long as it is about the same. */
-export type ListRow =
+export type ListRow = Standing & (
   | { readonly of: 'model'; readonly key: 'model'; readonly title: string }
   | { readonly of: 'section'; readonly key: string; readonly section: SectionName; readonly title: string; readonly count: number; readonly open: boolean }
-  | { readonly of: 'entity'; readonly key: string; readonly section: SectionName; readonly icon: IconName; readonly row: EntityRow };
+  | { readonly of: 'entity'; readonly key: string; readonly section: SectionName; readonly icon: IconName; readonly row: EntityRow }
+);
 
 /** What people call each section. */
 export function sectionTitle(section: SectionName): string {
@@ -49,16 +56,17 @@ export function rowKey(section: SectionName, id: string): string {
 export function rowsOf(data: ModelScreen, folded: ReadonlySet<string>, sought: string): readonly ListRow[] {
   const words = sought.toLowerCase().split(/\s+/).filter((word) => word !== '');
   const found: ListRow[] = [];
-  if (words.length === 0 || holds([data.title, data.description], words)) found.push({ of: 'model', key: 'model', title: data.title });
+  let outer = 0;
+  if (words.length === 0 || holds([data.title, data.description], words)) found.push({ of: 'model', key: 'model', title: data.title, position: ++outer, among: 0 });
   for (const { section, rows } of sectionsOf(data)) {
     const fitting = words.length === 0 ? rows : rows.filter((row) => holds([row.id, row.title, ...row.about, ...row.marks.map(wordOf), ...(row.problems ? [l10n.t('problem')] : []), sectionTitle(section)], words));
     // What nobody makes here is not offered while there is none.
     if ((words.length > 0 || section === 'removed') && fitting.length === 0) continue;
     const open = words.length > 0 || !folded.has(section);
-    found.push({ of: 'section', key: section, section, title: sectionTitle(section), count: fitting.length, open });
-    if (open) for (const row of fitting) found.push({ of: 'entity', key: rowKey(section, row.id), section, icon: section === 'removed' ? 'restore' : section, row });
+    found.push({ of: 'section', key: section, section, title: sectionTitle(section), count: fitting.length, open, position: ++outer, among: 0 });
+    if (open) for (const [index, row] of fitting.entries()) found.push({ of: 'entity', key: rowKey(section, row.id), section, icon: section === 'removed' ? 'restore' : section, row, position: index + 1, among: fitting.length });
   }
-  return found;
+  return found.map((row) => (row.of === 'entity' ? row : { ...row, among: outer }));
 }
 
 function holds(texts: readonly string[], words: readonly string[]): boolean {

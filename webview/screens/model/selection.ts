@@ -25,9 +25,10 @@ export function select(before: Selection, keys: readonly string[], key: string, 
 
 /** What is left of a selection when rows have come and gone; the row that stood nearest takes the focus. */
 export function kept(before: Selection, keys: readonly string[], keysBefore: readonly string[]): Selection {
-  const selected = before.selected.filter((key) => keys.includes(key));
-  if (keys.includes(before.active)) return selected.length === before.selected.length ? before : { ...before, selected, anchor: keys.includes(before.anchor) ? before.anchor : before.active };
+  const there = new Set(keys);
+  const selected = before.selected.filter((key) => there.has(key));
+  if (there.has(before.active)) return selected.length === before.selected.length ? before : { ...before, selected, anchor: there.has(before.anchor) ? before.anchor : before.active };
   const at = Math.max(0, keysBefore.indexOf(before.active));
-  const next = keysBefore.slice(at).find((key) => keys.includes(key)) ?? keysBefore.slice(0, at).reverse().find((key) => keys.includes(key)) ?? keys[0];
+  const next = keysBefore.slice(at).find((key) => there.has(key)) ?? keysBefore.slice(0, at).reverse().find((key) => there.has(key)) ?? keys[0];
   return next === undefined ? { active: '', anchor: '', selected: [] } : { active: next, anchor: next, selected: selected.length > 0 ? selected : [next] };
 }
