@@ -21,7 +21,7 @@ let screen: FrameLocator;
 
 before(async () => {
   cpSync(join(root, 'test', 'sample'), folder, { recursive: true });
-  const git = (...words: string[]): void => void execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.invalid', ...words], { cwd: folder, stdio: 'ignore' });
+  const git = (...words: string[]): void => void execFileSync('git', ['-c', 'user.name=developer', '-c', 'user.email=developer@example.invalid', ...words], { cwd: folder, stdio: 'ignore' });
   git('init', '-q');
   git('add', '.');
   git('commit', '-qm', 'Begin a threat model');

@@ -48,7 +48,7 @@ describe('the commits of a model', () => {
   const checker = nodeChecker(workerFile);
   let project: Project;
   let commits: readonly ModelCommit[];
-  const git = (...words: string[]): string => execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.invalid', '-c', 'commit.gpgsign=false', ...words], { cwd: folder, encoding: 'utf8' });
+  const git = (...words: string[]): string => execFileSync('git', ['-c', 'user.name=developer', '-c', 'user.email=developer@example.invalid', '-c', 'commit.gpgsign=false', ...words], { cwd: folder, encoding: 'utf8' });
   const model = (control: string, more = ''): string => `schema: 1
 id: uploads
 title: Uploads
@@ -99,10 +99,10 @@ assertions:
 
   it('are listed newest first, under the name that the file had then', () => {
     assert.deepEqual(commits.map(({ subject, path, author }) => [subject, path, author]), [
-      ['Say what is scanned', 'uploads.threatmodel.yaml', 'Ada'],
-      ['Break\uFFFD[31m it', 'uploads.threatmodel.yaml', 'Ada'],
-      ['Rename it', 'uploads.threatmodel.yaml', 'Ada'],
-      ['Begin', 'first.threatmodel.yaml', 'Ada'],
+      ['Say what is scanned', 'uploads.threatmodel.yaml', 'developer'],
+      ['Break\uFFFD[31m it', 'uploads.threatmodel.yaml', 'developer'],
+      ['Rename it', 'uploads.threatmodel.yaml', 'developer'],
+      ['Begin', 'first.threatmodel.yaml', 'developer'],
     ]);
   });
   it('are asked for without running what the repository names', () => {

@@ -27,11 +27,11 @@ export function samplePast(path: string, text: string, now: Date): readonly Past
     .replace('name: audit log', 'name: log');
   const old = 'uploads.threatmodel.yaml';
   return [
-    { commit: nameOf(5), author: 'Ada', at: at(1), subject: 'Say that an intruder needs another way in first', path, text },
-    { commit: nameOf(4), author: 'Grace', at: at(9), subject: 'Show outcomes as text', path, text: earlier },
-    { commit: nameOf(3), author: 'Ada', at: at(20), subject: 'Merge two lines by hand', path, text: `${first}\n  - {not: [a, model` },
-    { commit: nameOf(2), author: 'Ada', at: at(34), subject: 'Name the model after the service', path, text: first },
-    { commit: nameOf(1), author: 'Grace', at: at(60), subject: 'Begin a threat model', path: old, text: without('CTRL-07', first) },
+    { commit: nameOf(5), author: 'developer', at: at(1), subject: 'Say that an intruder needs another way in first', path, text },
+    { commit: nameOf(4), author: 'security engineer', at: at(9), subject: 'Show outcomes as text', path, text: earlier },
+    { commit: nameOf(3), author: 'developer', at: at(20), subject: 'Merge two lines by hand', path, text: `${first}\n  - {not: [a, model` },
+    { commit: nameOf(2), author: 'developer', at: at(34), subject: 'Name the model after the service', path, text: first },
+    { commit: nameOf(1), author: 'security engineer', at: at(60), subject: 'Begin a threat model', path: old, text: without('CTRL-07', first) },
   ];
 }
 
