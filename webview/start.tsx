@@ -25,6 +25,8 @@ export function start(port: Port, root: HTMLElement): void {
     queueMicrotask(() => {
       drawing = false;
       render(<Shell host={host} state={state} change={draw} memories={memories} keep={keep} stood={stood} />, root);
+      // What had the focus may be gone with what was removed.
+      if (port.isPane) takeFocus(document);
     });
   };
   const stood = (): void => {

@@ -250,5 +250,15 @@ describe('the threat-model editor by the keyboard alone', { timeout: 900_000 }, 
     await at('a row that was found', 'treeitem: ');
     await bench.press('ArrowDown');
     await at('the boundary', 'treeitem: TB1');
+    // What had the focus goes with what is removed; the focus does not.
+    await bench.press('Enter');
+    await at('its fields', 'textarea of name');
+    await pressTo('Shift+Tab', 'button: Remove…');
+    await bench.press('Enter');
+    await screens().getByRole('dialog').waitFor();
+    await pressTo('Tab', /^button: Remove$/);
+    await bench.press('Enter');
+    await saved(/removed:\n(.*\n)*\s+TB1: \{on:/);
+    await at('a row of the list', 'treeitem: ');
   });
 });
