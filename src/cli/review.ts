@@ -53,7 +53,7 @@ function reviewJson({ sections, waiting, next }: Review, at: string): unknown {
 /** The place in the model; of a finding, the code where it was made. Relative to the folder, or of code to the repository. */
 function placeOf({ model, path, entity }: ReviewItem): { readonly file: string; readonly line: number } {
   const finding = model.model.findings[entity];
-  const [place] = finding ? placesOf(finding) : [];
+  const [place] = finding ? placesOf(finding, model.findingPlaces) : [];
   if (place) return { file: place.file, line: place.first };
   const { source } = model.parsed;
   return { file: model.path, line: model.linesOf(source.keyRangeOf(path) ?? source.nearestRange(path)).start.line };

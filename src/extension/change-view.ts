@@ -1,25 +1,43 @@
-/** Source Control: what the pending change does to the posture, before the commit. The last commit is verified when somebody looks. */
+/** Source Control: what the pending change does to the posture, before the commit. The last commit is verified when somebody looks, or when nothing else is to be done. */
 import * as vscode from 'vscode';
 import { brokenFiles, changeRows } from './change-rows.ts';
 import { settings, views } from './ids.ts';
 import { RowProvider } from './trees.ts';
 import type { Workspace } from './workspace.ts';
 
+/** How long nothing must have happened before the last commit is verified for the marks on files alone, in milliseconds. */
+const quietBefore = 1500;
+
 /** Registers the view below Source Control, and the marks on files that break what held. */
 export function registerChangeView(workspace: Workspace, log: vscode.LogOutputChannel): vscode.Disposable {
   const provider = new RowProvider(workspace, changeRows);
   const tree = vscode.window.createTreeView(views.change, { treeDataProvider: provider, showCollapseAll: true });
   let comparing: Promise<void> | undefined;
+  let quiet: NodeJS.Timeout | undefined;
+  let failed = false;
   const compare = (): void => {
-    if (!tree.visible || !vscode.workspace.isTrusted) return;
+    clearTimeout(quiet);
+    if (!vscode.workspace.isTrusted) return;
     comparing ??= Promise.all(workspace.projects.map((project) => project.comparePast())).then(
       () => undefined,
-      (error: unknown) => log.error('the last commit could not be verified', error instanceof Error ? error : String(error)),
+      (error: unknown) => {
+        failed = true;
+        log.error('the last commit could not be verified', error instanceof Error ? error : String(error));
+      },
     ).finally(() => {
       comparing = undefined;
       tell();
     });
     tell();
+  };
+  // Who looks at the view does not wait. The marks on files do: for the first verification, and for a pause of who types.
+  const compareIfWanted = (): void => {
+    if (comparing || !workspace.models.some(({ snapshot }) => 'commit' in snapshot.base && !snapshot.past)) return;
+    if (tree.visible) compare();
+    else if (marksAreOn() && !failed) {
+      clearTimeout(quiet);
+      quiet = setTimeout(() => (workspace.models.some(({ snapshot }) => snapshot.checking.size > 0) ? compareIfWanted() : compare()), quietBefore);
+    }
   };
   const tell = (): void => {
     const { models } = workspace;
@@ -34,13 +52,23 @@ export function registerChangeView(workspace: Workspace, log: vscode.LogOutputCh
   return vscode.Disposable.from(
     provider,
     tree,
-    tree.onDidChangeVisibility(compare),
+    new vscode.Disposable(() => clearTimeout(quiet)),
+    tree.onDidChangeVisibility(() => {
+      if (tree.visible) compare();
+    }),
     workspace.onDidChange(() => {
-      if (tree.visible && workspace.models.some(({ snapshot }) => 'commit' in snapshot.base && !snapshot.past)) compare();
+      compareIfWanted();
       tell();
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settings.decorations)) compareIfWanted();
     }),
     registerMarks(workspace),
   );
+}
+
+function marksAreOn(): boolean {
+  return vscode.workspace.getConfiguration().get<boolean>(settings.decorations, true);
 }
 
 /** Marks files in the explorer and in Source Control. The word stands in the tooltip; the mark is never the only carrier. */
@@ -48,9 +76,8 @@ function registerMarks(workspace: Workspace): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri[] | undefined>();
   let marked = new Map<string, string[]>();
   const renew = (): void => {
-    const enabled = vscode.workspace.getConfiguration().get<boolean>(settings.decorations, true);
     const next = new Map<string, string[]>();
-    for (const { folder, file, sentence } of enabled ? brokenFiles(workspace.models.map((model) => ({ folder: model.folder.uri.toString(), snapshot: model.snapshot }))) : []) {
+    for (const { folder, file, sentence } of marksAreOn() ? brokenFiles(workspace.models.map((model) => ({ folder: model.folder.uri.toString(), snapshot: model.snapshot }))) : []) {
       const key = vscode.Uri.joinPath(vscode.Uri.parse(folder), ...file.split('/')).toString();
       next.set(key, [...(next.get(key) ?? []), sentence]);
     }

@@ -11,11 +11,12 @@ import type { CodeRange, Verdict } from '../verifier/verdict.ts';
 import { isKnownGap } from './known-gaps.ts';
 import { withSlashes } from './model-names.ts';
 import type { Problem, ProblemPlace } from './problem.ts';
-import { openFindings, placesOf } from './review/finding-places.ts';
+import { openFindings, placesGone, placesOf, type PlacesNow } from './review/finding-places.ts';
 import { describeCoherence } from './sentences/coherence.ts';
 import { describeModelProblem } from './sentences/model-problems.ts';
 import { describeClaim } from './sentences/posture.ts';
 import { describeLastPass } from './sentences/recorded.ts';
+import { describeGone } from './sentences/review.ts';
 
 export interface ProblemInput {
   /** The model file, relative to the project's root. */
@@ -27,6 +28,8 @@ export interface ProblemInput {
   readonly assessment: Assessment;
   readonly verdicts: ReadonlyMap<string, Verdict>;
   readonly vacuity: ReadonlyMap<string, Vacuity>;
+  /** Where places of findings are now; as they were recorded when left out. */
+  readonly findingPlaces?: PlacesNow;
   /** What passed on record, by assertion. */
   readonly lastPasses?: ReadonlyMap<string, LastPass>;
   /** ISO instant that known gaps are judged by. */
@@ -115,12 +118,13 @@ function problemsOfFindings(input: ProblemInput, inModel: (range: TextRange) => 
   const { source } = input.parsed;
   return openFindings(input.model.findings).map(([id, finding]) => {
     const own = inModel(source.keyRangeOf(['findings', id]) ?? source.nearestRange(['findings', id]));
-    const [place, ...others] = placesOf(finding).map(({ file, first, last }): ProblemPlace => ({ in: 'code', file: fromRepository(file, input), lines: { start: { line: first, column: 1 }, end: { line: last, column: last > first ? 1000 : 1 } } }));
+    const [place, ...others] = placesOf(finding, input.findingPlaces).map(({ file, first, last }): ProblemPlace => ({ in: 'code', file: fromRepository(file, input), lines: { start: { line: first, column: 1 }, end: { line: last, column: last > first ? 1000 : 1 } } }));
+    const gone = input.findingPlaces ? placesGone(finding, input.findingPlaces) : [];
     return {
       code: 'finding_open',
       severity: finding.severity === 'low' ? 'information' : 'warning',
       place: place ?? own,
-      message: `Finding ${id} (${finding.severity}, ${finding.status}) against ${finding.control}: ${finding.title}${/[.!?]$/.test(finding.title) ? '' : '.'}`,
+      message: `Finding ${id} (${finding.severity}, ${finding.status}) against ${finding.control}: ${finding.title}${/[.!?]$/.test(finding.title) ? '' : '.'}${gone.length === 0 ? '' : ` ${describeGone(gone)}`}`,
       remedy: findingRemedies[finding.status],
       subject: id,
       related: [...(place ? [{ place: own, message: `The finding ${id}.` }] : []), ...others.map((other) => ({ place: other, message: `${id} was found here too.` }))],

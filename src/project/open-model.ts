@@ -23,6 +23,8 @@ import { pastPosture, type PastPosture } from './past-posture.ts';
 import type { NoRecord, RecordedPosture } from './read-recorded.ts';
 import type { RecordedReader } from './recorded-reader.ts';
 import type { ModelHistory } from './review/control-checks.ts';
+import { openFindings, placesOf, type PlacesNow } from './review/finding-places.ts';
+import { followFindings } from './review/follow-findings.ts';
 import { isThisRepository, type Repository } from './repository.ts';
 import type { ModelSnapshot, ReadRecorded } from './snapshot.ts';
 
@@ -69,6 +71,7 @@ export class OpenModel {
   #history: ModelHistory | undefined;
   #recorded: RecordedPosture | NoRecord | undefined;
   #recordedAsked = 0;
+  #findingPlaces: PlacesNow = new Map();
   readonly #known = new Map<string, Known>();
   readonly #tickets = new Map<string, number>();
   readonly #checking = new Set<string>();
@@ -109,6 +112,23 @@ export class OpenModel {
     for (const [id, known] of this.#known) if (this.#claimKey(id) !== known.claim) this.#known.delete(id);
     this.#snapshot = undefined;
     this.#took = { reading: performance.now() - began, assessing: 0 };
+    await this.followFindings();
+  }
+
+  /** Looks where open findings are in the files as they are now. Resolves with whether one is elsewhere than it was. */
+  async followFindings(): Promise<boolean> {
+    const { findings } = this.#good.model;
+    const places = await followFindings(findings, this.sources());
+    // A later reading knows better.
+    if (findings !== this.#good.model.findings || isDeepStrictEqual(places, this.#findingPlaces)) return false;
+    this.#findingPlaces = places;
+    this.#snapshot = undefined;
+    return true;
+  }
+
+  /** Whether an open finding was made in a file, named relative to the project's root. */
+  hasFindingIn(file: string): boolean {
+    return openFindings(this.#good.model.findings).some(([, finding]) => placesOf(finding).some((place) => place.file === this.#pathInRepository(file)));
   }
 
   /** Reads the model as the base commit has it. */
@@ -298,7 +318,7 @@ export class OpenModel {
       }
     }
     const assessment = this.#assess(model, evidence, at);
-    const problems = collectProblems({ file: this.path, projectRoot: this.#context.projectRoot, repositoryRoot: this.repository.root, parsed: this.#parsed, model, assessment, verdicts, vacuity, at, ...(this.#recorded && 'history' in this.#recorded ? { lastPasses: this.#recorded.history.lastPasses } : {}) });
+    const problems = collectProblems({ file: this.path, projectRoot: this.#context.projectRoot, repositoryRoot: this.repository.root, parsed: this.#parsed, model, assessment, verdicts, vacuity, findingPlaces: this.#findingPlaces, at, ...(this.#recorded && 'history' in this.#recorded ? { lastPasses: this.#recorded.history.lastPasses } : {}) });
     if (twins.length > 0) {
       const range = this.#parsed.source.valueRangeOf(['id']) ?? { start: 0, end: 0 };
       problems.unshift({
@@ -321,6 +341,7 @@ export class OpenModel {
       current: this.#good === this.#parsed,
       verdicts,
       vacuity,
+      findingPlaces: this.#findingPlaces,
       checking: new Set(this.#checking),
       assessment,
       weakenings: this.#weakenings(),

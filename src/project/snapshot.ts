@@ -14,6 +14,7 @@ import type { FileCommit } from './model-past.ts';
 import type { PastPosture } from './past-posture.ts';
 import type { NoRecord, RecordedPosture } from './read-recorded.ts';
 import type { ModelHistory } from './review/control-checks.ts';
+import type { PlacesNow } from './review/finding-places.ts';
 import type { Problem } from './problem.ts';
 import type { Repository } from './repository.ts';
 
@@ -36,6 +37,8 @@ export interface ModelSnapshot {
   readonly verdicts: ReadonlyMap<string, Verdict>;
   /** What the last cold run found when it took away what passing assertions claim; missing where it was not tried since. */
   readonly vacuity: ReadonlyMap<string, Vacuity>;
+  /** Where the locations of open findings are in the files as they are now. */
+  readonly findingPlaces: PlacesNow;
   /** The assertions whose verdict is being renewed. The old verdict stands meanwhile. */
   readonly checking: ReadonlySet<string>;
   /** On basis `worktree`. */

@@ -76,9 +76,10 @@ const allowed = [
   /^dist\/grammars\/tree-sitter-[a-z_]+\.wasm$/,
   /^dist\/sample\/[a-z/.-]+\.(py|ts|yaml|md)$/i,
   /^media\/[a-z0-9.-]+\.(svg|png|json|md)$/,
+  /^media\/l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
   /^syntaxes\/[a-zA-Z.-]+\.json$/,
 ];
-const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/cli-on-demand.cjs', 'dist/mcp.cjs', 'dist/agent-tools.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/test-runner.cjs', 'dist/recorded-reader.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/evidence-index.cjs', 'dist/sigstore-verify.cjs', 'dist/sigstore-sign.cjs', 'dist/tree-sitter.wasm', 'dist/sql-wasm.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'dist/sample/upload.threatmodel.yaml', 'dist/screens-host.cjs', 'dist/webview/main.js', 'dist/webview/screens.css'];
+const needed = ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/extension.cjs', 'dist/extension-web.cjs', 'dist/verifier-web-worker.cjs', 'dist/cli.cjs', 'dist/cli-on-demand.cjs', 'dist/mcp.cjs', 'dist/agent-tools.cjs', 'dist/mipiti-verify.cjs', 'dist/platform-client.cjs', 'dist/test-runner.cjs', 'dist/recorded-reader.cjs', 'dist/verifier-worker.cjs', 'dist/verifier-documents.cjs', 'dist/evidence-index.cjs', 'dist/sigstore-verify.cjs', 'dist/sigstore-sign.cjs', 'dist/tree-sitter.wasm', 'dist/sql-wasm.wasm', 'media/threatmodel.schema.json', 'media/assertion-types.md', 'media/model-file.md', 'media/walkthrough-sample.svg', 'media/l10n/bundle.l10n.json', 'dist/sample/upload.threatmodel.yaml', 'dist/screens-host.cjs', 'dist/webview/main.js', 'dist/webview/screens.css'];
 
 function assertContents(contents: readonly string[]): void {
   assert.deepEqual(contents.filter((file) => !allowed.some((pattern) => pattern.test(file))), [], 'files that nobody allowed');

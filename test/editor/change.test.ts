@@ -1,4 +1,4 @@
-/** Source Control of a real VS Code: what the pending change breaks, before the commit; nothing once it is committed. */
+/** The pending change in a real VS Code: files marked in the Explorer although nobody opened its view, and what it breaks told in Source Control, before the commit. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,7 +27,6 @@ describe('the pending change in Source Control', { timeout: 1_200_000 }, () => {
     served = await serve(editor, { open: folder, extensions: [vsix], trusted: true, settings: { 'workbench.colorTheme': 'Default Light Modern' } });
     bench = await Workbench.open(browser, served.address, { width: 1280, height: 800 });
     await bench.until('the posture', async () => (await bench.statusBar()).includes('9 of 12 mitigated'), () => served!.logs());
-    await bench.command('Mipiti: Show What the Change Does');
   });
   after(async () => {
     await browser?.close();
@@ -36,7 +35,25 @@ describe('the pending change in Source Control', { timeout: 1_200_000 }, () => {
   });
   const message = async (): Promise<string> => (await bench.page.locator('.pane', { has: bench.page.locator('.pane-header', { hasText: 'Security of the Change' }) }).locator('.message').allTextContents()).join(' ');
 
+  // The editor draws marks by style, so they are no text of the page.
+  const marksOf = (view: string, file: string): Promise<string> => bench.page.locator(`${view} .monaco-list-row`, { hasText: file }).first().evaluate((row) => [...row.querySelectorAll('*')].map((part) => getComputedStyle(part, '::after').content).join(' '));
+
+  it('marks a file that breaks what held, in the Explorer, before anybody opened the view', async () => {
+    const { file, edit } = breaks[0]!;
+    const text = readFileSync(join(folder, file), 'utf8');
+    await bench.command('View: Show Explorer');
+    assert.equal((await marksOf('.explorer-folders-view', 'upload.py')).includes('!'), false);
+    writeFileSync(join(folder, file), edit(text));
+    const marks = (): Promise<string> => marksOf('.explorer-folders-view', 'upload.py');
+    await bench.until('the mark in the Explorer', async () => (await marks()).includes('!'), marks);
+    await bench.screenshot('change-explorer');
+    assert.equal(await bench.page.locator('.pane-header', { hasText: 'Security of the Change' }).count(), 0, 'nobody opened the view');
+    writeFileSync(join(folder, file), text);
+    await bench.until('no mark any more', async () => !(await marks()).includes('!'), marks);
+  });
+
   it('says that nothing changed when nothing did', async () => {
+    await bench.command('Mipiti: Show What the Change Does');
     await bench.until('the message', async () => (await message()).includes('leaves the posture as it was'), async () => [await message(), await served!.logs()]);
   });
 
@@ -47,8 +64,7 @@ describe('the pending change in Source Control', { timeout: 1_200_000 }, () => {
     const rows = await bench.rows('Security of the Change');
     assert.ok(rows.some((row) => row.startsWith('CO-A1-T2 was mitigated')), rows.join('\n'));
     assert.equal(rows.some((row) => row.startsWith('Improved')), false);
-    // The editor draws marks by style, so they are no text of the page.
-    const marks = () => bench.page.locator('.scm-view .monaco-list-row', { hasText: 'upload.py' }).first().evaluate((row) => [...row.querySelectorAll('*')].map((part) => getComputedStyle(part, '::after').content).join(' '));
+    const marks = (): Promise<string> => marksOf('.scm-view', 'upload.py');
     await bench.until('the mark of the file', async () => (await marks()).includes('!'), marks);
     await bench.screenshot('change');
   });

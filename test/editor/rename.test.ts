@@ -177,10 +177,43 @@ describe('a rename of claimed code in a real editor', { timeout: 600_000 }, () =
     await bench.press('Escape');
   });
 
-  it('of a file in the explorer takes the paths of its assertions along', async () => {
+  const inExplorer = (name: string) => bench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+  /** Takes the edit of the model that is offered along with what is done to a file. */
+  async function takeAlong(picture: string): Promise<void> {
+    const dialog = bench.page.locator('.monaco-dialog-box');
+    await seeing('the question about the file', async () => /Mipiti/.test((await dialog.textContent({ timeout: 500 }).catch(() => '')) ?? ''), () => dialog.allTextContents());
+    await bench.screenshot(picture);
+    await dialog.getByRole('button', { name: /^OK/ }).click();
+    // The editor of the file moves along, and takes the focus from whatever opens before.
+    await dialog.waitFor({ state: 'hidden' });
+  }
+  /** What files take along when they move, the editor leaves to be saved. */
+  async function saved(what: string, holds: () => boolean): Promise<void> {
+    await bench.page.waitForTimeout(1000);
+    await seeing(what, async () => {
+      await bench.command('File: Save All Files');
+      await bench.page.waitForTimeout(300);
+      return holds();
+    }, () => read(model));
+  }
+  /** One undo in the explorer; where the editor asks whether it is meant, it is. */
+  async function undoneInExplorer(row: string): Promise<void> {
+    await inExplorer(row).first().click();
+    await bench.command('File: Focus on Files Explorer');
+    await bench.press('Control+Z');
+    const meant = bench.page.locator('.monaco-dialog-box').getByRole('button', { name: /^(Undo|Yes|OK)/ });
+    await seeing('the file at its old place', async () => {
+      if (await meant.first().isVisible()) await meant.first().click();
+      return existsSync(join(folder, 'prices.py'));
+    }, () => bench.page.locator('.monaco-dialog-box').allTextContents());
+    await saved('the model as it was', () => read(model) === files[model]);
+    assert.equal(read('prices.py'), files['prices.py']);
+  }
+
+  it('of a file in the explorer takes the paths of its assertions along, and one undo brings both back', async () => {
     await bench.openFile('prices.py');
     await bench.command('File: Reveal Active File in Explorer View');
-    const row = bench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'prices.py' });
+    const row = inExplorer('prices.py');
     await row.waitFor();
     await row.click();
     await bench.press('F2');
@@ -188,20 +221,30 @@ describe('a rename of claimed code in a real editor', { timeout: 600_000 }, () =
     await input.waitFor();
     await input.fill('costs.py');
     await bench.press('Enter');
-    const dialog = bench.page.locator('.monaco-dialog-box');
-    await dialog.waitFor({ state: 'visible' });
-    await bench.screenshot('rename-file-dialog');
-    assert.match((await dialog.textContent()) ?? '', /Mipiti/);
-    await dialog.getByRole('button', { name: /^OK/ }).click();
-    // The editor of the file moves along, and takes the focus from whatever opens before.
-    await dialog.waitFor({ state: 'hidden' });
+    await takeAlong('rename-file-dialog');
     await seeing('the file at its new place', async () => existsSync(join(folder, 'costs.py')) && bench.page.locator('.tab[data-resource-name="costs.py"]').isVisible());
-    await bench.page.waitForTimeout(1000);
-    // What files take along when they move, the editor leaves to be saved.
-    await bench.command('File: Save All Files');
-    await seeing('the new path in the model', () => read(model) === files[model]!.replace('prices.py', 'costs.py'), () => read(model));
+    await saved('the new path in the model', () => read(model) === files[model]!.replace('prices.py', 'costs.py'));
     await bench.openFile('costs.py');
     await bench.goToLine(7);
     await lens('CTRL-02', 'verified');
+    await undoneInExplorer('costs.py');
+    assert.equal(existsSync(join(folder, 'costs.py')), false);
+    await bench.openFile('prices.py');
+    await bench.goToLine(7);
+    await lens('CTRL-02', 'verified');
+  });
+
+  it('of a file that is moved to another folder by the keyboard does so too', async () => {
+    await bench.openFile('prices.py');
+    await bench.command('File: Reveal Active File in Explorer View');
+    await inExplorer('prices.py').click();
+    await bench.press('Control+X');
+    await inExplorer('src').first().click();
+    await bench.press('Control+V');
+    await takeAlong('move-file-dialog');
+    await seeing('the file at its new place', () => existsSync(join(folder, 'src', 'prices.py')) && !existsSync(join(folder, 'prices.py')));
+    await saved('the new path in the model', () => read(model) === files[model]!.replace('prices.py', 'src/prices.py'));
+    await undoneInExplorer('prices.py');
+    assert.equal(existsSync(join(folder, 'src', 'prices.py')), false);
   });
 });

@@ -20,9 +20,10 @@ export class Workbench {
     this.page = page;
   }
 
-  /** Opens the served editor and waits until its parts stand. */
-  static async open(browser: PlaywrightBrowser, address: string, size: { readonly width: number; readonly height: number } = { width: 1280, height: 800 }): Promise<Workbench> {
+  /** Opens the served editor and waits until its parts stand. `before` is a script that runs before those of the editor. */
+  static async open(browser: PlaywrightBrowser, address: string, size: { readonly width: number; readonly height: number } = { width: 1280, height: 800 }, before?: string): Promise<Workbench> {
     const context = await browser.newContext({ viewport: size, permissions: ['clipboard-read', 'clipboard-write'] });
+    if (before !== undefined) await context.addInitScript(before);
     const page = await context.newPage();
     await page.goto(address);
     await page.locator('.monaco-workbench .part.sidebar').waitFor({ state: 'attached', timeout: 90_000 });

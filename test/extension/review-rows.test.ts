@@ -1,6 +1,6 @@
 /** The view of what waits for review, made without an editor. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -35,6 +35,8 @@ describe('the view of the review', () => {
   before(async () => {
     home = mkdtempSync(join(tmpdir(), 'mipiti-review-rows-'));
     writeFileSync(join(home, 'm.threatmodel.yaml'), model);
+    mkdirSync(join(home, 'src'));
+    writeFileSync(join(home, 'src', 'upload.py'), '\n'.repeat(12));
     project = await openProject(home, { checker, trusted: false, now: () => new Date(now) });
   });
   after(() => {

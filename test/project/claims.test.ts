@@ -72,6 +72,16 @@ describe('claims and the code', () => {
     assert.equal(followMoves(model(), [{ from: 'we', to: 'x' }]), undefined, 'a part of a name is no folder');
   });
 
+  it('take the places of findings along', async () => {
+    const finding = '\nfindings:\n  fnd_a: {control: CTRL-01, title: Not looked at, checked_locations: ["scanner.py:3 in scan_upload @0a1b2c3d", the tests]}\n';
+    project.setUnsaved('upload.threatmodel.yaml', model().text + finding);
+    await project.settled();
+    const text = textAfter(followMoves(model(), [{ from: 'scanner.py', to: 'service/scanner.py' }]));
+    assert.ok(text.includes('["service/scanner.py:3 in scan_upload @0a1b2c3d", the tests]'), text.slice(-200));
+    project.setUnsaved('upload.threatmodel.yaml', undefined);
+    await project.settled();
+  });
+
   it('are offered the name that a renamed function has now, once it holds', async () => {
     const file = join(folder, 'upload.py');
     const whole = readFileSync(file, 'utf8');

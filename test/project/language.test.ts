@@ -12,7 +12,7 @@ import { completionsAt, type Completion } from '../../src/project/language/compl
 import { describeIdentifier, hoverInModel } from '../../src/project/language/hover.ts';
 import { definitionsOf, implementationsOf, referencesTo } from '../../src/project/language/places.ts';
 import { quickFixesFor } from '../../src/project/language/quick-fixes.ts';
-import { renamableAt, renameTo } from '../../src/project/language/rename.ts';
+import { renamableAt, renameTo, whyNotRenamable } from '../../src/project/language/rename.ts';
 import { openProject } from '../../src/project/open.ts';
 import type { ModelSnapshot, Project } from '../../src/project/snapshot.ts';
 import { copySample } from '../sample-service/copy-sample.ts';
@@ -233,5 +233,29 @@ describe('what is said of places in the sample', () => {
     assert.equal(applyEdits(snapshot.text, result.edits), snapshot.text.replace('name: upload token', 'name: bearer token'));
     assert.equal(renamableAt(snapshot, snapshot.text.indexOf('name: upload token') + 8)?.name, 'upload token');
     assert.equal(renamableAt(snapshot, snapshot.text.indexOf('schema:')), undefined);
+  });
+  it('what cannot be renamed has a reason by its kind', () => {
+    const text = `${whole.replace('schema: 1', '# CO-A1-T9 was talked about\nschema: 1').replace('components: [CMP1]}', 'components: [CMP1, CMP7]}')}removed:\n  T9: {on: "2026-01-01", why: gone}\nassumptions:\n  AS1: {type: external, description: far, objectives: [CO-A1-T1]}\n`;
+    const parsed = parseModel(text);
+    const cases: readonly [at: string, why: string, word: string][] = [
+      ['CO-A1-T1]', 'objective', 'CO-A1-T1'],
+      ['T9: {on', 'removed', 'T9'],
+      ['CMP7]', 'unknown', 'CMP7'],
+      ['scanned: {shows', 'clause', 'scanned'],
+      ['scanned], params', 'clause', 'scanned'],
+      ['implemented', 'word', 'implemented'],
+      ['Network]}', 'word', 'Network'],
+      ['function_calls', 'word', 'function_calls'],
+      ['mitigates:', 'key', 'mitigates'],
+      ['schema:', 'key', 'schema'],
+      ['was talked', 'text', ''],
+      ['the handler', 'text', 'the'],
+    ];
+    for (const [at, why, word] of cases) {
+      const offset = text.indexOf(at) + 1;
+      const then = { ...snapshot, text, parsed, model: parsed.model };
+      assert.equal(renamableAt(then, offset), undefined, at);
+      assert.deepEqual(whyNotRenamable(then, offset), { why, word }, at);
+    }
   });
 });

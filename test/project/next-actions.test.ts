@@ -23,7 +23,7 @@ function snapshotOf(text: string, evidence: Evidence['assertions'] = {}): ModelS
   const { model } = parsed;
   const assessment = assess(model, { basis: 'worktree', assertions: evidence }, at);
   const lines = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
-  return { projectRoot: '/p', path: 'm.threatmodel.yaml', text, linesOf: () => lines, parsed, model, current: true, verdicts: new Map(), vacuity: new Map(), checking: new Set(), assessment, weakenings: [], base: { none: 'no_repository' }, past: undefined, history: undefined, recorded: undefined, repository: { root: '/p', hasGit: false }, problems: [] };
+  return { projectRoot: '/p', path: 'm.threatmodel.yaml', text, linesOf: () => lines, parsed, model, current: true, verdicts: new Map(), vacuity: new Map(), findingPlaces: new Map(), checking: new Set(), assessment, weakenings: [], base: { none: 'no_repository' }, past: undefined, history: undefined, recorded: undefined, repository: { root: '/p', hasGit: false }, problems: [] };
 }
 const passing = (text: string, except: Evidence['assertions'] = {}): Evidence['assertions'] => ({ ...Object.fromEntries(Object.keys(parseModel(text).model.assertions).map((id) => [id, { verdict: 'pass', strength: /^asrt_(p4xd|t2ln|v6xh)/.test(id) ? 'declared' : /^asrt_r7fa/.test(id) ? 'text' : 'unconditional' } as const])), ...except });
 

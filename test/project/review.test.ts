@@ -17,7 +17,8 @@ import type { ModelSnapshot, Project } from '../../src/project/snapshot.ts';
 import { checksOf } from '../../src/project/review/control-checks.ts';
 import { checkNoteFields, extend, extensionField, noteCheck } from '../../src/project/review/extend.ts';
 import { moveFinding, findingSteps } from '../../src/project/review/finding-life.ts';
-import { readPlace, writePlace } from '../../src/project/review/finding-places.ts';
+import { describePlace, digestOfLine, readPlace, writePlace } from '../../src/project/review/finding-places.ts';
+import { placeIn } from '../../src/project/review/follow-findings.ts';
 import { originsIn, readHistory } from '../../src/project/review/read-history.ts';
 import { findingForm, recordFinding } from '../../src/project/review/record-finding.ts';
 import { coherenceRemedies } from '../../src/project/review/remedies.ts';
@@ -93,6 +94,7 @@ describe('the review of a model with a history', () => {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mipiti-review-'));
     git(folder, '2026-01-01', 'init', '-q');
+    writeFileSync(join(folder, 'upload.py'), '\n'.repeat(5));
     commit('2026-01-10', text.replace('Log uploads.', 'Write down uploads.'));
     // The assertion of the one control, and the text of the other, are changed later; then only white space and other things are.
     commit('2026-03-01', text.replace('Log uploads.', 'Write down uploads.').replace('callee: scan}', 'callee: scan} # as of March'));
@@ -253,10 +255,66 @@ describe('the review of a model with a history', () => {
 
 describe('places of findings', () => {
   it('are read as they are written, and nothing leads out of the repository', () => {
-    for (const place of [{ file: 'a/b c.py', first: 3, last: 3 }, { file: 'a.ts', first: 3, last: 9, symbol: 'A.b' }]) assert.deepEqual(readPlace(writePlace(place)), place);
+    for (const place of [{ file: 'a/b c.py', first: 3, last: 3 }, { file: 'a.ts', first: 3, last: 9, symbol: 'A.b' }, { file: 'a.ts', first: 3, last: 9, symbol: 'A.b', digest: '0a1b2c3d' }, { file: 'a.ts', first: 3, last: 3, digest: '0a1b2c3d' }]) assert.deepEqual(readPlace(writePlace(place)), place);
+    assert.equal(writePlace({ file: 'a.ts', first: 3, last: 9, symbol: 'A.b', digest: '0a1b2c3d' }), 'a.ts:3-9 in A.b @0a1b2c3d');
+    assert.equal(describePlace({ file: 'a.ts', first: 3, last: 9, symbol: 'A.b', digest: '0a1b2c3d' }), 'a.ts:3-9 in A.b');
     assert.deepEqual(readPlace('src/upload.py'), { file: 'src/upload.py', first: 1, last: 1 });
     assert.deepEqual(readPlace('a.py:0'), { file: 'a.py', first: 1, last: 1 });
     for (const words of ['../../etc/passwd:1', '/etc/passwd:1', 'C:/x.py:1', 'the handler and its tests', '', 'a.py:3 and more']) assert.equal(readPlace(words), undefined, words);
+  });
+});
+
+describe('findings in code that is edited', () => {
+  const code = 'import os\n\n\ndef handle(upload):\n    keep(upload)\n    return True\n\n\ndef other(upload):\n    return True\n';
+  const place = { file: 'upload.py', first: 5, last: 6, symbol: 'handle', digest: digestOfLine('    keep(upload)')! };
+  const found = (text: string, one: Parameters<typeof placeIn>[1] = place): string => {
+    const now = placeIn(text.split('\n'), one);
+    return now ? `${now.first}-${now.last}` : 'gone';
+  };
+
+  it('follow what the line said, then their function, and say when both are gone', () => {
+    assert.equal(found(code), '5-6');
+    assert.equal(found(`# one\n# two\n${code}`), '7-8');
+    assert.equal(found(code.replace('import os\n\n', '')), '3-4');
+    assert.equal(found(code.replace('    keep', '  if upload:\n        keep')), '6-7', 'whatever its indentation');
+    assert.equal(found(code.replace('keep(upload)', 'store(upload)')), '4-4');
+    assert.equal(found('def other(upload):\n    return True\n'), 'gone');
+    assert.equal(found(code.replace('keep(upload)', 'store(upload)').replace('def handle', 'def handle_all')), 'gone', 'a part of a name is no name');
+  });
+  it('stay where they were recorded when nothing was noted of the line, as long as the file is that long', () => {
+    const { file, first, last } = place;
+    assert.equal(found(`# one\n${code}`, { file, first, last }), '5-6');
+    assert.equal(found('one line', { file, first, last }), 'gone');
+    assert.deepEqual(['}', '  ', '---'].map(digestOfLine), [undefined, undefined, undefined]);
+  });
+
+  it('are shown at their new line while one types, before and after it is saved, and at the model when they are gone', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'mipiti-follow-'));
+    writeFileSync(join(home, 'upload.py'), code);
+    writeFileSync(join(home, 'm.threatmodel.yaml'), text.replace('upload.py:3-5 in handle', writePlace(place)));
+    const project = await openProject(home, { checker, trusted: false, now: () => new Date(now) });
+    const shown = (): unknown => {
+      const problem = project.models[0]!.problems.find(({ code: kind, subject }) => kind === 'finding_open' && subject === 'fnd_a')!;
+      return [problem.place.in, problem.place.file, problem.place.in === 'code' ? problem.place.lines.start.line : 'model', /What stood at upload\.py:5-6 in handle is not there any more\.$/.test(problem.message)];
+    };
+    try {
+      assert.deepEqual(shown(), ['code', 'upload.py', 5, false]);
+      project.setUnsaved('upload.py', `# one\n${code}`);
+      await project.settled();
+      assert.deepEqual(shown(), ['code', 'upload.py', 6, false]);
+      assert.match(reviewOf(project.models, now).sections[0]!.items.find(({ entity }) => entity === 'fnd_a')!.details.join('\n'), /At upload\.py:6-7 in handle/);
+      writeFileSync(join(home, 'upload.py'), `# one\n# two\n${code}`);
+      project.setUnsaved('upload.py', undefined);
+      await project.settled();
+      assert.deepEqual(shown(), ['code', 'upload.py', 7, false]);
+      rmSync(join(home, 'upload.py'));
+      project.fileChanged('upload.py');
+      await project.settled();
+      assert.deepEqual(shown(), ['model', 'm.threatmodel.yaml', 'model', true]);
+    } finally {
+      project.dispose();
+      rmSync(home, { recursive: true, force: true });
+    }
   });
 });
 

@@ -23,6 +23,10 @@ export interface OpenOptions {
   readonly screen?: string;
   /** The design language instead of the screens. */
   readonly gallery?: boolean;
+  /** The language that nobody speaks: `⟦…⟧` around all that is translated. */
+  readonly pseudo?: boolean;
+  /** A script that runs before those of the page. */
+  readonly before?: string;
 }
 
 /** The served page and the browser, once for a file of tests. */
@@ -42,11 +46,12 @@ export class ScreensPage {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async open({ sample = 'upload', theme = 'dark', width = 1100, height = 800, reducedMotion = false, text, screen, gallery = false }: OpenOptions = {}): Promise<Opened> {
+  async open({ sample = 'upload', theme = 'dark', width = 1100, height = 800, reducedMotion = false, text, screen, gallery = false, pseudo = false, before }: OpenOptions = {}): Promise<Opened> {
     const context = await this.browser.newContext({ viewport: { width, height }, reducedMotion: reducedMotion ? 'reduce' : 'no-preference', permissions: ['clipboard-read', 'clipboard-write'] });
+    if (before !== undefined) await context.addInitScript(before);
     const page = await context.newPage();
     const opened = new Opened(page);
-    await page.goto(`${this.#served.address}?bare&sample=${sample}&theme=${theme}${gallery ? '&gallery' : ''}`);
+    await page.goto(`${this.#served.address}?bare&sample=${sample}&theme=${theme}${gallery ? '&gallery' : ''}${pseudo ? '&pseudo' : ''}`);
     await (gallery ? page.locator('.gallery') : page.getByRole('tablist')).waitFor();
     if (text !== undefined) await opened.replace(text);
     if (screen !== undefined) await page.getByRole('tab', { name: screen }).click();

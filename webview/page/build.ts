@@ -8,7 +8,7 @@ import { workerText } from '../../.config/worker-text.mjs';
 const root = join(import.meta.dirname, '..', '..');
 
 /** What the page serves besides its code. */
-const files = ['webview/page/index.html', 'test/sample/upload.threatmodel.yaml', 'mipiti.threatmodel.yaml'];
+const files = ['webview/page/index.html', 'test/sample/upload.threatmodel.yaml', 'mipiti.threatmodel.yaml', 'media/l10n/bundle.l10n.json'];
 
 /** Prepares the page in a folder; `serve` or `rebuild` of the answer builds it. */
 export async function pageContext(folder: string): Promise<BuildContext> {

@@ -43,8 +43,8 @@ function withRecord(snapshot: ModelSnapshot): ModelSnapshot {
 }
 const recordedOf = new WeakMap<ModelSnapshot, ModelSnapshot>();
 
-/** Opens a model by its text; `path` is what it is called. With `recorded` it has earlier commits, and recorded runs at them. */
-export async function openPageHost(path: string, text: string, recorded = false): Promise<PageHost> {
+/** Opens a model by its text; `path` is what it is called. With `recorded` it has earlier commits, and recorded runs at them. `bundle` holds the translations. */
+export async function openPageHost(path: string, text: string, recorded = false, bundle: Readonly<Record<string, string>> = {}): Promise<PageHost> {
   const past = samplePast(path, text, new Date());
   const opened: (Place | 'text')[] = [];
   let heard: (message: unknown) => void = () => undefined;
@@ -64,7 +64,7 @@ export async function openPageHost(path: string, text: string, recorded = false)
         return Promise.resolve(true);
       },
     },
-    bundle: {},
+    bundle,
     path,
     canBeWritten: true,
     // As between a page and its editor: nothing arrives in the turn in which it is sent, and nothing is shared.

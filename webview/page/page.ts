@@ -4,6 +4,7 @@ import { cityModel } from './city-model.ts';
 import { generatedModel } from '../../test/bench/generated-model.ts';
 import { start } from '../start.tsx';
 import { openPageHost, type PageHost } from './page-host.ts';
+import { overheard, pseudoBundle } from './pseudo-texts.ts';
 import { isTheme, themeNames, useTheme } from './themes.ts';
 
 /** The samples that the page can show. */
@@ -27,7 +28,9 @@ const wanted = new URLSearchParams(location.search);
 const theme = wanted.get('theme') ?? '';
 useTheme(isTheme(theme) ? theme : 'dark');
 const sample = wanted.get('sample') ?? 'upload';
-const host = await openPageHost(`${sample}.threatmodel.yaml`, await (samples[sample] ?? samples.upload!)(), sample === 'recorded');
+const pseudo = wanted.has('pseudo');
+const bundle = pseudo ? pseudoBundle((await (await fetch('bundle.l10n.json')).json()) as Readonly<Record<string, string>>) : {};
+const host = await openPageHost(`${sample}.threatmodel.yaml`, await (samples[sample] ?? samples.upload!)(), sample === 'recorded', bundle);
 globalThis.screensPage = host;
 if (!wanted.has('bare')) document.body.prepend(bar());
 if (wanted.has('gallery')) {
@@ -40,7 +43,7 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'z') host.document.undo();
   if (event.key === 'y') host.document.redo();
 });
-if (!wanted.has('gallery')) start(host.port, document.getElementById('screens')!);
+if (!wanted.has('gallery')) start(pseudo ? overheard(host.port) : host.port, document.getElementById('screens')!);
 
 function bar(): HTMLElement {
   const element = document.createElement('div');

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { parseModel } from '../../model/parse.ts';
 import { toRepository } from '../../project/collect-problems.ts';
-import type { FindingPlace } from '../../project/review/finding-places.ts';
+import { digestOfLine, type FindingPlace } from '../../project/review/finding-places.ts';
 import { findingForm, recordFinding } from '../../project/review/record-finding.ts';
 import { describeRefusal } from '../../project/sentences/modelling.ts';
 import type { Project } from '../../project/snapshot.ts';
@@ -26,6 +26,8 @@ export async function recordFindingHere(workspace: Workspace): Promise<void> {
   // A selection that ends before the first character of a line does not reach that line.
   const last = selection.end.character === 0 && !selection.isSingleLine ? selection.end.line : selection.end.line + 1;
   const first = selection.start.line + 1;
+  // What it says now: the text may change while questions are answered.
+  const line = editor.document.lineAt(selection.start.line).text;
   const chosen = models.length === 1 ? models[0] : await pickModel(models);
   if (!chosen) return;
   const model = await openModel(workspace, chosen);
@@ -35,7 +37,8 @@ export async function recordFindingHere(workspace: Workspace): Promise<void> {
   }
   const roots = { projectRoot: model.snapshot.projectRoot, repositoryRoot: model.snapshot.repository.root };
   const symbol = located.project && (await symbolAt(located.project, located.path, first, last));
-  const place: FindingPlace = { file: toRepository(located.path, roots), first, last, ...(symbol === undefined ? {} : { symbol }) };
+  const digest = digestOfLine(line);
+  const place: FindingPlace = { file: toRepository(located.path, roots), first, last, ...(symbol === undefined ? {} : { symbol }), ...(digest === undefined ? {} : { digest }) };
   const answers = await askSteps(findingForm({ model: model.parsed.model, today: today() }, place), {}, askQuickly);
   if (!answers) return;
   const { id, result } = recordFinding(parseModel(model.document.getText()), answers, place, today(), Math.random);

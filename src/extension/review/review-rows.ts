@@ -72,7 +72,7 @@ export function rowIdOf(folder: string, { section, model, key }: ReviewItem): st
 /** A finding leads to the code where it was made. */
 function placeOf(folder: string, { model, path, entity }: ReviewItem): RowPlace {
   const finding = model.model.findings[entity];
-  const [place] = finding ? placesOf(finding) : [];
+  const [place] = finding ? placesOf(finding, model.findingPlaces) : [];
   if (!place) return path.length < 3 || typeof path[2] !== 'string' ? { folder, ...placeInModel(model, path.map(String)) } : { folder, ...nearest(model, path) };
   return { folder, file: fromRepository(place.file, { projectRoot: model.projectRoot, repositoryRoot: model.repository.root }), range: { start: { line: place.first, column: 1 }, end: { line: place.last, column: 1 } } };
 }

@@ -1,11 +1,14 @@
 /** Renaming an entity: its identifier is given out once and stays, what people call it changes. */
+import { cursorAt } from '../../model/cursor.ts';
 import { setValue, type EditResult } from '../../model/edit.ts';
 import { identifierAt } from '../../model/identifier-at.ts';
 import { entityKinds, type EntityKind } from '../../model/identifiers.ts';
 import type { ModelPath, TextRange } from '../../model/problem.ts';
 import { mapOf } from '../../model/references.ts';
+import { findAssertionType } from '../../verifier/catalogue.ts';
 import type { ModelSnapshot } from '../snapshot.ts';
 import { titleKeys } from './entity-words.ts';
+import { kindOfShape, shapeAt, wordsOf } from './shape.ts';
 
 export interface Renamable {
   /** Of the identifier or name under the cursor. */
@@ -33,6 +36,31 @@ export function renamableAt(snapshot: ModelSnapshot, offset: number): Renamable 
 function named({ parsed }: ModelSnapshot, kind: EntityKind, id: string, range: TextRange): Renamable {
   const value = (parsed.model[kind][id] as unknown as Readonly<Record<string, unknown>>)[titleKeys[kind]];
   return { range, path: [kind, id, titleKeys[kind]], name: typeof value === 'string' ? value : '' };
+}
+
+export interface NotRenamable {
+  /**
+   * `objective`: it is computed. `removed`: a tombstone. `unknown`: an identifier that the model does not have. `clause`: its name is a
+   * key that others repeat. `word` and `key`: of the format itself. `text`: anything else.
+   */
+  readonly why: 'objective' | 'removed' | 'unknown' | 'clause' | 'word' | 'key' | 'text';
+  /** What stands there; empty where nothing does. */
+  readonly word: string;
+}
+
+/** Why nothing can be renamed at an offset where `renamableAt` finds nothing. */
+export function whyNotRenamable(snapshot: ModelSnapshot, offset: number): NotRenamable {
+  const found = identifierAt(snapshot.text, offset);
+  if (found) return { word: found.id, why: Object.hasOwn(snapshot.parsed.model.removed, found.id) ? 'removed' : found.kind === 'objectives' ? 'objective' : 'unknown' };
+  const cursor = cursorAt(snapshot.text, offset);
+  const word = cursor ? snapshot.text.slice(cursor.word.start, cursor.word.end) : '';
+  if (!cursor || word === '') return { why: 'text', word };
+  const typeOf = (assertion: string): string | undefined => snapshot.model.assertions[assertion]?.type;
+  const shape = shapeAt(cursor.path, typeOf);
+  if (cursor.at === 'key') return { word, why: cursor.path.at(-1) === 'clauses' ? 'clause' : shapeAt([...cursor.path, word], typeOf) ? 'key' : 'text' };
+  if (kindOfShape(shape) === 'clauses') return { why: 'clause', word };
+  const isWord = wordsOf(shape).some((one) => one.word === word) || (cursor.path.at(-1) === 'type' && findAssertionType(word) !== undefined);
+  return { why: isWord ? 'word' : 'text', word };
 }
 
 /** The edit that gives it another name. */

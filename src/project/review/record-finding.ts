@@ -6,7 +6,7 @@ import type { ThreatModel } from '../../model/schema.ts';
 import { symbolsOf } from '../claims/claims-on-code.ts';
 import type { Answers } from '../modelling/field.ts';
 import { entityOf, formOf, type Form, type FormContext } from '../modelling/forms.ts';
-import { writePlace, type FindingPlace } from './finding-places.ts';
+import { describePlace, writePlace, type FindingPlace } from './finding-places.ts';
 import { addFindings } from './submit-findings.ts';
 
 /** The questions of a finding; the controls that rest on the place come first. */
@@ -14,7 +14,7 @@ export function findingForm(context: FormContext, place: FindingPlace): Form {
   const form = formOf('findings', context);
   const near = controlsNear(context.model, place);
   return {
-    title: `Finding at ${writePlace(place)}`,
+    title: `Finding at ${describePlace(place)}`,
     fields: (answers) =>
       form.fields(answers).map((field) => {
         if (field.key !== 'control' || !field.choices) return field;

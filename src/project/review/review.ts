@@ -95,7 +95,7 @@ function findingItems(model: ModelSnapshot): readonly ReviewItem[] {
         key: id,
         entity: id,
         title: finding.title,
-        ...describeFinding(id, finding, model.model),
+        ...describeFinding(id, finding, model.model, model.findingPlaces),
         soon: false,
         path: ['findings', id],
         remedies: findingRemedies(model, id, finding),

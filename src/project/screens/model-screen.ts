@@ -3,7 +3,7 @@ import type { EntityKind } from '../../model/identifiers.ts';
 import { compareIdentifiers, entityKinds, kindOfIdentifier } from '../../model/identifiers.ts';
 import type { ThreatModel } from '../../model/schema.ts';
 import type { EntityRow, ModelScreen, ScreenProblem } from '../../protocol/screens/model-screen.ts';
-import { entityTitle, kindNouns, titleKeys } from '../language/entity-words.ts';
+import { entityTitle, titleKeys } from '../language/entity-words.ts';
 import { printable } from '../printable.ts';
 import { marksIn, type MarksOf } from './marks-of.ts';
 import { problemsByEntity } from './problems-by-entity.ts';
@@ -17,7 +17,7 @@ export function modelScreen(source: ScreenSource): ModelScreen {
     title: model.title,
     description: model.description ?? '',
     // In the order of the file: it is the one that people gave them.
-    sections: entityKinds.map((kind) => ({ kind, noun: kindNouns[kind], rows: Object.keys(model[kind]).map((id) => rowOf(model, kind, id, marks, problems.get(id) ?? [])) })),
+    sections: entityKinds.map((kind) => ({ kind, rows: Object.keys(model[kind]).map((id) => rowOf(model, kind, id, marks, problems.get(id) ?? [])) })),
     removed: Object.entries(model.removed)
       .sort(([a], [b]) => compareIdentifiers(a, b))
       .map(([id, { on, why, was }]) => ({ id, title: removedTitle(id, was), on, canBeRestored: was !== undefined, ...(why === undefined ? {} : { why }) })),

@@ -3,7 +3,7 @@ import { isOpen } from '../../assurance/controls.ts';
 import type { Deadline } from '../../assurance/deadlines.ts';
 import type { Finding, ThreatModel } from '../../model/schema.ts';
 import type { ControlCheck } from '../review/control-checks.ts';
-import { placesOf, writePlace } from '../review/finding-places.ts';
+import { describePlace, placesGone, placesOf, type PlacesNow } from '../review/finding-places.ts';
 import { lastAttestation } from '../review/extend.ts';
 import type { ReviewSection } from '../review/review.ts';
 import { inDays } from './coherence.ts';
@@ -28,15 +28,22 @@ export const reviewSectionTitles: Readonly<Record<ReviewSection, { readonly titl
   closed: { title: 'Closed findings', meaning: 'Verified, or dismissed for a reason. They can be opened again.' },
 };
 
-export function describeFinding(id: string, finding: Finding, model: ThreatModel): Reason {
+/** What is said of places of a finding that are not there any more. */
+export function describeGone(gone: readonly string[]): string {
+  return `What stood at ${gone.join(' and ')} is not there any more.`;
+}
+
+export function describeFinding(id: string, finding: Finding, model: ThreatModel, now: PlacesNow): Reason {
   const { severity, status, control, description, reason, remediation_assertions: remedies } = finding;
-  const [place] = placesOf(finding);
+  const [place] = placesOf(finding, now);
+  const gone = placesGone(finding, now);
   const dismissedForNothing = status === 'dismissed' && isOpen(finding);
   return {
     why: [severity, dismissedForNothing ? 'dismissed without a reason' : status, control].join(' · '),
     details: [
       `${id} against ${control}: ${model.controls[control]?.description ?? 'a control that is not there'}`,
-      ...(place ? [`At ${writePlace(place)}`] : []),
+      ...(place ? [`At ${describePlace(place)}`] : []),
+      ...(gone.length > 0 ? [describeGone(gone)] : []),
       ...(description === undefined ? [] : [description]),
       ...(remedies.length > 0 ? [`Remedied as ${remedies.join(', ')} ${remedies.length === 1 ? 'shows' : 'show'}`] : []),
       ...(reason === undefined ? [] : [`Reason: ${reason}`]),

@@ -18,8 +18,6 @@ export interface ModelScreen {
 
 export interface ModelSection {
   readonly kind: EntityKind;
-  /** What one of them is called, for a button that adds one. */
-  readonly noun: string;
   readonly rows: readonly EntityRow[];
 }
 

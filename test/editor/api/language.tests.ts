@@ -81,6 +81,17 @@ export const languageTests: readonly ApiTest[] = [
     },
   },
   {
+    name: 'rename says in one sentence why there is nothing to rename, by what stands there',
+    run: async () => {
+      const document = await modelDocument();
+      for (const [at, said] of [['objectives: [CO-', /is computed and reads as its asset and its attacker do/], ['\n    status: imp', /^implemented is a word of the format/], ['\n    mitig', /^mitigates is a key of the format/], ['covers: [sca', /^scanned names a clause/]] as const) {
+        const why = await Promise.resolve(vscode.commands.executeCommand('vscode.prepareRename', document.uri, behind(document, at))).then(() => 'it can be renamed', (error: unknown) => (error instanceof Error ? error.message : String(error)));
+        assert.match(why, said, at);
+        assert.equal(why.split(/[.!?](?:\s|$)/).filter((sentence) => sentence !== '').length, 1, why);
+      }
+    },
+  },
+  {
     name: 'a quick fix mends an unknown reference',
     run: async () => {
       const document = await modelDocument();

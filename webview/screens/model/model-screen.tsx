@@ -16,7 +16,7 @@ import { Help } from './help.tsx';
 import { ModelList, type ListActions } from './list.tsx';
 import { Framework, FrameworkDialog, Gap, GapDialog, Removed } from './others.tsx';
 import { RemovalDialog } from './removal-dialog.tsx';
-import { identifierFits, rowKey, rowsOf, type SectionName } from './rows.ts';
+import { identifierFits, kindTitle, rowKey, rowsOf, type SectionName } from './rows.ts';
 import { SectionAbout } from './section-about.tsx';
 import { kept, selectOnly, type Selection } from './selection.ts';
 
@@ -222,7 +222,7 @@ export function ModelScreen({ host, snapshot, memory, reveal, announce }: Screen
               }}
             />
           </div>
-          {!readOnly && <Menu title={l10n.t('Add')} icon="add" kind="primary" items={data.sections.map(({ kind, noun }) => ({ title: noun[0]!.toUpperCase() + noun.slice(1), icon: kind, run: () => add(kind) }))} />}
+          {!readOnly && <Menu title={l10n.t('Add')} icon="add" kind="primary" items={data.sections.map(({ kind }) => ({ title: kindTitle(kind), icon: kind, run: () => add(kind) }))} />}
           {!readOnly && <IconButton icon="paste" label={l10n.t('Paste entities')} onClick={() => void navigator.clipboard.readText().then(paste)} />}
           <IconButton icon="help" label={l10n.t('Keys')} onClick={() => ask({ of: 'help' })} />
         </div>

@@ -4,7 +4,8 @@ import { l10n } from '../../l10n.ts';
 import { wordOf } from '../../design/marks.ts';
 import type { IconName } from '../../design/icons.tsx';
 
-export type SectionName = ModelScreen['sections'][number]['kind'] | 'gaps' | 'compliance' | 'removed';
+type EntityKind = ModelScreen['sections'][number]['kind'];
+export type SectionName = EntityKind | 'gaps' | 'compliance' | 'removed';
 
 /** Where a row stands among those of its level, from 1: said by itself, because of a long list only some rows are drawn. */
 interface Standing {
@@ -35,6 +36,22 @@ export function sectionTitle(section: SectionName): string {
     case 'gaps': return l10n.t('Known gaps');
     case 'compliance': return l10n.t('Compliance');
     case 'removed': return l10n.t('Removed');
+  }
+}
+
+/** What people call one of each kind. */
+export function kindTitle(kind: EntityKind): string {
+  switch (kind) {
+    case 'boundaries': return l10n.t('Trust boundary');
+    case 'components': return l10n.t('Component');
+    case 'connections': return l10n.t('Connection');
+    case 'assets': return l10n.t('Asset');
+    case 'attackers': return l10n.t('Attacker');
+    case 'assumptions': return l10n.t('Assumption');
+    case 'controls': return l10n.t('Control');
+    case 'assertions': return l10n.t('Assertion');
+    case 'findings': return l10n.t('Finding');
+    case 'acceptances': return l10n.t('Risk acceptance');
   }
 }
 
