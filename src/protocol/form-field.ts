@@ -23,3 +23,13 @@ export interface FormField {
   readonly suggests: boolean;
   readonly present: FieldAnswer;
 }
+
+/** An answer as a message carries it. */
+export function plainAnswer(answer: FieldAnswer): string | string[] {
+  return typeof answer === 'string' ? answer : [...answer];
+}
+
+/** Answers by the keys of their fields, as a message carries them. */
+export function plainAnswers(answers: Readonly<Record<string, FieldAnswer>>): Record<string, string | string[]> {
+  return Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, plainAnswer(answer)]));
+}
