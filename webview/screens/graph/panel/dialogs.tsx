@@ -172,6 +172,7 @@ function StopDialog({ host, screen, version, edits, title, close, done }: Dialog
     <FormDialog
       title={title}
       save={l10n.t('Apply')}
+      ready={form !== undefined}
       wrong={wrong}
       close={close}
       submit={() => {
