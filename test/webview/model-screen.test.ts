@@ -102,6 +102,25 @@ describe('the model screen', () => {
     await opened.close();
   });
 
+  it('notes a known gap by the keyboard alone, and says in the form what it lacks', async () => {
+    const opened = await screens.open();
+    const { page } = opened;
+    await opened.row(/^asrt_/).first().click();
+    await page.getByRole('button', { name: 'Note as a known gap…' }).press('Enter');
+    await opened.until('the focus in the form', () => page.evaluate(() => document.activeElement?.matches('dialog .field:first-child input') === true));
+    await page.keyboard.type('The scanner comes next week.');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('alert').getByText('Write a day such as 2027-01-31.').waitFor();
+    assert.equal(await opened.text(), sample);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('2027-01-31');
+    await page.keyboard.press('Enter');
+    await opened.says('reason: The scanner comes next week., until: 2027-01-31}');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    assert.deepEqual(opened.complaints, []);
+    await opened.close();
+  });
+
   it('says what is wrong while one types, and writes nothing of it', async () => {
     const opened = await screens.open();
     const { page } = opened;

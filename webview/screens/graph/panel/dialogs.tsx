@@ -7,7 +7,8 @@ import type { EntityKind, GraphScreen } from '../../../../src/protocol/screens/g
 import { FieldView } from '../../../design/field.tsx';
 import { FormDialog } from '../../../design/form-dialog.tsx';
 import { useAnswer } from '../../../design/use-answer.ts';
-import type { Outcome, ScreenHost } from '../../../host.ts';
+import { useSending } from '../../../design/use-sending.ts';
+import type { ScreenHost } from '../../../host.ts';
 import { l10n } from '../../../l10n.ts';
 import { AddDialog } from '../../model/add-dialog.tsx';
 import { RemovalDialog } from '../../model/removal-dialog.tsx';
@@ -57,26 +58,19 @@ export function Dialogs(props: DialogsProps): JSX.Element {
   }
 }
 
-/** Sends an intent; closes when it was carried out, and says why when it was not. */
-function useSending({ close, done }: Pick<DialogsProps, 'close' | 'done'>, ids: readonly string[]): { readonly wrong: string | undefined; readonly setWrong: (wrong: string) => void; readonly send: (acting: Promise<Outcome>) => Promise<void> } {
-  const [wrong, setWrong] = useState<string | undefined>(undefined);
-  const send = async (acting: Promise<Outcome>): Promise<void> => {
-    const outcome = await acting;
-    if (!outcome.done) {
-      setWrong(outcome.sentence);
-      return;
-    }
+/** What follows when a dialog was carried out. */
+function doneWith({ close, done }: Pick<DialogsProps, 'close' | 'done'>, ids: readonly string[]): () => void {
+  return () => {
     done(ids);
     close();
   };
-  return { wrong, setWrong, send };
 }
 
 function FieldDialog({ host, screen, version, kind, id, field: key, close, done }: DialogsProps & { readonly kind: EntityKind; readonly id: string; readonly field: string }): JSX.Element {
   const { answer: details } = useAnswer(host, 'details', { ids: [id] }, version);
   const field = details?.[0]?.fields.find((one) => one.key === key);
   const [answer, setAnswer] = useState<FieldAnswer | undefined>(undefined);
-  const { wrong, send } = useSending({ close, done }, [id]);
+  const { wrong, send } = useSending(doneWith({ close, done }, [id]));
   const target = { kind, id };
   return (
     <FormDialog title={titleOf(screen, id)} save={l10n.t('Change')} ready={field !== undefined} wrong={wrong} close={close} submit={() => void send(host.act({ use: 'set', targets: [target], key, answer: plainAnswer(answer ?? field?.present ?? '') }))}>
@@ -98,7 +92,7 @@ function FieldDialog({ host, screen, version, kind, id, field: key, close, done 
 }
 
 function UnsealDialog({ host, screen, id, close, done }: DialogsProps & { readonly id: string }): JSX.Element {
-  const { wrong, send } = useSending({ close, done }, [id]);
+  const { wrong, send } = useSending(doneWith({ close, done }, [id]));
   return (
     <FormDialog title={l10n.t('Break the seal of {0}?', titleOf(screen, id))} save={l10n.t('Break the seal')} wrong={wrong} close={close} submit={() => void send(host.act({ use: 'set', targets: [{ kind: 'boundaries', id }], key: 'sealed.why', answer: '' }))}>
       <p>{l10n.t('It is said no longer that nothing gets in from the side. The attestations of the seal stay in the file until somebody takes them out there.')}</p>
@@ -137,7 +131,7 @@ function choiceField(key: string, title: string, prompt: string, choices: readon
 
 /** To another boundary; from the one that it is drawn in. */
 function MoveDialog({ host, screen, ids, close, done }: DialogsProps & { readonly ids: readonly string[] }): JSX.Element {
-  const { wrong, setWrong, send } = useSending({ close, done }, ids);
+  const { wrong, setWrong, send } = useSending(doneWith({ close, done }, ids));
   const isComponent = kindOf(screen, ids[0]!) === 'components';
   const homeOf = (id: string): string | undefined => (isComponent ? screen.components.find((one) => one.id === id)?.home : screen.attackers.find((one) => one.id === id)?.boundaries[0]);
   const field = choiceField('to', l10n.t('Boundary'), l10n.t('Where does it stand from now on?'), screen.regions.filter(({ id }) => ids.some((one) => homeOf(one) !== id)));
@@ -149,7 +143,7 @@ function MoveDialog({ host, screen, ids, close, done }: DialogsProps & { readonl
 }
 
 function PutDialog({ host, screen, component, close, done }: DialogsProps & { readonly component: string }): JSX.Element {
-  const { wrong, setWrong, send } = useSending({ close, done }, [component]);
+  const { wrong, setWrong, send } = useSending(doneWith({ close, done }, [component]));
   const field = choiceField('asset', l10n.t('Asset'), l10n.t('Which asset does it hold or handle as well?'), screen.assets.filter(({ components }) => !components.includes(component)));
   const put = (asset: string): void => {
     if (asset === '') setWrong(l10n.t('Pick an asset.'));
@@ -163,7 +157,7 @@ function StopDialog({ host, screen, version, edits, title, close, done }: Dialog
   const seal = edits.find((edit) => edit.kind === 'seal')?.boundary ?? '';
   const [answers, setAnswers] = useState<Readonly<Record<string, FieldAnswer>>>({});
   const { answer: form } = useAnswer(host, 'form', { of: { attest: seal }, answers: plainAnswers(answers) }, version);
-  const { wrong, setWrong, send } = useSending({ close, done }, [seal]);
+  const { wrong, setWrong, send } = useSending(doneWith({ close, done }, [seal]));
   const why: FormField = { key: 'why', title: l10n.t('Why it is sealed'), prompt: l10n.t('Why does nothing get in from the side?'), ask: 'text', required: true, example: l10n.t('No route leads there but through the gateway.'), free: true, suggests: false, present: '' };
   const needsWhy = screen.regions.find(({ id }) => id === seal)?.seal === 'open';
   const fields = form ? [...(needsWhy ? [why] : []), ...form.fields] : [];
