@@ -297,6 +297,26 @@ describe('the model screen', () => {
     await opened.close();
   });
 
+  it('goes through a menu by arrows and by first letters, and gives the focus back with Escape', async () => {
+    const opened = await screens.open();
+    const { page } = opened;
+    const button = page.getByRole('button', { name: 'Add', exact: true });
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+    await button.press('ArrowDown');
+    assert.equal(await focused(), 'Trust boundary');
+    await page.keyboard.press('a');
+    assert.equal(await focused(), 'Asset');
+    await page.keyboard.press('a');
+    assert.equal(await focused(), 'Attacker');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await focused(), 'Risk acceptance');
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'hidden' });
+    assert.ok(await button.evaluate((element) => element === document.activeElement));
+    await opened.close();
+  });
+
   it('lists its keys', async () => {
     const opened = await screens.open();
     await opened.row(/^A1 /).click();
