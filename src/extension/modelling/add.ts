@@ -2,10 +2,10 @@
 import * as vscode from 'vscode';
 import type { EntityKind } from '../../model/identifiers.ts';
 import { compareIdentifiers, entityKinds, idPatterns } from '../../model/identifiers.ts';
+import type { FieldAnswers } from '../../protocol/form-field.ts';
 import { entityTitle, kindNouns } from '../../project/language/entity-words.ts';
 import { addClause as clauseEdit, attest as attestEdit, createEntity } from '../../project/modelling/create-entity.ts';
 import { clauseFields } from '../../project/modelling/control-form.ts';
-import type { Answers } from '../../project/modelling/field.ts';
 import { lastAttestation } from '../../project/review/extend.ts';
 import { attestationFields, formOf } from '../../project/modelling/forms.ts';
 import { itemKinds } from '../ids.ts';
@@ -38,7 +38,7 @@ export async function addAnything(workspace: Workspace, rows: readonly TreeNode[
 }
 
 /** Asks the questions of a kind, and adds the entity. What is given, or the row says already, is not asked. */
-export async function addEntity(workspace: Workspace, kind: EntityKind, rows: readonly TreeNode[], given: Answers = givenBy(kind, rows)): Promise<void> {
+export async function addEntity(workspace: Workspace, kind: EntityKind, rows: readonly TreeNode[], given: FieldAnswers = givenBy(kind, rows)): Promise<void> {
   const model = await targetModel(workspace, rows);
   if (!model) return;
   const context = { model: model.parsed.model, today: today(), suggest: suggestionsIn(model) };
@@ -57,7 +57,7 @@ export async function addEntity(workspace: Workspace, kind: EntityKind, rows: re
 }
 
 /** What the rows that a command was called on answer already. */
-function givenBy(kind: EntityKind, rows: readonly TreeNode[]): Answers {
+function givenBy(kind: EntityKind, rows: readonly TreeNode[]): FieldAnswers {
   const of = (item: string): readonly string[] => rows.filter((row) => row.kind === item).map((row) => row.subject!.entity);
   const [boundaries, components, objectives, controls] = [of(itemKinds.boundary), of(itemKinds.component), of(itemKinds.objective), of(itemKinds.control)];
   const [row] = rows;

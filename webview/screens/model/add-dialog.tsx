@@ -1,7 +1,7 @@
 /** A form that makes something new: an entity, a clause, an attestation. Its questions follow the answers; Enter sends it. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { plainAnswer, plainAnswers, type FieldAnswer, type FormField } from '../../../src/protocol/form-field.ts';
+import { plainAnswer, plainAnswers, type FieldAnswers, type FormField } from '../../../src/protocol/form-field.ts';
 import { FieldView } from '../../design/field.tsx';
 import { FormDialog } from '../../design/form-dialog.tsx';
 import { ProblemView } from '../../design/problem.tsx';
@@ -10,12 +10,10 @@ import type { ScreenHost } from '../../host.ts';
 import { l10n } from '../../l10n.ts';
 import type { AddWhat } from './details.tsx';
 
-type Given = Readonly<Record<string, FieldAnswer>>;
-
 interface AddDialogProps {
   readonly host: ScreenHost;
   readonly of: AddWhat;
-  readonly given: Given;
+  readonly given: FieldAnswers;
   readonly version: number;
   readonly close: () => void;
   /** Hears of the identifiers that were made. */
@@ -23,7 +21,7 @@ interface AddDialogProps {
 }
 
 export function AddDialog({ host, of, given, version, close, made }: AddDialogProps): JSX.Element {
-  const [answers, setAnswers] = useState<Given>(given);
+  const [answers, setAnswers] = useState<FieldAnswers>(given);
   const [round, setRound] = useState(0);
   const [wrong, setWrong] = useState<string | undefined>(undefined);
   const [sending, setSending] = useState(false);
@@ -78,7 +76,7 @@ export function AddDialog({ host, of, given, version, close, made }: AddDialogPr
   );
 }
 
-function withAnswer(field: FormField, answers: Given): FormField {
+function withAnswer(field: FormField, answers: FieldAnswers): FormField {
   const answer = answers[field.key];
   return answer === undefined ? field : { ...field, present: answer };
 }

@@ -1,8 +1,9 @@
 /** What the rows that are selected answer already when something is added. */
+import type { FieldAnswers } from '../../../src/protocol/form-field.ts';
 import type { SectionName } from './rows.ts';
 
 /** By the letters of their identifiers: components stand behind the boundaries that are selected, and so on. */
-export function givenBy(section: SectionName, selected: readonly string[]): Readonly<Record<string, string | readonly string[]>> {
+export function givenBy(section: SectionName, selected: readonly string[]): FieldAnswers {
   const of = (pattern: RegExp): readonly string[] => selected.filter((id) => pattern.test(id));
   const [boundaries, components, controls] = [of(/^TB/), of(/^CMP/), of(/^CTRL-/)];
   switch (section) {

@@ -1,7 +1,7 @@
 /** Questions that a gesture asks before it is an edit: the forms and the removal of the model screen, one field alone, where to move. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { plainAnswer, plainAnswers, type FieldAnswer, type FormField } from '../../../../src/protocol/form-field.ts';
+import { plainAnswer, plainAnswers, type FieldAnswer, type FieldAnswers, type FormField } from '../../../../src/protocol/form-field.ts';
 import type { StopEdit } from '../../../../src/protocol/intents.ts';
 import type { EntityKind, GraphScreen } from '../../../../src/protocol/screens/graph-screen.ts';
 import { FieldView } from '../../../design/field.tsx';
@@ -16,7 +16,7 @@ import { kindOf, titleOf } from '../scene/names.ts';
 
 export type DialogRequest =
   /** A new entity; what is given is answered already. */
-  | { readonly of: 'form'; readonly kind: EntityKind; readonly given: Readonly<Record<string, FieldAnswer>> }
+  | { readonly of: 'form'; readonly kind: EntityKind; readonly given: FieldAnswers }
   | { readonly of: 'field'; readonly kind: EntityKind; readonly id: string; readonly field: string }
   | { readonly of: 'seal' | 'unseal' | 'attest'; readonly id: string }
   | { readonly of: 'move'; readonly ids: readonly string[] }
@@ -155,7 +155,7 @@ function PutDialog({ host, screen, component, close, done }: DialogsProps & { re
 /** What would stop an attacker, where it takes a seal: who attests it, and why it holds. */
 function StopDialog({ host, screen, version, edits, title, close, done }: DialogsProps & { readonly edits: readonly StopEdit[]; readonly title: string }): JSX.Element {
   const seal = edits.find((edit) => edit.kind === 'seal')?.boundary ?? '';
-  const [answers, setAnswers] = useState<Readonly<Record<string, FieldAnswer>>>({});
+  const [answers, setAnswers] = useState<FieldAnswers>({});
   const { answer: form } = useAnswer(host, 'form', { of: { attest: seal }, answers: plainAnswers(answers) }, version);
   const { wrong, setWrong, send } = useSending(doneWith({ close, done }, [seal]));
   const why: FormField = { key: 'why', title: l10n.t('Why it is sealed'), prompt: l10n.t('Why does nothing get in from the side?'), ask: 'text', required: true, example: l10n.t('No route leads there but through the gateway.'), free: true, suggests: false, present: '' };
