@@ -20,8 +20,9 @@ import { moveEntities } from '../../src/project/modelling/move-entities.ts';
 import { effectOf, planRemoval, type RemovalGrounds } from '../../src/project/modelling/plan-removal.ts';
 import { removeClause, removeEntities, restoreEntities, restoredWith } from '../../src/project/modelling/remove-entities.ts';
 import { describeEffect, describeRefusal } from '../../src/project/sentences/modelling.ts';
-import { samples } from '../model/samples.ts';
 import type { FieldAnswer, FieldAnswers } from '../../src/protocol/form-field.ts';
+import { givenBy } from '../../src/protocol/given-by.ts';
+import { samples } from '../model/samples.ts';
 import { runs } from '../runs.ts';
 
 const sample = readFileSync(join(import.meta.dirname, '..', 'sample', 'upload.threatmodel.yaml'), 'utf8');
@@ -129,6 +130,34 @@ describe('forms', () => {
     assert.deepEqual(types.choices?.map(({ value }) => value), ['function_calls'], 'only types that the clause allows');
     assert.deepEqual(attestationFields({ model, today }, true, {}).map(({ key, required }) => [key, required]), [['attestation.by', true], ['attestation.statement', true], ['attestation.expires_at', true]]);
     assert.equal(clauseName('the handler calls the scanner', ['calls-scanner']), 'calls-scanner-2');
+  });
+});
+
+describe('what is selected', () => {
+  it('answers what it can of a form, and every answer is one that the form takes', () => {
+    const { model } = parseModel(sample);
+    const selected = ['AS1', 'TB2', 'CO-A1-T1', 'CMP2', 'TB1', 'CTRL-03', 'CMP1', 'A2', 'asrt_7k2m'];
+    const given: Readonly<Record<EntityKind, FieldAnswers>> = {
+      boundaries: {},
+      components: { boundaries: ['TB2', 'TB1'] },
+      connections: { from: 'CMP2', to: 'CMP1' },
+      assets: { components: ['CMP2', 'CMP1'] },
+      attackers: { boundaries: ['TB2', 'TB1'] },
+      assumptions: { objectives: ['CO-A1-T1'] },
+      controls: { objectives: ['CO-A1-T1'] },
+      assertions: { subject: 'CTRL-03' },
+      findings: { control: 'CTRL-03' },
+      acceptances: { objective: 'CO-A1-T1' },
+    };
+    for (const kind of entityKinds) {
+      const answers = givenBy(kind, selected);
+      assert.deepEqual(answers, given[kind], kind);
+      const fields = formOf(kind, { model, today }).fields(answers);
+      for (const [key, answer] of Object.entries(answers)) assert.equal(fields.find((field) => field.key === key)?.check(answer), undefined, `${kind} ${key}`);
+      assert.deepEqual(givenBy(kind, []), {});
+    }
+    assert.deepEqual(givenBy('assertions', ['AS1']), { subject: 'AS1' });
+    assert.deepEqual(givenBy('connections', ['CMP3']), { from: 'CMP3' });
   });
 });
 

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FieldAnswers } from '../../../src/protocol/form-field.ts';
+import { givenBy } from '../../../src/protocol/given-by.ts';
 import { Button, IconButton } from '../../design/button.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { Menu } from '../../design/menu.tsx';
@@ -12,7 +13,6 @@ import { AddDialog } from './add-dialog.tsx';
 import { Bulk } from './bulk.tsx';
 import { DetailsView, type AddWhat, type DetailsActions } from './details.tsx';
 import { Feature } from './feature.tsx';
-import { givenBy } from './given-by.ts';
 import { Help } from './help.tsx';
 import { ModelList, type ListActions } from './list.tsx';
 import { Framework, FrameworkDialog, Gap, GapDialog, Removed } from './others.tsx';
