@@ -10,6 +10,7 @@ import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { inBrowser, languageFiles, libraryFiles, libraryText, needProcess } from './.config/esbuild-plugins.mjs';
+import { screenOptions } from './.config/screen-options.mjs';
 import { workerText } from './.config/worker-text.mjs';
 
 const require = createRequire(import.meta.url);
@@ -237,23 +238,14 @@ const optionsOf = (entry) => ({
   legalComments: 'none',
 });
 
-/** The screens: one page, and one part for each screen, loaded when it is shown. */
 const webviewOptions = {
+  ...screenOptions,
   entryPoints: ['webview/main.ts', 'webview/screens.css'],
-  entryNames: '[name]',
   chunkNames: '[name]-[hash]',
   outdir: 'dist/webview',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'browser',
-  target: 'es2022',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
   minify: !watch,
   sourcemap: watch ? 'inline' : false,
   metafile: true,
-  logLevel: 'warning',
   legalComments: 'none',
   plugins: [workerText],
 };

@@ -1,10 +1,10 @@
 /** `mipiti evidence push|fetch|gc [PATH]` */
-import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
 import { evidenceRef } from '../project/evidence-ref.ts';
 import { fetchEvidence, pushEvidence, type Moved, type Place } from '../project/move-evidence.ts';
 import { tidyEvidence } from '../project/prune-evidence.ts';
 import { printable } from '../project/printable.ts';
+import { folderOf } from './folder-of.ts';
 import type { Terminal } from './terminal.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
@@ -72,10 +72,4 @@ export async function evidenceGc({ path, pruneOlderThan, dryRun, output }: TidyC
     terminal.line(`${tidied.left} ${tidied.left === 1 ? 'file stays' : 'files stay'}`);
   }
   return code;
-}
-
-function folderOf(path: string): string {
-  const target = resolve(path);
-  if (!existsSync(target)) throw new WrongUse(`There is no ${path}.`);
-  return statSync(target).isDirectory() ? target : dirname(target);
 }

@@ -1,6 +1,6 @@
 /** `mipiti trust init|show|revoke|rotate` */
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { isRealDay } from '../model/dates.ts';
 import type { PipelineKind } from '../project/pipeline-files.ts';
 import { keySecret, passphraseSecret } from '../project/pipeline-files.ts';
@@ -9,6 +9,7 @@ import { initTrust } from '../project/trust-init.ts';
 import { trustFile } from '../project/trust-policy.ts';
 import { trustStanding, type ListedSigner } from '../project/trust-standing.ts';
 import { askSecrets } from './ask-secret.ts';
+import { folderOf } from './folder-of.ts';
 import { passphraseOfEnvironment } from './signing-options.ts';
 import { printable } from '../project/printable.ts';
 import type { Terminal } from './terminal.ts';
@@ -171,10 +172,4 @@ function textOf(file: string): string {
   } catch {
     throw new WrongUse(`The public key ${file} cannot be read.`);
   }
-}
-
-function folderOf(path: string): string {
-  const target = resolve(path);
-  if (!existsSync(target)) throw new WrongUse(`There is no ${path}.`);
-  return statSync(target).isDirectory() ? target : dirname(target);
 }

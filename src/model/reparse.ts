@@ -4,18 +4,13 @@
  * map so deep. So the lines of some entries, read by themselves, mean what they mean in the whole. A test compares the two.
  */
 import { isMap, isScalar, Pair, parseDocument, visit, YAMLMap, type Document, type Node } from 'yaml';
+import { changedRange, type ChangedRange } from './changed-range.ts';
 import { movedPair } from './moved-pair.ts';
 import { yamlOptions } from './yaml-options.ts';
 
 export interface ReadText {
   readonly text: string;
   readonly document: Document;
-}
-
-interface Change {
-  readonly start: number;
-  readonly oldEnd: number;
-  readonly newEnd: number;
 }
 
 /** Some entries of a map in a row, by index, and the lines that they stand in. */
@@ -31,7 +26,7 @@ export function reparse(text: string, before: ReadText): Document | undefined {
   const top: unknown = before.document.contents;
   if (!isMap<Node>(top) || !isSimple(before)) return undefined;
   if (text === before.text) return before.document;
-  const change = changeBetween(before.text, text);
+  const change = changedRange(before.text, text);
   const run = runOf(top, 0, before.text.length, change, before.text);
   if (!run) return undefined;
   const made = withinSection(text, before.text, top, run, change) ?? withEntries(text, top, run, 0, change);
@@ -69,18 +64,8 @@ function isLocal(document: Document): boolean {
   return local;
 }
 
-/** The one range in which two texts differ. */
-function changeBetween(before: string, after: string): Change {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (same < shorter - start && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)) same++;
-  return { start, oldEnd: before.length - same, newEnd: after.length - same };
-}
-
 /** The entries whose lines hold all of a change; undefined when it goes beyond the map, or lines are not theirs alone. `end`: of the last one's lines. */
-function runOf(map: YAMLMap, indent: number, end: number, change: Change, text: string): Run | undefined {
+function runOf(map: YAMLMap, indent: number, end: number, change: ChangedRange, text: string): Run | undefined {
   let [first, high] = [0, map.items.length - 1];
   while (first < high) {
     const middle = (first + high + 1) >> 1;
@@ -109,7 +94,7 @@ function lineOf(map: YAMLMap, index: number, indent: number, text: string): numb
 }
 
 /** The top with a change inside of one of its sections. */
-function withinSection(text: string, before: string, top: YAMLMap, { first, last, end }: Run, change: Change): YAMLMap | undefined {
+function withinSection(text: string, before: string, top: YAMLMap, { first, last, end }: Run, change: ChangedRange): YAMLMap | undefined {
   const pair = top.items[first];
   const section = pair?.value;
   if (first !== last || !isMap(section) || section.flow || section.items.length === 0) return undefined;
@@ -121,7 +106,7 @@ function withinSection(text: string, before: string, top: YAMLMap, { first, last
 }
 
 /** A map with some of its entries read anew. */
-function withEntries(text: string, map: YAMLMap, run: Run, indent: number, change: Change): YAMLMap | undefined {
+function withEntries(text: string, map: YAMLMap, run: Run, indent: number, change: ChangedRange): YAMLMap | undefined {
   const by = change.newEnd - change.oldEnd;
   const head = indent === 0 ? '' : 'above:\n';
   const lines = text.slice(run.start, run.end + by);

@@ -1,5 +1,9 @@
 /** A field as a screen shows it: one question, and what it is answered with now. What may be answered the host decides. */
+
+/** A text, or the values that were picked. */
 export type FieldAnswer = string | readonly string[];
+/** By the keys of their fields. */
+export type FieldAnswers = Readonly<Record<string, FieldAnswer>>;
 
 export interface FieldChoice {
   readonly value: string;
@@ -22,4 +26,14 @@ export interface FormField {
   /** Whether more choices can be looked up: ask for `suggestions`. */
   readonly suggests: boolean;
   readonly present: FieldAnswer;
+}
+
+/** An answer as a message carries it. */
+export function plainAnswer(answer: FieldAnswer): string | string[] {
+  return typeof answer === 'string' ? answer : [...answer];
+}
+
+/** Answers as a message carries them. */
+export function plainAnswers(answers: FieldAnswers): Record<string, string | string[]> {
+  return Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, plainAnswer(answer)]));
 }

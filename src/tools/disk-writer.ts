@@ -9,6 +9,7 @@ import { plainPath } from '../verifier/confinement.ts';
 import { ToolRefusal } from './answer.ts';
 import type { ModelWriter } from './desk.ts';
 import { editedText } from './edited-text.ts';
+import { readAgain } from './read-again.ts';
 
 /**
  * @param projectOf The project that a snapshot stems from.
@@ -38,7 +39,7 @@ export function diskWriter(projectOf: (model: ModelSnapshot) => Project, heldByE
         await project.settled();
         throw refused.refused === 'held' ? held(model.path, await heldByEditor(file)) : moved(model.path);
       }
-      return await reread(project, model.path);
+      return await readAgain(project, model.path);
     },
     async create(project, path, text) {
       const plain = plainPath(path);
@@ -47,7 +48,7 @@ export function diskWriter(projectOf: (model: ModelSnapshot) => Project, heldByE
         throw new ToolRefusal('outside_root', `${printable(path)} is no place for a model file. ${plain.ok ? '' : plain.detail}`.trim(), 'Name a path inside the folder that ends with .threatmodel.yaml.');
       }
       if (await writeNewFile(file, text)) throw new ToolRefusal('already_there', `There is a file ${printable(path)} already.`, 'Choose another name.');
-      return await reread(project, plain.segments.join('/'));
+      return await readAgain(project, plain.segments.join('/'));
     },
     async remove(model) {
       const project = projectOf(model);
@@ -79,12 +80,4 @@ async function leadsInside(root: string, file: string): Promise<boolean> {
     if (inside === '..' || inside.startsWith(`..${sep}`) || (inside !== '' && join(home, inside) !== real)) return false;
     return known !== file || (await lstat(real)).isFile();
   }
-}
-
-async function reread(project: Project, path: string): Promise<ModelSnapshot> {
-  project.fileChanged(path);
-  await project.settled();
-  const model = project.models.find((one) => one.path === path);
-  if (!model) throw new ToolRefusal('not_there', `${printable(path)} is gone.`, 'Somebody removed the file meanwhile; look at the workspace.');
-  return model;
 }

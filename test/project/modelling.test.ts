@@ -15,12 +15,13 @@ import { addClause, attest, createEntity } from '../../src/project/modelling/cre
 import { clauseFields, clauseName, groupField } from '../../src/project/modelling/control-form.ts';
 import { editable, editableFields, setField, type EditTarget } from '../../src/project/modelling/edit-entity.ts';
 import { attestationFields, formOf } from '../../src/project/modelling/forms.ts';
-import type { Answer, Answers } from '../../src/project/modelling/field.ts';
 import { joinGroup, leaveGroup, membershipsOf, moveBetweenGroups } from '../../src/project/modelling/mitigations.ts';
 import { moveEntities } from '../../src/project/modelling/move-entities.ts';
 import { effectOf, planRemoval, type RemovalGrounds } from '../../src/project/modelling/plan-removal.ts';
 import { removeClause, removeEntities, restoreEntities, restoredWith } from '../../src/project/modelling/remove-entities.ts';
 import { describeEffect, describeRefusal } from '../../src/project/sentences/modelling.ts';
+import type { FieldAnswer, FieldAnswers } from '../../src/protocol/form-field.ts';
+import { givenBy } from '../../src/protocol/given-by.ts';
 import { samples } from '../model/samples.ts';
 import { runs } from '../runs.ts';
 
@@ -47,7 +48,7 @@ function grounds(parsed: ParsedModel): RemovalGrounds {
 }
 
 describe('forms', () => {
-  const asked: readonly (readonly [kind: EntityKind, answers: Answers, entity: unknown])[] = [
+  const asked: readonly (readonly [kind: EntityKind, answers: FieldAnswers, entity: unknown])[] = [
     ['boundaries', { name: ' Edge: the #1 ', passes: ['Network', 'Local'] }, { name: 'Edge: the #1', passes: ['Network', 'Local'] }],
     ['boundaries', { name: 'Vault', passes: [] }, { name: 'Vault', passes: [] }],
     ['components', { name: 'api', paths: 'src/**, lib/{a,b}.py', boundaries: ['TB1'] }, { name: 'api', paths: ['src/**', 'lib/{a,b}.py'], boundaries: ['TB1'] }],
@@ -84,7 +85,7 @@ describe('forms', () => {
 
   it('of every kind open an empty model, one entity after the other, without a problem', () => {
     let parsed = parseModel(newModelText({ id: 'm', title: 'M' }));
-    const answers: Partial<Record<EntityKind, Answers>> = {
+    const answers: Partial<Record<EntityKind, FieldAnswers>> = {
       boundaries: { name: 'edge', passes: ['Network'] },
       components: { name: 'api', paths: 'src/**', boundaries: ['TB1'] },
       assets: { name: 'keys', properties: ['C'], components: ['CMP1'] },
@@ -102,7 +103,7 @@ describe('forms', () => {
 
   it('say at once what is wrong with an answer', () => {
     const { model } = parseModel(sample);
-    const field = (kind: EntityKind, key: string, answers: Answers = {}) => formOf(kind, { model, today }).fields(answers).find((one) => one.key === key)!;
+    const field = (kind: EntityKind, key: string, answers: FieldAnswers = {}) => formOf(kind, { model, today }).fields(answers).find((one) => one.key === key)!;
     assert.equal(field('components', 'name').check(' '), 'Name is needed. For example: upload service.');
     assert.equal(field('components', 'paths').check(''), undefined);
     assert.equal(field('assets', 'properties').check([]), 'Pick at least one: properties.');
@@ -117,7 +118,7 @@ describe('forms', () => {
 
   it('ask what depends on earlier answers, and offer what exists with what people call it', () => {
     const { model } = parseModel(sample);
-    const keys = (kind: EntityKind, answers: Answers) => formOf(kind, { model, today }).fields(answers).map(({ key }) => key);
+    const keys = (kind: EntityKind, answers: FieldAnswers) => formOf(kind, { model, today }).fields(answers).map(({ key }) => key);
     assert.deepEqual(keys('assumptions', { type: 'external' }), ['type', 'description', 'objectives', 'attestation.by']);
     assert.deepEqual(keys('assumptions', { type: 'external', 'attestation.by': 'ops' }), ['type', 'description', 'objectives', 'attestation.by', 'attestation.statement', 'attestation.expires_at']);
     assert.deepEqual(keys('assumptions', { type: 'non_applicability' }), ['type', 'description', 'objectives']);
@@ -129,6 +130,34 @@ describe('forms', () => {
     assert.deepEqual(types.choices?.map(({ value }) => value), ['function_calls'], 'only types that the clause allows');
     assert.deepEqual(attestationFields({ model, today }, true, {}).map(({ key, required }) => [key, required]), [['attestation.by', true], ['attestation.statement', true], ['attestation.expires_at', true]]);
     assert.equal(clauseName('the handler calls the scanner', ['calls-scanner']), 'calls-scanner-2');
+  });
+});
+
+describe('what is selected', () => {
+  it('answers what it can of a form, and every answer is one that the form takes', () => {
+    const { model } = parseModel(sample);
+    const selected = ['AS1', 'TB2', 'CO-A1-T1', 'CMP2', 'TB1', 'CTRL-03', 'CMP1', 'A2', 'asrt_7k2m'];
+    const given: Readonly<Record<EntityKind, FieldAnswers>> = {
+      boundaries: {},
+      components: { boundaries: ['TB2', 'TB1'] },
+      connections: { from: 'CMP2', to: 'CMP1' },
+      assets: { components: ['CMP2', 'CMP1'] },
+      attackers: { boundaries: ['TB2', 'TB1'] },
+      assumptions: { objectives: ['CO-A1-T1'] },
+      controls: { objectives: ['CO-A1-T1'] },
+      assertions: { subject: 'CTRL-03' },
+      findings: { control: 'CTRL-03' },
+      acceptances: { objective: 'CO-A1-T1' },
+    };
+    for (const kind of entityKinds) {
+      const answers = givenBy(kind, selected);
+      assert.deepEqual(answers, given[kind], kind);
+      const fields = formOf(kind, { model, today }).fields(answers);
+      for (const [key, answer] of Object.entries(answers)) assert.equal(fields.find((field) => field.key === key)?.check(answer), undefined, `${kind} ${key}`);
+      assert.deepEqual(givenBy(kind, []), {});
+    }
+    assert.deepEqual(givenBy('assertions', ['AS1']), { subject: 'AS1' });
+    assert.deepEqual(givenBy('connections', ['CMP3']), { from: 'CMP3' });
   });
 });
 
@@ -147,7 +176,7 @@ describe('editing', () => {
     }
   });
 
-  const changes: readonly (readonly [target: EditTarget, key: string, answer: Answer, line: RegExp])[] = [
+  const changes: readonly (readonly [target: EditTarget, key: string, answer: FieldAnswer, line: RegExp])[] = [
     [{ kind: 'assets', id: 'A2' }, 'name', 'bearer token', /^ {4}name: bearer token$/],
     [{ kind: 'components', id: 'CMP1' }, 'boundaries', ['TB1'], /CMP1: .*boundaries: \[TB1\]/],
     [{ kind: 'components', id: 'CMP2' }, 'description', 'asks clamd', /CMP2: .*boundaries: \[TB2\], description: asks clamd\}/],

@@ -1,9 +1,12 @@
 /** Opens the graph on the plain page in a browser, and does there what a person does. */
+import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { parseModel } from '../../src/model/parse.ts';
+import type { ThreatModel } from '../../src/model/schema.ts';
 import { servePage } from '../../webview/page/build.ts';
 import { provideBrowser } from '../editor/provide-editor.ts';
 import { launch } from '../editor/workbench.ts';
@@ -45,6 +48,17 @@ export class GraphPages {
     await page.getByRole('tab', { name: 'Graph' }).click();
     await page.locator('canvas[data-drawn=yes], .graph .empty').first().waitFor();
     return graph;
+  }
+
+  /** Does something on a page of its own; nothing may have gone wrong there. */
+  async on(options: OpenOptions, doing: (graph: GraphPage) => Promise<void>): Promise<void> {
+    const graph = await this.open(options);
+    try {
+      await doing(graph);
+      assert.deepEqual(graph.errors, []);
+    } finally {
+      await graph.close();
+    }
   }
 
   async stop(): Promise<void> {
@@ -115,4 +129,17 @@ export class GraphPage {
   async close(): Promise<void> {
     await this.page.context().close();
   }
+}
+
+/** A gesture of one edit, which one undo takes back to the byte. */
+export async function oneEdit(graph: GraphPage, gesture: () => Promise<void>, says: (model: ThreatModel) => unknown, expected: unknown): Promise<void> {
+  const text = await graph.text();
+  await gesture();
+  const changed = parseModel(await graph.changed(text));
+  assert.deepEqual(says(changed.model), expected);
+  assert.deepEqual(changed.problems.filter(({ severity }) => severity === 'error'), []);
+  await graph.undo();
+  assert.equal(await graph.text(), text);
+  // The drawing follows.
+  await graph.page.waitForTimeout(120);
 }

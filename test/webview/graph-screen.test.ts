@@ -4,8 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { parseModel } from '../../src/model/parse.ts';
-import type { ThreatModel } from '../../src/model/schema.ts';
-import { GraphPages, type GraphPage } from './graph-page.ts';
+import { GraphPages, oneEdit, type GraphPage } from './graph-page.ts';
 
 let pages: GraphPages;
 before(async () => {
@@ -13,31 +12,7 @@ before(async () => {
 });
 after(() => pages.stop());
 
-/** Does something on a page of its own; nothing may have gone wrong there. */
-async function on(options: Parameters<GraphPages['open']>[0], doing: (graph: GraphPage) => Promise<void>): Promise<void> {
-  const graph = await pages.open(options);
-  try {
-    await doing(graph);
-    assert.deepEqual(graph.errors, []);
-  } finally {
-    await graph.close();
-  }
-}
-
-const modelOf = (text: string): ThreatModel => parseModel(text).model;
-
-/** A gesture of one edit, which one undo takes back to the byte. */
-async function oneEdit(graph: GraphPage, gesture: () => Promise<void>, says: (model: ThreatModel) => unknown, expected: unknown): Promise<void> {
-  const text = await graph.text();
-  await gesture();
-  const changed = await graph.changed(text);
-  assert.deepEqual(says(modelOf(changed)), expected);
-  assert.deepEqual(parseModel(changed).problems.filter(({ severity }) => severity === 'error'), []);
-  await graph.undo();
-  assert.equal(await graph.text(), text);
-  // The drawing follows.
-  await graph.page.waitForTimeout(120);
-}
+const on = (...[options, doing]: Parameters<GraphPages['on']>): Promise<void> => pages.on(options, doing);
 
 /** A dialog takes the focus by itself; who types waits for no more than that. */
 async function inDialog(page: GraphPage['page']): Promise<void> {
@@ -168,7 +143,7 @@ describe('by the keyboard alone', () => {
       await page.keyboard.press('a');
       await answer('Capability', 'asks');
       await sent();
-      const model = modelOf(text);
+      const { model } = parseModel(text);
       assert.deepEqual([Object.values(model.boundaries).at(-1)!.name, Object.values(model.components).at(-1)!.name, Object.values(model.assets).at(-1)!.name, Object.values(model.attackers).at(-1)!.capability], ['Edge', 'api', 'keys', 'asks']);
       assert.deepEqual(Object.values(model.components).at(-1)!.boundaries, [Object.keys(model.boundaries).at(-1)]);
     }));
@@ -236,63 +211,6 @@ describe('by the keyboard alone', () => {
       assert.notEqual(await page.locator('.outline-row.chosen').first().textContent(), first);
       await page.keyboard.press('Escape');
       assert.equal(await page.getByRole('searchbox').inputValue(), '');
-    }));
-});
-
-describe('reachability on the graph', () => {
-  it('is played hop by hop, stepped through by keys, and stands at once with reduced motion', () =>
-    on({ sample: 'own', reducedMotion: true }, async (graph) => {
-      const { page } = graph;
-      await page.getByRole('tab', { name: 'Reachability' }).click();
-      await page.getByLabel('Asset').selectOption('A5');
-      await page.getByLabel('Attacker').selectOption('T3');
-      await page.getByRole('button', { name: 'Play CO-A5-T3 on the graph' }).click();
-      const count = page.locator('.player-count');
-      await count.waitFor();
-      const hops = await page.locator('.hop').count();
-      assert.ok(hops >= 1);
-      await page.waitForFunction((all) => document.querySelectorAll('.hop.gone').length === all, hops);
-      await page.getByRole('button', { name: 'Back to the start' }).click();
-      assert.equal(await page.locator('.hop.gone').count(), 0);
-      await page.getByRole('button', { name: 'One hop on' }).focus();
-      await page.keyboard.press('ArrowRight');
-      assert.equal(await page.locator('.hop.gone').count(), 1);
-      assert.match((await page.locator('.hop').first().textContent()) ?? '', /^1T3 enters CMP\d+ .* through TB\d+ .*, which passes/);
-      await page.waitForTimeout(300);
-      const frames = await page.evaluate(() => globalThis.graphView!.frames);
-      await page.waitForTimeout(400);
-      assert.equal(await page.evaluate(() => globalThis.graphView!.frames), frames);
-    }));
-  it('shows the sealed walls of what is unreachable, and what is missing where nobody can decide', () =>
-    on({}, async (graph) => {
-      const { page } = graph;
-      await page.getByRole('tab', { name: 'Reachability' }).click();
-      await page.getByLabel('Asset').selectOption('A4');
-      await page.getByRole('button', { name: /Play CO-A4-T1/ }).click();
-      await page.getByText('What keeps it out').waitFor();
-      assert.match((await page.locator('.reach-reasons').textContent()) ?? '', /TB3 Backup vault is sealed: .*, attested by/);
-      const text = await graph.text();
-      await page.evaluate((without) => globalThis.screensPage!.document.replace(without), text.replace(/ {4}sealed:\n(?: {6}.*\n)+/, ''));
-      await page.getByText('What is missing to decide').waitFor();
-      await page.getByRole('button', { name: 'Seal TB3 with a reason' }).click();
-      await page.getByRole('dialog').getByRole('textbox').waitFor();
-    }));
-  it('what would stop it is shown with all that it changes, and applied as one edit', () =>
-    on({ reducedMotion: true }, async (graph) => {
-      const { page } = graph;
-      await page.getByRole('tab', { name: 'Reachability' }).click();
-      await page.getByRole('button', { name: /Play CO-A1-T3/ }).first().click();
-      await page.getByRole('button', { name: 'What would stop it?' }).click();
-      await page.getByText(/found; there is none that is smaller/).waitFor();
-      const offer = page.locator('.stop-head').filter({ hasText: 'TB2 Service host passes nothing any more' }).first();
-      await offer.click();
-      await page.locator('.stop-changes li').first().waitFor();
-      const changes = await page.locator('.stop-changes li').allTextContents();
-      assert.ok(changes.length >= 1 && changes[0]!.includes('CO-A1-T3') && changes[0]!.includes('reachable → indeterminate'), changes.join('\n'));
-      assert.match((await page.locator('.stop-warnings').textContent()) ?? '', /true only when the system is changed as well/);
-      await oneEdit(graph, async () => {
-        await page.getByRole('button', { name: 'Apply' }).first().click();
-      }, (model) => model.boundaries.TB2!.passes, []);
     }));
 });
 

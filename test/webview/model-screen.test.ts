@@ -102,6 +102,25 @@ describe('the model screen', () => {
     await opened.close();
   });
 
+  it('notes a known gap by the keyboard alone, and says in the form what it lacks', async () => {
+    const opened = await screens.open();
+    const { page } = opened;
+    await opened.row(/^asrt_/).first().click();
+    await page.getByRole('button', { name: 'Note as a known gap…' }).press('Enter');
+    await opened.until('the focus in the form', () => page.evaluate(() => document.activeElement?.matches('dialog .field:first-child input') === true));
+    await page.keyboard.type('The scanner comes next week.');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('alert').getByText('Write a day such as 2027-01-31.').waitFor();
+    assert.equal(await opened.text(), sample);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('2027-01-31');
+    await page.keyboard.press('Enter');
+    await opened.says('reason: The scanner comes next week., until: 2027-01-31}');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    assert.deepEqual(opened.complaints, []);
+    await opened.close();
+  });
+
   it('says what is wrong while one types, and writes nothing of it', async () => {
     const opened = await screens.open();
     const { page } = opened;
@@ -275,6 +294,26 @@ describe('the model screen', () => {
     await page.getByRole('button', { name: 'Back to the list' }).click();
     await page.getByRole('tree').waitFor();
     await opened.until('the focus back on its row', () => page.evaluate(() => (document.activeElement?.textContent ?? '').startsWith('A1')));
+    await opened.close();
+  });
+
+  it('goes through a menu by arrows and by first letters, and gives the focus back with Escape', async () => {
+    const opened = await screens.open();
+    const { page } = opened;
+    const button = page.getByRole('button', { name: 'Add', exact: true });
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+    await button.press('ArrowDown');
+    assert.equal(await focused(), 'Trust boundary');
+    await page.keyboard.press('a');
+    assert.equal(await focused(), 'Asset');
+    await page.keyboard.press('a');
+    assert.equal(await focused(), 'Attacker');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await focused(), 'Risk acceptance');
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'hidden' });
+    assert.ok(await button.evaluate((element) => element === document.activeElement));
     await opened.close();
   });
 

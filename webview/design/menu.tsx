@@ -3,14 +3,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useIdentifier } from './use-identifier.ts';
 import { Icon, type IconName } from './icons.tsx';
-import { nextIndex } from './roving.ts';
-
-export interface MenuItem {
-  readonly title: string;
-  readonly icon?: IconName;
-  readonly hint?: string;
-  readonly run: () => void;
-}
+import { MenuList, type MenuItem } from './menu-list.tsx';
 
 interface MenuProps {
   readonly title: string;
@@ -37,20 +30,6 @@ export function Menu({ title, icon, kind = 'quiet', items }: MenuProps): JSX.Ele
     document.addEventListener('pointerdown', outside);
     return () => document.removeEventListener('pointerdown', outside);
   }, [open]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const entries = Array.from(list.current?.children ?? []) as HTMLElement[];
-    if (event.key === 'Escape' || event.key === 'Tab') {
-      if (event.key === 'Escape') event.preventDefault();
-      event.stopPropagation();
-      close();
-      return;
-    }
-    const next = nextIndex(event.key, entries.indexOf(document.activeElement as HTMLElement), entries.length, 'vertical');
-    if (next === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    entries[next]!.focus();
-  };
   return (
     <div class="menu">
       <button
@@ -72,27 +51,7 @@ export function Menu({ title, icon, kind = 'quiet', items }: MenuProps): JSX.Ele
         <span>{title}</span>
         <Icon name="down" />
       </button>
-      {open && (
-        <div class="menu-list" role="menu" id={id} aria-label={title} ref={list} onKeyDown={onKeyDown}>
-          {items.map((item) => (
-            <button
-              key={item.title}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              class="menu-item"
-              onClick={() => {
-                close();
-                item.run();
-              }}
-            >
-              {item.icon !== undefined && <Icon name={item.icon} />}
-              <span class="menu-title">{item.title}</span>
-              {item.hint !== undefined && <span class="menu-hint">{item.hint}</span>}
-            </button>
-          ))}
-        </div>
-      )}
+      {open && <MenuList title={title} items={items} list={list} id={id} leave={close} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { context, type BuildContext } from 'esbuild';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { inBrowser, languageFiles } from '../../.config/esbuild-plugins.mjs';
+import { screenOptions } from '../../.config/screen-options.mjs';
 import { workerText } from '../../.config/worker-text.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -16,21 +17,13 @@ export async function pageContext(folder: string): Promise<BuildContext> {
   await mkdir(folder, { recursive: true });
   for (const file of files) await copyFile(join(root, file), join(folder, basename(file)));
   return context({
+    ...screenOptions,
     absWorkingDir: root,
     entryPoints: ['webview/page/page.ts', 'webview/page/page.css', 'webview/screens.css'],
-    entryNames: '[name]',
     outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
     mainFields: ['module', 'main'],
     sourcemap: 'linked',
     plugins: [languageFiles, inBrowser([]), workerText],
-    logLevel: 'warning',
   });
 }
 

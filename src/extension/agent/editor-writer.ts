@@ -5,6 +5,7 @@ import { printable } from '../../project/printable.ts';
 import { ToolRefusal } from '../../tools/answer.ts';
 import type { ModelWriter } from '../../tools/desk.ts';
 import { editedText } from '../../tools/edited-text.ts';
+import { readAgain } from '../../tools/read-again.ts';
 import { isModelFile } from '../../project/model-names.ts';
 import { plainPath } from '../../verifier/confinement.ts';
 import { editorEdits } from '../model-language/documents.ts';
@@ -54,11 +55,8 @@ export function editorWriter(workspace: Workspace): ModelWriter {
   };
 }
 
-async function reread(project: Project, path: string, document?: vscode.TextDocument): Promise<ModelSnapshot> {
+/** What the editor holds unsaved counts. */
+function reread(project: Project, path: string, document?: vscode.TextDocument): Promise<ModelSnapshot> {
   project.setUnsaved(path, document?.isDirty ? document.getText() : undefined);
-  project.fileChanged(path);
-  await project.settled();
-  const model = project.models.find((one) => one.path === path);
-  if (!model) throw new ToolRefusal('not_there', `${printable(path)} is gone.`, 'Somebody removed the file meanwhile; look at the workspace.');
-  return model;
+  return readAgain(project, path);
 }

@@ -1,5 +1,6 @@
 /** *Open the Sample*: the service that the walkthrough breaks and mends, copied to where it may be changed. */
 import * as vscode from 'vscode';
+import { isThere } from '../is-there.ts';
 import { walkthroughId } from './walkthrough-id.ts';
 
 const reopen = 'mipiti.openWalkthroughIn';
@@ -29,13 +30,4 @@ export function openWalkthrough(extension: string): Thenable<unknown> {
 
 function sampleFolder({ globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
   return vscode.Uri.joinPath(globalStorageUri, 'upload-service');
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

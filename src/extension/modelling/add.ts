@@ -2,10 +2,11 @@
 import * as vscode from 'vscode';
 import type { EntityKind } from '../../model/identifiers.ts';
 import { compareIdentifiers, entityKinds, idPatterns } from '../../model/identifiers.ts';
+import type { FieldAnswers } from '../../protocol/form-field.ts';
+import { givenBy } from '../../protocol/given-by.ts';
 import { entityTitle, kindNouns } from '../../project/language/entity-words.ts';
 import { addClause as clauseEdit, attest as attestEdit, createEntity } from '../../project/modelling/create-entity.ts';
 import { clauseFields } from '../../project/modelling/control-form.ts';
-import type { Answers } from '../../project/modelling/field.ts';
 import { lastAttestation } from '../../project/review/extend.ts';
 import { attestationFields, formOf } from '../../project/modelling/forms.ts';
 import { itemKinds } from '../ids.ts';
@@ -38,7 +39,7 @@ export async function addAnything(workspace: Workspace, rows: readonly TreeNode[
 }
 
 /** Asks the questions of a kind, and adds the entity. What is given, or the row says already, is not asked. */
-export async function addEntity(workspace: Workspace, kind: EntityKind, rows: readonly TreeNode[], given: Answers = givenBy(kind, rows)): Promise<void> {
+export async function addEntity(workspace: Workspace, kind: EntityKind, rows: readonly TreeNode[], given: FieldAnswers = givenByRows(kind, rows)): Promise<void> {
   const model = await targetModel(workspace, rows);
   if (!model) return;
   const context = { model: model.parsed.model, today: today(), suggest: suggestionsIn(model) };
@@ -57,32 +58,15 @@ export async function addEntity(workspace: Workspace, kind: EntityKind, rows: re
 }
 
 /** What the rows that a command was called on answer already. */
-function givenBy(kind: EntityKind, rows: readonly TreeNode[]): Answers {
-  const of = (item: string): readonly string[] => rows.filter((row) => row.kind === item).map((row) => row.subject!.entity);
-  const [boundaries, components, objectives, controls] = [of(itemKinds.boundary), of(itemKinds.component), of(itemKinds.objective), of(itemKinds.control)];
+function givenByRows(kind: EntityKind, rows: readonly TreeNode[]): FieldAnswers {
   const [row] = rows;
   const clause = row?.kind === itemKinds.clause ? row.subject : undefined;
-  switch (kind) {
-    case 'components':
-    case 'attackers':
-      return boundaries.length > 0 ? { boundaries } : {};
-    case 'assets':
-      return components.length > 0 ? { components } : {};
-    case 'connections':
-      return components.length > 1 ? { from: components[0]!, to: components[1]! } : components.length === 1 ? { from: components[0]! } : {};
-    case 'controls':
-    case 'assumptions':
-      return objectives.length > 0 ? { objectives } : {};
-    case 'acceptances':
-      return objectives.length > 0 ? { objective: objectives[0]! } : {};
-    case 'assertions':
-      return clause ? { subject: clause.entity, covers: [clause.clause ?? ''] } : controls.length > 0 ? { subject: controls[0]! } : row?.kind === itemKinds.assumption ? { subject: row.subject!.entity } : {};
-    case 'findings':
-      return controls.length > 0 ? { control: controls[0]! } : {};
-    case 'boundaries':
-      return {};
-  }
+  if (kind === 'assertions' && clause) return { subject: clause.entity, covers: [clause.clause ?? ''] };
+  return givenBy(kind, rows.flatMap((one) => (one.subject && answering.has(one.kind) ? [one.subject.entity] : [])));
 }
+
+/** Rows that stand for what they name, and not for a part of it or a problem with it. */
+const answering: ReadonlySet<string | undefined> = new Set([itemKinds.boundary, itemKinds.component, itemKinds.objective, itemKinds.control, itemKinds.assumption]);
 
 export async function addClause(workspace: Workspace, rows: readonly TreeNode[]): Promise<void> {
   const model = await targetModel(workspace, rows);

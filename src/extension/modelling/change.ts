@@ -1,9 +1,9 @@
 /** Changing one thing of what is selected: first which, then to what. Several entities of a kind change together. */
 import * as vscode from 'vscode';
 import { editInSteps } from '../../model/edit-in-steps.ts';
+import type { FieldAnswer } from '../../protocol/form-field.ts';
 import { entityTitle, kindNouns } from '../../project/language/entity-words.ts';
 import { editableFields, setField, type EditableField, type EditTarget } from '../../project/modelling/edit-entity.ts';
-import type { Answer } from '../../project/modelling/field.ts';
 import type { TreeNode } from '../tree-node.ts';
 import type { Workspace } from '../workspace.ts';
 import { today } from './add.ts';
@@ -57,7 +57,7 @@ function wordsOf({ present }: EditableField): string {
   return typeof present === 'string' ? present : present.join(', ');
 }
 
-function set(model: WorkingModel, targets: readonly EditTarget[], { field }: EditableField, answer: Answer, context: Parameters<typeof editableFields>[2]): Promise<boolean> {
+function set(model: WorkingModel, targets: readonly EditTarget[], { field }: EditableField, answer: FieldAnswer, context: Parameters<typeof editableFields>[2]): Promise<boolean> {
   return editModel(
     model,
     (parsed) =>
@@ -73,7 +73,7 @@ function set(model: WorkingModel, targets: readonly EditTarget[], { field }: Edi
 }
 
 /** A dismissal without a reason dismisses nothing, so that the reason is asked for and written with it. */
-async function dismissedWithoutReason(model: WorkingModel, target: EditTarget, { field }: EditableField, answer: Answer, fields: readonly EditableField[]): Promise<boolean> {
+async function dismissedWithoutReason(model: WorkingModel, target: EditTarget, { field }: EditableField, answer: FieldAnswer, fields: readonly EditableField[]): Promise<boolean> {
   const reason = fields.find((one) => one.field.key === 'reason');
   if (target.kind !== 'findings' || field.key !== 'status' || answer !== 'dismissed' || !reason || reason.present !== '') return false;
   const reply = await askQuickly({ title: vscode.l10n.t('Dismiss {0}', target.id), field: { ...reason.field, required: true, prompt: vscode.l10n.t('Why is it no finding?'), check: (text) => (String(text).trim() === '' ? vscode.l10n.t('A dismissal without a reason leaves the finding open.') : undefined) }, present: '', step: 1, total: 1 });

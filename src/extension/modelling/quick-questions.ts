@@ -1,6 +1,7 @@
 /** Asks one question of a form by a quick input: a text, one of several choices, or any number of them. */
+import type { FieldAnswer, FieldChoice } from '../../protocol/form-field.ts';
 import * as vscode from 'vscode';
-import type { Answer, Choice, Field } from '../../project/modelling/field.ts';
+import type { Field } from '../../project/modelling/field.ts';
 import type { Ask, Question, Reply } from './steps.ts';
 
 interface ChoiceItem extends vscode.QuickPickItem {
@@ -15,7 +16,7 @@ export const askQuickly: Ask = (question) => {
 };
 
 /** Shows an input until it is answered; `reply` may be called from any of its events. */
-function show(input: vscode.InputBox | vscode.QuickPick<ChoiceItem>, { title, field, step, total }: Question, wire: (reply: (answer: Answer) => void) => void): Promise<Reply> {
+function show(input: vscode.InputBox | vscode.QuickPick<ChoiceItem>, { title, field, step, total }: Question, wire: (reply: (answer: FieldAnswer) => void) => void): Promise<Reply> {
   input.title = `${title}: ${field.title}`;
   input.step = step;
   input.totalSteps = Math.max(total, step);
@@ -73,7 +74,7 @@ function askOne(question: Question): Promise<Reply> {
     const active = pick.items.find(({ value }) => value === present);
     if (typed === '' && active) pick.activeItems = [active];
   };
-  const offer = (choices: readonly Choice[]): void => {
+  const offer = (choices: readonly FieldChoice[]): void => {
     known = choices.map(itemOf);
     renew();
   };
@@ -126,7 +127,7 @@ function ownItem(field: Field, typed: string): ChoiceItem {
   return { value: typed, label: typed, description: vscode.l10n.t('as typed'), ...(wrong === undefined ? {} : { detail: wrong }), alwaysShow: true };
 }
 
-function itemOf({ value, label, detail }: Choice): ChoiceItem {
+function itemOf({ value, label, detail }: FieldChoice): ChoiceItem {
   return { value, label: plain(label), ...(detail === undefined ? {} : { detail: plain(detail) }) };
 }
 

@@ -1,17 +1,18 @@
 /** Goes through the questions of a form, forth and back, without an editor: who asks is an argument. */
-import type { Answer, Answers, Field } from '../../project/modelling/field.ts';
+import type { FieldAnswer, FieldAnswers } from '../../protocol/form-field.ts';
+import type { Field } from '../../project/modelling/field.ts';
 import type { Form } from '../../project/modelling/forms.ts';
 
 export interface Question {
   readonly title: string;
   readonly field: Field;
   /** What was answered before, or is there to begin with. */
-  readonly present: Answer | undefined;
+  readonly present: FieldAnswer | undefined;
   readonly step: number;
   readonly total: number;
 }
 
-export type Reply = { readonly answer: Answer } | 'back' | 'leave';
+export type Reply = { readonly answer: FieldAnswer } | 'back' | 'leave';
 export type Ask = (question: Question) => Promise<Reply>;
 
 /**
@@ -19,8 +20,8 @@ export type Ask = (question: Question) => Promise<Reply>;
  *
  * @returns All answers, or undefined when the person left: then nothing is to be done.
  */
-export async function askSteps(form: Form, given: Answers, ask: Ask): Promise<Answers | undefined> {
-  let answers: Answers = given;
+export async function askSteps(form: Form, given: FieldAnswers, ask: Ask): Promise<FieldAnswers | undefined> {
+  let answers: FieldAnswers = given;
   for (let step = 0; ; ) {
     const questions = form.fields(answers).filter((field) => !Object.hasOwn(given, field.key) && canBeAsked(field));
     const field = questions[step];

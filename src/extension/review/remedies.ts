@@ -1,6 +1,7 @@
 /** Doing something about what waits: a complete edit is made, a question is asked with the machinery of modelling. */
+import type { FieldAnswers } from '../../protocol/form-field.ts';
 import * as vscode from 'vscode';
-import { schemaField, type Answers } from '../../project/modelling/field.ts';
+import { schemaField } from '../../project/modelling/field.ts';
 import { checkNoteFields, extend, extensionField, noteCheck } from '../../project/review/extend.ts';
 import { moveFinding, findingSteps, type FindingStatus, type StepAnswer } from '../../project/review/finding-life.ts';
 import type { Remedy, RemedyQuestion } from '../../project/review/remedies.ts';
@@ -153,7 +154,7 @@ async function askWith(model: Parameters<typeof schemaField>[0], id: string, ask
   const field = schemaField(model, 'findings', 'remediation_assertions', { title: vscode.l10n.t('What shows it'), prompt: vscode.l10n.t('Which assertions show that it is remedied? Only when they pass can it be closed as verified.') });
   const choices = (field.choices ?? []).filter(({ value }) => model.assertions[value]?.control === finding?.control);
   if (choices.length === 0) return {};
-  const answers: Answers | undefined = await askSteps({ title: vscode.l10n.t('{0} is remedied', id), fields: () => [{ ...field, choices, start: finding?.remediation_assertions ?? [] }] }, {}, askQuickly);
+  const answers: FieldAnswers | undefined = await askSteps({ title: vscode.l10n.t('{0} is remedied', id), fields: () => [{ ...field, choices, start: finding?.remediation_assertions ?? [] }] }, {}, askQuickly);
   const picked = answers?.[field.key];
   return answers && { remedies: typeof picked === 'string' || picked === undefined ? [] : picked };
 }

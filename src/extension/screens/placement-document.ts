@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { placementFileOf } from '../../project/screens/placements.ts';
 import type { TextEdit } from '../../model/text-edit.ts';
+import { isThere } from '../is-there.ts';
 import { editorEdits } from '../model-language/documents.ts';
 
 export class PlacementDocument implements vscode.Disposable {
@@ -47,7 +48,7 @@ export class PlacementDocument implements vscode.Disposable {
 
   async #apply(edits: readonly TextEdit[]): Promise<boolean> {
     const edit = new vscode.WorkspaceEdit();
-    if (!(await exists(this.#uri))) {
+    if (!(await isThere(this.#uri))) {
       // The first position makes the file.
       edit.createFile(this.#uri, { contents: new TextEncoder().encode(edits.map(({ text }) => text).join('')), ignoreIfExists: false });
       if (!(await vscode.workspace.applyEdit(edit))) return false;
@@ -80,14 +81,5 @@ export class PlacementDocument implements vscode.Disposable {
     if (text === this.#text) return;
     this.#text = text;
     this.#changed();
-  }
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -3,19 +3,19 @@ import { passesOf, type StoppingEdit } from '../../assurance/stops/stopping-edit
 import { editInSteps, type EditStep } from '../../model/edit-in-steps.ts';
 import { setValue, type EditResult } from '../../model/edit.ts';
 import type { ParsedModel } from '../../model/parse.ts';
+import type { FieldAnswers } from '../../protocol/form-field.ts';
 import { attest } from './create-entity.ts';
-import type { Answers } from './field.ts';
 import { setList } from './lists.ts';
 import { moveEntities } from './move-entities.ts';
 import { planRemoval, type RemovalGrounds } from './plan-removal.ts';
 import { removeEntities } from './remove-entities.ts';
 
 /** @param answers For a seal: `why`, and who attests it, as the form of an attestation asks. */
-export function applyStop(parsed: ParsedModel, edits: readonly StoppingEdit[], answers: Answers, grounds: RemovalGrounds): EditResult {
+export function applyStop(parsed: ParsedModel, edits: readonly StoppingEdit[], answers: FieldAnswers, grounds: RemovalGrounds): EditResult {
   return editInSteps(parsed, edits.flatMap((edit) => stepsOf(parsed, edit, answers, grounds)));
 }
 
-function stepsOf(parsed: ParsedModel, edit: StoppingEdit, answers: Answers, grounds: RemovalGrounds): readonly EditStep[] {
+function stepsOf(parsed: ParsedModel, edit: StoppingEdit, answers: FieldAnswers, grounds: RemovalGrounds): readonly EditStep[] {
   const { model } = parsed;
   const today = grounds.at.slice(0, 10);
   switch (edit.kind) {

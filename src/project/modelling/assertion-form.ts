@@ -1,15 +1,16 @@
 /** The form of an assertion: whose evidence it is, what it covers, its type, and the params that its type asks for. */
+import type { FieldAnswer, FieldAnswers } from '../../protocol/form-field.ts';
 import { isMap, parseDocument } from 'yaml';
 import type { AssertionParameter } from '../../verifier/assertion-type.ts';
 import { findAssertionType } from '../../verifier/catalogue.ts';
 import { validateClaim } from '../../verifier/validate-claim.ts';
 import { typeChoices } from './control-form.ts';
-import { entityChoices, listOf, type Answer, type Answers, type Field } from './field.ts';
+import { entityChoices, listOf, type Field } from './field.ts';
 import type { FormContext } from './forms.ts';
 
 const prefix = 'params.';
 
-export function assertionFields(context: FormContext, answers: Answers): readonly Field[] {
+export function assertionFields(context: FormContext, answers: FieldAnswers): readonly Field[] {
   const { model } = context;
   const subject = wordOf(answers.subject);
   const clauses = Object.entries(Object.hasOwn(model.controls, subject) ? model.controls[subject]!.clauses : {});
@@ -30,7 +31,7 @@ export function assertionFields(context: FormContext, answers: Answers): readonl
 }
 
 /** The params of the type that was picked: first those that it needs. */
-export function paramFields(context: FormContext, answers: Answers): readonly Field[] {
+export function paramFields(context: FormContext, answers: FieldAnswers): readonly Field[] {
   const type = findAssertionType(wordOf(answers.type));
   if (!type) return [];
   return [...type.params].sort((a, b) => Number(b.required) - Number(a.required)).map((parameter): Field => {
@@ -54,7 +55,7 @@ export function paramFields(context: FormContext, answers: Answers): readonly Fi
 }
 
 /** What an answer says of a parameter; undefined when it says nothing, or no more than what counts anyway. */
-export function paramOf(parameter: AssertionParameter, answer: Answer | undefined): unknown {
+export function paramOf(parameter: AssertionParameter, answer: FieldAnswer | undefined): unknown {
   const text = wordOf(answer).trim();
   if (text === '' || (!parameter.required && text === parameter.default)) return undefined;
   if (parameter.kind === 'flag') return text === 'true';
@@ -65,7 +66,7 @@ export function paramOf(parameter: AssertionParameter, answer: Answer | undefine
 }
 
 /** The assertion that the answers make. */
-export function assertionOf({ model }: FormContext, answers: Answers): Readonly<Record<string, unknown>> {
+export function assertionOf({ model }: FormContext, answers: FieldAnswers): Readonly<Record<string, unknown>> {
   const subject = wordOf(answers.subject);
   const type = findAssertionType(wordOf(answers.type));
   const covers = listOfWords(answers.covers);
@@ -78,10 +79,10 @@ export function assertionOf({ model }: FormContext, answers: Answers): Readonly<
   };
 }
 
-function wordOf(answer: Answer | undefined): string {
+function wordOf(answer: FieldAnswer | undefined): string {
   return typeof answer === 'string' ? answer : '';
 }
 
-function listOfWords(answer: Answer | undefined): readonly string[] {
+function listOfWords(answer: FieldAnswer | undefined): readonly string[] {
   return typeof answer === 'string' || answer === undefined ? [] : answer;
 }

@@ -6,6 +6,7 @@ import type { ParsedModel } from '../../model/parse.ts';
 import { mapOf } from '../../model/references.ts';
 import type { TextEdit } from '../../model/text-edit.ts';
 import type { Intent } from '../../protocol/intents.ts';
+import type { FieldAnswer, FieldAnswers } from '../../protocol/form-field.ts';
 import { kindNouns } from '../language/entity-words.ts';
 import { describeRefusal, listed } from '../sentences/modelling.ts';
 import { applyStop, subjectOfEdit } from './apply-stop.ts';
@@ -13,7 +14,7 @@ import { chooseFramework, excludeRequirement, mapRequirement, setKnownGap, type 
 import { addClause, attest, createEntity } from './create-entity.ts';
 import { clauseFields } from './control-form.ts';
 import { editableFields, setField } from './edit-entity.ts';
-import type { Answer, Answers, Field } from './field.ts';
+import type { Field } from './field.ts';
 import { attestationFields, formOf, type FormContext } from './forms.ts';
 import { joinGroup, moveBetweenGroups } from './mitigations.ts';
 import { moveEntities } from './move-entities.ts';
@@ -116,7 +117,7 @@ function describe(parsed: ParsedModel, key: 'title' | 'description', answer: str
   return told(result, `Changed the ${key} of the model`);
 }
 
-function setEach(parsed: ParsedModel, { targets, key }: Pick<Extract<Intent, { use: 'set' }>, 'targets' | 'key'>, answerTo: (present: Answer) => Answer, context: FormContext): CarriedOut {
+function setEach(parsed: ParsedModel, { targets, key }: Pick<Extract<Intent, { use: 'set' }>, 'targets' | 'key'>, answerTo: (present: FieldAnswer) => FieldAnswer, context: FormContext): CarriedOut {
   const fieldOf = (now: ParsedModel, target: (typeof targets)[number]) => (mapOf(now.model, target.id) === target.kind && (target.clause === undefined || Object.hasOwn(now.model.controls[target.id]?.clauses ?? {}, target.clause)) ? editableFields(now, plain(target), context).find(({ field }) => field.key === key) : undefined);
   for (const target of targets) {
     const own = fieldOf(parsed, target);
@@ -139,7 +140,7 @@ function plain({ kind, id, clause }: Extract<Intent, { use: 'set' }>['targets'][
 }
 
 /** The first of the answers that is none; one that was not given counts as what is there before anybody gives one. */
-function wrongIn(fields: readonly Field[], answers: Answers): string | undefined {
+function wrongIn(fields: readonly Field[], answers: FieldAnswers): string | undefined {
   for (const field of fields) {
     const wrong = field.check(answers[field.key] ?? field.start ?? (field.ask === 'many' ? [] : ''));
     if (wrong !== undefined) return wrong;

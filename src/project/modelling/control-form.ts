@@ -1,14 +1,15 @@
 /** The form of a control: what it is, which objectives it serves and in which group, and what its evidence must show. */
 import { pairOfObjective } from '../../model/identifiers.ts';
 import type { ThreatModel } from '../../model/schema.ts';
+import type { FieldAnswer, FieldAnswers, FieldChoice } from '../../protocol/form-field.ts';
 import { assertionTypes } from '../../verifier/catalogue.ts';
 import { shapeAt } from '../language/shape.ts';
-import { entityChoices, schemaField, shapeField, valueOf, type Answer, type Answers, type Choice, type Field } from './field.ts';
+import { entityChoices, schemaField, shapeField, valueOf, type Field } from './field.ts';
 
 /** What a group is called may be chosen; this stands for none. */
 export const noGroup = '';
 
-export function controlFields(model: ThreatModel, answers: Answers): readonly Field[] {
+export function controlFields(model: ThreatModel, answers: FieldAnswers): readonly Field[] {
   const serves = listOfAnswer(answers.objectives);
   return [
     schemaField(model, 'controls', 'description', { example: 'Scan uploads before accepting them.' }),
@@ -27,7 +28,7 @@ export function objectivesField(model: ThreatModel): Field {
 /** The group of a control at some objectives; a name that is not there yet makes a group. */
 export function groupField(model: ThreatModel, objectives: readonly string[]): Field {
   const named = groupsOf(model, objectives).filter(({ name }) => name !== noGroup);
-  const choices: Choice[] = [
+  const choices: FieldChoice[] = [
     { value: noGroup, label: 'No group', detail: 'Controls in no group form one. All controls of a group are needed; any one group is enough.' },
     ...named.map(({ name, members }) => ({ value: name, label: `Group ${name}`, detail: `Needed together with ${members.join(', ')}` })),
   ];
@@ -58,7 +59,7 @@ export function groupsOf(model: ThreatModel, objectives: readonly string[]): rea
 }
 
 /** The control that the answers make. */
-export function controlOf(answers: Answers): Readonly<Record<string, unknown>> {
+export function controlOf(answers: FieldAnswers): Readonly<Record<string, unknown>> {
   const text = (key: string): string => (typeof answers[key] === 'string' ? answers[key].trim() : '');
   const mitigates = mitigationsOf(listOfAnswer(answers.objectives), text('group'));
   const shows = text('clause.shows');
@@ -81,7 +82,7 @@ export function mitigationsOf(objectives: readonly string[], group: string): rea
 }
 
 /** The questions of a further clause. */
-export function clauseFields(model: ThreatModel, taken: readonly string[], answers: Answers): readonly Field[] {
+export function clauseFields(model: ThreatModel, taken: readonly string[], answers: FieldAnswers): readonly Field[] {
   const path = ['controls', 'CTRL-01', 'clauses', 'any'];
   const shows = typeof answers.shows === 'string' ? answers.shows : '';
   return [
@@ -100,12 +101,12 @@ export function clauseFields(model: ThreatModel, taken: readonly string[], answe
   ];
 }
 
-export function clauseOf(fields: readonly Field[], answers: Answers): Readonly<Record<string, unknown>> {
+export function clauseOf(fields: readonly Field[], answers: FieldAnswers): Readonly<Record<string, unknown>> {
   const entries = fields.filter(({ key }) => key !== 'name').map((field) => [field.key, valueOf(field, answers[field.key])] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-export function typeChoices(): readonly Choice[] {
+export function typeChoices(): readonly FieldChoice[] {
   return assertionTypes.map(({ id, title, shows }) => ({ value: id, label: `${title} (${id})`, detail: shows }));
 }
 
@@ -125,6 +126,6 @@ export function clauseName(shows: string, taken: readonly string[]): string {
   }
 }
 
-function listOfAnswer(answer: Answer | undefined): readonly string[] {
+function listOfAnswer(answer: FieldAnswer | undefined): readonly string[] {
   return typeof answer === 'string' || answer === undefined ? [] : answer;
 }

@@ -5,10 +5,11 @@ import type { EntityKind } from '../../model/identifiers.ts';
 import type { ParsedModel } from '../../model/parse.ts';
 import type { ModelPath } from '../../model/problem.ts';
 import { entryAt } from '../../model/source.ts';
+import type { FieldAnswer } from '../../protocol/form-field.ts';
 import { shapeAt } from '../language/shape.ts';
 import { paramFields, paramOf } from './assertion-form.ts';
 import { objectivesField, typeChoices } from './control-form.ts';
-import { answerOf, listOf, schemaField, shapeField, stepsOf, valueOf, type Answer, type Field } from './field.ts';
+import { answerOf, listOf, schemaField, shapeField, stepsOf, valueOf, type Field } from './field.ts';
 import { findAssertionType } from '../../verifier/catalogue.ts';
 import { findingSteps, moveFinding, type FindingStatus } from '../review/finding-life.ts';
 import type { FormContext } from './forms.ts';
@@ -24,7 +25,7 @@ export interface EditTarget {
 
 export interface EditableField {
   readonly field: Field;
-  readonly present: Answer;
+  readonly present: FieldAnswer;
 }
 
 const impact = ['confidentiality', 'integrity', 'availability', 'usage', 'blast_radius', 'recoverability', 'regulatory_scope', 'why'].map((key) => `impact.${key}`);
@@ -64,7 +65,7 @@ export function editableFields(parsed: ParsedModel, target: EditTarget, context:
 }
 
 /** Sets one field; an empty answer takes an optional key out. */
-export function setField(parsed: ParsedModel, target: EditTarget, { field, present }: EditableField, answer: Answer): EditResult {
+export function setField(parsed: ParsedModel, target: EditTarget, { field, present }: EditableField, answer: FieldAnswer): EditResult {
   if (JSON.stringify(answer) === JSON.stringify(present)) return { edits: [] };
   const path = pathOf(target, field.key);
   if (target.kind === 'findings' && field.key === 'status') return moveFinding(parsed, target.id, answer as FindingStatus);
@@ -110,11 +111,11 @@ function coversOf(parsed: ParsedModel, id: string): readonly EditableField[] {
   return [{ field, present: assertion?.covers ?? [] }];
 }
 
-function paramValue(parsed: ParsedModel, id: string, field: Field, answer: Answer): unknown {
+function paramValue(parsed: ParsedModel, id: string, field: Field, answer: FieldAnswer): unknown {
   const parameter = findAssertionType(parsed.model.assertions[id]?.type ?? '')?.params.find(({ name }) => `params.${name}` === field.key);
   return parameter ? paramOf(parameter, answer) : valueOf(field, answer);
 }
 
-function asList(answer: Answer): readonly string[] {
+function asList(answer: FieldAnswer): readonly string[] {
   return typeof answer === 'string' ? listOf(answer) : answer;
 }

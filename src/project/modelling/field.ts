@@ -3,41 +3,25 @@ import { isRealDay } from '../../model/dates.ts';
 import { compareIdentifiers, objectiveId, type EntityKind } from '../../model/identifiers.ts';
 import type { ModelPath } from '../../model/problem.ts';
 import type { ThreatModel } from '../../model/schema.ts';
+import type { FieldAnswer, FieldChoice, FormField } from '../../protocol/form-field.ts';
 import { entityTitle } from '../language/entity-words.ts';
 import { alternatives, kindOfShape, shapeAt, wordsOf, type Shape } from '../language/shape.ts';
 
-/** A text, or the values that were picked. */
-export type Answer = string | readonly string[];
-export type Answers = Readonly<Record<string, Answer>>;
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-  readonly detail?: string;
-}
-
-export interface Field {
+export interface Field extends Pick<FormField, 'title' | 'prompt' | 'ask' | 'required' | 'example' | 'choices'> {
   /** Where the answer belongs in the entity, with dots; or a name that only its form knows. */
   readonly key: string;
-  readonly title: string;
-  readonly prompt: string;
-  /** one: of the choices. many: any number of them. */
-  readonly ask: 'text' | 'one' | 'many';
-  readonly required: boolean;
-  readonly example?: string;
-  readonly choices?: readonly Choice[];
   /** Further choices that have to be looked up first; with them, any text is an answer too. */
-  readonly suggest?: () => Promise<readonly Choice[]>;
+  readonly suggest?: () => Promise<readonly FieldChoice[]>;
   /** Whether a text that is none of the choices is an answer too. */
   readonly free?: boolean;
   /** The answer that is there before anybody gives one. */
-  readonly start?: Answer;
+  readonly start?: FieldAnswer;
   /** A text that stands for a list, parted by a comma and a blank. */
   readonly list?: boolean;
   /** Whether nothing picked is an answer that is written down. */
   readonly keepsEmpty?: boolean;
   /** What is wrong with an answer, in a sentence; undefined when nothing is. */
-  readonly check: (answer: Answer) => string | undefined;
+  readonly check: (answer: FieldAnswer) => string | undefined;
 }
 
 /** What the schema does not know: names for people, examples, words for words. */
@@ -114,7 +98,7 @@ function titleOf(key: string): string {
 }
 
 /** What can be picked for a value of a shape: fixed words, or identifiers with what people call them. */
-export function choicesOf(model: ThreatModel, shape: Shape): readonly Choice[] {
+export function choicesOf(model: ThreatModel, shape: Shape): readonly FieldChoice[] {
   const words = wordsOf(shape).filter(({ word }) => word !== '*');
   if (words.length > 0) return words.map(({ word, meaning }) => withDetail(word, word.replaceAll('_', ' '), meaning ?? meanings[word]));
   const kind = kindOfShape(shape);
@@ -122,16 +106,16 @@ export function choicesOf(model: ThreatModel, shape: Shape): readonly Choice[] {
 }
 
 /** The entities of a kind, or the objectives, as choices. */
-export function entityChoices(model: ThreatModel, kind: EntityKind | 'objectives'): readonly Choice[] {
+export function entityChoices(model: ThreatModel, kind: EntityKind | 'objectives'): readonly FieldChoice[] {
   const ids = kind === 'objectives' ? Object.keys(model.assets).flatMap((asset) => Object.keys(model.attackers).map((attacker) => objectiveId(asset, attacker))) : Object.keys(model[kind]);
   return [...ids].sort(compareIdentifiers).map((id) => ({ value: id, label: `${id} ${entityTitle(model, id) ?? ''}`.trim() }));
 }
 
-function withDetail(value: string, label: string, detail: string | undefined): Choice {
+function withDetail(value: string, label: string, detail: string | undefined): FieldChoice {
   return { value, label, ...(detail === undefined ? {} : { detail }) };
 }
 
-function checkAnswer({ title, ask, required, example, choices, free, suggest, list }: Omit<Field, 'check'>, shape: Shape, answer: Answer): string | undefined {
+function checkAnswer({ title, ask, required, example, choices, free, suggest, list }: Omit<Field, 'check'>, shape: Shape, answer: FieldAnswer): string | undefined {
   if (typeof answer !== 'string') return required && answer.length === 0 ? `Pick at least one: ${title.toLowerCase()}.` : undefined;
   const text = answer.trim();
   if (text === '') return required ? `${title} is needed.${example === undefined ? '' : ` For example: ${example}.`}` : undefined;
@@ -150,7 +134,7 @@ export function listOf(text: string): string[] {
 }
 
 /** The value that an answer stands for; undefined when the key is to be left out. */
-export function valueOf(field: Field, answer: Answer | undefined): unknown {
+export function valueOf(field: Field, answer: FieldAnswer | undefined): unknown {
   if (answer === undefined) return undefined;
   if (typeof answer !== 'string') return answer.length > 0 || field.keepsEmpty ? [...answer] : undefined;
   const text = answer.trim();
@@ -159,7 +143,7 @@ export function valueOf(field: Field, answer: Answer | undefined): unknown {
 }
 
 /** The answer that a value of a model stands for. */
-export function answerOf(field: Field, value: unknown): Answer {
+export function answerOf(field: Field, value: unknown): FieldAnswer {
   const words = (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]).map((one: unknown) => (typeof one === 'string' ? one : JSON.stringify(one)));
   return field.ask === 'many' ? words : words.join(', ');
 }

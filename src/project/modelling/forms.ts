@@ -1,10 +1,11 @@
 /** What is asked to make an entity of each kind, in which order: one table, and the entity that the answers make. */
 import type { EntityKind } from '../../model/identifiers.ts';
 import type { Attestation, ThreatModel } from '../../model/schema.ts';
+import type { FieldAnswers, FieldChoice } from '../../protocol/form-field.ts';
 import { kindNouns } from '../language/entity-words.ts';
 import { assertionFields, assertionOf } from './assertion-form.ts';
 import { controlFields, controlOf } from './control-form.ts';
-import { schemaField, valueOf, type Answers, type Choice, type Field, type FieldWords } from './field.ts';
+import { schemaField, valueOf, type Field, type FieldWords } from './field.ts';
 import type { AssertionParameter } from '../../verifier/assertion-type.ts';
 
 export interface FormContext {
@@ -12,13 +13,13 @@ export interface FormContext {
   /** The day on which it is asked, `2026-11-25`. */
   readonly today: string;
   /** Looks up what a parameter of an assertion may be: files, names in a file. */
-  readonly suggest?: (parameter: AssertionParameter, answers: Answers) => Promise<readonly Choice[]>;
+  readonly suggest?: (parameter: AssertionParameter, answers: FieldAnswers) => Promise<readonly FieldChoice[]>;
 }
 
 export interface Form {
   readonly title: string;
   /** The questions as they are after these answers: some depend on what was answered before. */
-  fields(answers: Answers): readonly Field[];
+  fields(answers: FieldAnswers): readonly Field[];
 }
 
 /** Of each key that is asked: words that the schema does not have. */
@@ -83,7 +84,7 @@ export function formOf(kind: EntityKind, context: FormContext): Form {
  * The questions of an attestation. Where one is not required, the first question left empty leaves it out. A further one is most
  * often given by the same person in the same words, so that the last one is there to begin with; its day is not.
  */
-export function attestationFields({ model, today }: FormContext, required: boolean, answers: Answers, last?: Pick<Attestation, 'by' | 'statement'>): readonly Field[] {
+export function attestationFields({ model, today }: FormContext, required: boolean, answers: FieldAnswers, last?: Pick<Attestation, 'by' | 'statement'>): readonly Field[] {
   const field = (key: string, words: FieldWords): Field => ({ ...schemaField(model, 'assumptions', `attestations.0.${key}`, words), key: `attestation.${key}` });
   const by = field('by', { title: 'Attested by', example: 'facility operator', required, ...(last ? { start: last.by } : {}), ...(required ? {} : { prompt: 'Who attests it: a person or an organisation that can be asked. It counts only while somebody does; leave it empty to ask for it later.' }) });
   const named = required || (typeof answers['attestation.by'] === 'string' && answers['attestation.by'].trim() !== '');
@@ -91,14 +92,14 @@ export function attestationFields({ model, today }: FormContext, required: boole
 }
 
 /** The attestation that the answers make; undefined when nobody attests. */
-export function attestationOf(answers: Answers, today: string): Readonly<Record<string, unknown>> | undefined {
+export function attestationOf(answers: FieldAnswers, today: string): Readonly<Record<string, unknown>> | undefined {
   const word = (key: string): string => (typeof answers[key] === 'string' ? answers[key].trim() : '');
   if (word('attestation.by') === '') return undefined;
   return { by: word('attestation.by'), statement: word('attestation.statement'), attested_at: today, expires_at: word('attestation.expires_at') };
 }
 
 /** The entity that the answers to its form make, its keys in the order of the questions. */
-export function entityOf(kind: EntityKind, answers: Answers, context: FormContext): Readonly<Record<string, unknown>> {
+export function entityOf(kind: EntityKind, answers: FieldAnswers, context: FormContext): Readonly<Record<string, unknown>> {
   if (kind === 'controls') return controlOf(answers);
   if (kind === 'assertions') return assertionOf(context, answers);
   const entity: Record<string, unknown> = {};
@@ -111,7 +112,7 @@ export function entityOf(kind: EntityKind, answers: Answers, context: FormContex
 }
 
 /** A component has no connection with itself. */
-function withoutSelf(field: Field, from: Answers[string] | undefined): Field {
+function withoutSelf(field: Field, from: FieldAnswers[string] | undefined): Field {
   const { choices, ...rest } = field;
   return choices ? { ...rest, choices: choices.filter(({ value }) => value !== from) } : field;
 }

@@ -4,10 +4,11 @@ import { setValue, type EditResult } from '../../model/edit.ts';
 import type { ParsedModel } from '../../model/parse.ts';
 import type { ModelPath } from '../../model/problem.ts';
 import type { Attestation, ThreatModel } from '../../model/schema.ts';
+import type { FieldAnswers } from '../../protocol/form-field.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeAt } from '../language/shape.ts';
 import { addSupportingEvidence } from '../controls/edit-control.ts';
-import { schemaField, shapeField, type Answers, type Field } from '../modelling/field.ts';
+import { schemaField, shapeField, type Field } from '../modelling/field.ts';
 
 /** Where the last day of an acceptance or a known gap stands; undefined for what has none that could be moved. */
 export function dayPathOf(model: ThreatModel, id: string): ModelPath | undefined {
@@ -54,7 +55,7 @@ export function checkNoteFields(model: ThreatModel): readonly Field[] {
 }
 
 /** Notes that somebody looked at a control: material for readers, and a change of its text from which its next check is counted. */
-export function noteCheck(parsed: ParsedModel, control: string, answers: Answers, today: string): EditResult {
+export function noteCheck(parsed: ParsedModel, control: string, answers: FieldAnswers, today: string): EditResult {
   const word = (key: string): string => (typeof answers[key] === 'string' ? answers[key].trim() : '');
   return addSupportingEvidence(parsed, control, { type: 'document', label: word('label'), collected_at: today, ...(word('collected_by') === '' ? {} : { collected_by: word('collected_by') }) });
 }

@@ -3,8 +3,8 @@ import type { EditResult } from '../../model/edit.ts';
 import { compareIdentifiers } from '../../model/identifiers.ts';
 import type { ParsedModel } from '../../model/parse.ts';
 import type { ThreatModel } from '../../model/schema.ts';
+import type { FieldAnswers } from '../../protocol/form-field.ts';
 import { symbolsOf } from '../claims/claims-on-code.ts';
-import type { Answers } from '../modelling/field.ts';
 import { entityOf, formOf, type Form, type FormContext } from '../modelling/forms.ts';
 import { describePlace, writePlace, type FindingPlace } from './finding-places.ts';
 import { addFindings } from './submit-findings.ts';
@@ -34,7 +34,7 @@ export function controlsNear(model: ThreatModel, { file, symbol }: FindingPlace)
 }
 
 /** Adds the finding that the answers make, with its place. `chance` is as for `allocateIdentifier`. */
-export function recordFinding(parsed: ParsedModel, answers: Answers, place: FindingPlace, today: string, chance: () => number): { readonly id: string; readonly result: EditResult } {
+export function recordFinding(parsed: ParsedModel, answers: FieldAnswers, place: FindingPlace, today: string, chance: () => number): { readonly id: string; readonly result: EditResult } {
   const finding = { ...entityOf('findings', answers, { model: parsed.model, today }), checked_locations: [writePlace(place)] };
   const { ids, result } = addFindings(parsed, [finding], chance);
   return { id: ids[0]!, result };

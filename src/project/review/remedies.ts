@@ -12,7 +12,7 @@ import type { ParsedModel } from '../../model/parse.ts';
 import type { ModelPath } from '../../model/problem.ts';
 import type { ThreatModel } from '../../model/schema.ts';
 import { findSimilar } from '../../model/similar.ts';
-import type { Answers } from '../modelling/field.ts';
+import type { FieldAnswers } from '../../protocol/form-field.ts';
 import { leaveGroup, membershipsOf } from '../modelling/mitigations.ts';
 import { restoreEntities } from '../modelling/remove-entities.ts';
 import { moveFinding, type FindingStatus } from './finding-life.ts';
@@ -21,7 +21,7 @@ import { moveFinding, type FindingStatus } from './finding-life.ts';
 export type RemedyQuestion =
   | { readonly ask: 'attest' | 'extend' | 'note' | 'remove' | 'explain' | 'open'; readonly id: string }
   | { readonly ask: 'field'; readonly id: string; readonly key: string }
-  | { readonly ask: 'add'; readonly kind: EntityKind; readonly given: Answers }
+  | { readonly ask: 'add'; readonly kind: EntityKind; readonly given: FieldAnswers }
   | { readonly ask: 'finding'; readonly id: string; readonly to: FindingStatus };
 
 export type Remedy =

@@ -1,10 +1,11 @@
 /** Answers what screens ask besides their data: one function an ask. */
 import type { Answers as Given, AskName, FormSubject, Question } from '../../protocol/asks.ts';
 import type { IntentTarget } from '../../protocol/intents.ts';
+import type { FieldAnswers } from '../../protocol/form-field.ts';
 import { copyEntities } from '../modelling/copy-entities.ts';
 import { clauseFields } from '../modelling/control-form.ts';
 import { editableFields } from '../modelling/edit-entity.ts';
-import type { Answers, Field } from '../modelling/field.ts';
+import type { Field } from '../modelling/field.ts';
 import { attestationFields, formOf, type FormContext } from '../modelling/forms.ts';
 import { lastAttestation } from '../review/extend.ts';
 import { printable } from '../printable.ts';
@@ -82,7 +83,7 @@ export async function answerAsk<Name extends AskName>(source: AnswerSource, ask:
   return answer;
 }
 
-function formAbout(source: AnswerSource, of: FormSubject, answers: Answers): { readonly title: string; readonly fields: readonly Field[] } {
+function formAbout(source: AnswerSource, of: FormSubject, answers: FieldAnswers): { readonly title: string; readonly fields: readonly Field[] } {
   const context = contextOf(source);
   if ('kind' in of) {
     const form = formOf(of.kind, context);
@@ -92,7 +93,7 @@ function formAbout(source: AnswerSource, of: FormSubject, answers: Answers): { r
   return { title: `Attest ${of.attest}`, fields: attestationFields(context, true, answers, lastAttestation(context.model, of.attest)) };
 }
 
-function fieldsAbout(source: AnswerSource, of: FormSubject | { readonly target: IntentTarget }, answers: Answers): readonly Field[] {
+function fieldsAbout(source: AnswerSource, of: FormSubject | { readonly target: IntentTarget }, answers: FieldAnswers): readonly Field[] {
   if (!('target' in of)) return formAbout(source, of, answers).fields;
   const { kind, id, clause } = of.target;
   const { model, ...context } = contextOf(source);

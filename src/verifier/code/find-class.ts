@@ -1,6 +1,7 @@
 /** Finds what a claimed class is defined as in a file, and what became of it. */
 import type { Code, Span } from './code.ts';
 import { constantText } from './constant-text.ts';
+import { distinctBy } from './distinct-by.ts';
 import { claimedSegments, foldOf } from './dotted.ts';
 import type { ClassFact, CodeFacts, DefinitionFact } from './facts.ts';
 import { dottedOf } from './match-call.ts';
@@ -44,7 +45,7 @@ export function findClasses(symbol: string, facts: CodeFacts): FoundClasses {
     else ending.push(...found);
   }
   const candidates = exact.some(({ worth }) => worth !== 'not_a_class') || ending.length === 0 ? exact : ending;
-  return { candidates: distinct(candidates), nested };
+  return { candidates: distinctBy(candidates, (one) => one.class), nested };
 }
 
 const indexes = new WeakMap<CodeFacts, readonly (readonly Event[])[]>();
@@ -119,15 +120,4 @@ function isFactory(call: Extract<Code, { kind: 'call' }>, scope: Scope, facts: C
   if (!first || call.args.length < 2 || constantText(first, scope) === undefined) return false;
   const target = resolve(call.callee, scope, facts);
   return (target.root === 'global' || target.root === 'module') && target.relative !== true && facts.traits.classFactories?.has(dottedOf(target)) === true;
-}
-
-/** One class found under several names is one candidate. */
-function distinct(found: readonly FoundClass[]): readonly FoundClass[] {
-  const seen = new Set<ClassFact>();
-  return found.filter(({ class: fact }) => {
-    if (!fact) return true;
-    if (seen.has(fact)) return false;
-    seen.add(fact);
-    return true;
-  });
 }

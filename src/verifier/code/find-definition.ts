@@ -1,5 +1,6 @@
 /** Finds what a claimed name is defined as in a file, and what became of it. */
 import { behaviourOf } from './behaviour.ts';
+import { distinctBy } from './distinct-by.ts';
 import { claimedSegments, foldOf, withConstructor } from './dotted.ts';
 import type { CodeFacts, DefinitionFact, FunctionFact } from './facts.ts';
 import { ownerOf } from './owner.ts';
@@ -43,7 +44,7 @@ export function findDefinitions(symbol: string, facts: CodeFacts): FoundDefiniti
     else ending.push(...found);
   }
   const candidates = exact.some(({ worth }) => worth !== 'not_a_function') || ending.length === 0 ? exact : ending;
-  return { candidates: distinct(candidates), nested };
+  return { candidates: distinctBy(candidates, (one) => one.function), nested };
 }
 
 /** Later definitions replace earlier ones, unless they add to them, may not happen, or happen nowhere. */
@@ -90,15 +91,4 @@ function worthOf(fact: FunctionFact, facts: CodeFacts): DefinitionWorth {
   if (fact.declaration) return 'declaration_only';
   const behaviour = behaviourOf(fact.code, facts.text, facts.traits);
   return behaviour === 'real' ? 'live' : behaviour === 'constant' ? 'constant' : 'stub';
-}
-
-/** One function found under several names is one candidate. */
-function distinct(found: readonly FoundDefinition[]): readonly FoundDefinition[] {
-  const seen = new Set<FunctionFact>();
-  return found.filter(({ function: fact }) => {
-    if (!fact) return true;
-    if (seen.has(fact)) return false;
-    seen.add(fact);
-    return true;
-  });
 }

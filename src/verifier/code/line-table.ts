@@ -1,4 +1,5 @@
 /** From offsets to the lines and columns that people see. */
+import { indexLines } from '../../model/lines.ts';
 import type { CodePosition, CodeRange } from '../verdict.ts';
 import type { Span } from './code.ts';
 
@@ -23,21 +24,7 @@ export function lineOffset(text: string, { line, column }: CodePosition): number
 
 /** Lines end with LF, CRLF or a lone CR, as editors have it. */
 export function lineTable(text: string): LineTable {
-  const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-  }
-  const position = (offset: number): CodePosition => {
-    const place = Math.min(Math.max(offset, 0), text.length);
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= place) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: place - starts[low]! + 1 };
-  };
+  const lines = indexLines(text);
+  const position = (offset: number): CodePosition => lines.positionAt(offset);
   return { position, range: ({ start, end }) => ({ start: position(start), end: position(end) }) };
 }

@@ -1,5 +1,6 @@
 /** Trees of the files parsed last, so that a text which changed a little is parsed again only where it changed. */
 import type { Edit, Language, Parser, Point, Tree } from 'web-tree-sitter';
+import { changedRange } from '../../model/changed-range.ts';
 
 /** Trees kept, and the source text that they may stand for together, in UTF-16 units; a tree takes some twenty times its text. */
 const keptTrees = 6;
@@ -57,17 +58,12 @@ export function editedTrees(): EditedTrees {
   };
 }
 
-/** The one range in which two texts differ. */
+/** The one range in which two texts differ, in whole characters. */
 function editBetween(before: string, after: string): Edit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (same < shorter - start && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)) same++;
+  let { start, oldEnd, newEnd } = changedRange(before, after);
   // Two halves of one character stay together.
   if (start > 0 && isHighSurrogate(before.charCodeAt(start - 1))) start--;
-  if (same > 0 && isLowSurrogate(before.charCodeAt(before.length - same))) same--;
-  const [oldEnd, newEnd] = [before.length - same, after.length - same];
+  if (oldEnd < before.length && isLowSurrogate(before.charCodeAt(oldEnd))) [oldEnd, newEnd] = [oldEnd + 1, newEnd + 1];
   const startPosition = pointAt(before, start);
   return { startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd, startPosition, oldEndPosition: pointAt(before, oldEnd), newEndPosition: pointAt(after, newEnd) };
 }

@@ -1,22 +1,19 @@
 /** A form that makes something new: an entity, a clause, an attestation. Its questions follow the answers; Enter sends it. */
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { FieldAnswer, FormField } from '../../../src/protocol/form-field.ts';
-import { Button } from '../../design/button.tsx';
-import { Dialog } from '../../design/dialog.tsx';
+import { useState } from 'preact/hooks';
+import { plainAnswer, plainAnswers, type FieldAnswers, type FormField } from '../../../src/protocol/form-field.ts';
 import { FieldView } from '../../design/field.tsx';
+import { FormDialog } from '../../design/form-dialog.tsx';
 import { ProblemView } from '../../design/problem.tsx';
 import { useAnswer } from '../../design/use-answer.ts';
 import type { ScreenHost } from '../../host.ts';
 import { l10n } from '../../l10n.ts';
 import type { AddWhat } from './details.tsx';
 
-type Given = Readonly<Record<string, FieldAnswer>>;
-
 interface AddDialogProps {
   readonly host: ScreenHost;
   readonly of: AddWhat;
-  readonly given: Given;
+  readonly given: FieldAnswers;
   readonly version: number;
   readonly close: () => void;
   /** Hears of the identifiers that were made. */
@@ -24,18 +21,11 @@ interface AddDialogProps {
 }
 
 export function AddDialog({ host, of, given, version, close, made }: AddDialogProps): JSX.Element {
-  const [answers, setAnswers] = useState<Given>(given);
+  const [answers, setAnswers] = useState<FieldAnswers>(given);
   const [round, setRound] = useState(0);
   const [wrong, setWrong] = useState<string | undefined>(undefined);
   const [sending, setSending] = useState(false);
   const { answer: form, failed } = useAnswer(host, 'form', { of: plain(of), answers: plainAnswers(answers) }, version);
-  const body = useRef<HTMLDivElement>(null);
-  const isThere = form !== undefined;
-  useLayoutEffect(() => {
-    const first = body.current?.querySelectorAll<HTMLElement>('textarea, select, input') ?? [];
-    // What is answered already needs no look.
-    (Array.from(first).find((one) => one instanceof HTMLTextAreaElement && one.value === '') ?? first[0])?.focus();
-  }, [isThere, round]);
 
   const send = async (another: boolean): Promise<void> => {
     if (!form || sending) return;
@@ -58,70 +48,39 @@ export function AddDialog({ host, of, given, version, close, made }: AddDialogPr
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={form?.title ?? l10n.t('Add')}
+      save={'attest' in of ? l10n.t('Attest') : l10n.t('Add')}
+      ready={form !== undefined}
+      round={round}
+      wrong={wrong}
       close={close}
       submit={() => void send(false)}
-      foot={
-        <>
-          <Button type="submit" kind="primary" disabled={!form}>
-            {'attest' in of ? l10n.t('Attest') : l10n.t('Add')}
-          </Button>
-          {!('attest' in of) && (
-            <Button disabled={!form} onClick={() => void send(true)}>
-              {l10n.t('Add and another')}
-            </Button>
-          )}
-          <Button kind="quiet" onClick={close}>{l10n.t('Cancel')}</Button>
-        </>
-      }
+      {...('attest' in of ? {} : { another: { title: l10n.t('Add and another'), submit: () => void send(true) } })}
     >
-      <div
-        ref={body}
-        class="fields"
-        onKeyDown={(event: KeyboardEvent) => {
-          if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLTextAreaElement) || event.shiftKey) return;
-          event.preventDefault();
-          void send(event.ctrlKey || event.metaKey);
-        }}
-      >
-        {failed !== undefined && <ProblemView problem={{ severity: 'error', message: failed, remedy: '' }} />}
-        {wrong !== undefined && (
-          <div role="alert">
-            <ProblemView problem={{ severity: 'error', message: wrong, remedy: '' }} />
-          </div>
-        )}
-        {form?.fields.map((field) => (
-          <FieldView
-            key={`${round}/${field.key}`}
-            field={withAnswer(field, answers)}
-            give={(answer) => {
-              setAnswers((last) => ({ ...last, [field.key]: answer }));
-              return Promise.resolve(true);
-            }}
-            typed={(answer) => setAnswers((last) => ({ ...last, [field.key]: answer }))}
-            check={async (answer) => (await host.ask('check', { of: plain(of), answers: plainAnswers(answers), key: field.key, answer: plainAnswer(answer) })).wrong}
-            suggest={() => host.ask('suggestions', { of: plain(of), answers: plainAnswers(answers), key: field.key })}
-          />
-        ))}
-      </div>
-    </Dialog>
+      {failed !== undefined && <ProblemView problem={{ severity: 'error', message: failed, remedy: '' }} />}
+      {form?.fields.map((field) => (
+        <FieldView
+          key={`${round}/${field.key}`}
+          field={withAnswer(field, answers)}
+          give={(answer) => {
+            setAnswers((last) => ({ ...last, [field.key]: answer }));
+            return Promise.resolve(true);
+          }}
+          typed={(answer) => setAnswers((last) => ({ ...last, [field.key]: answer }))}
+          check={async (answer) => (await host.ask('check', { of: plain(of), answers: plainAnswers(answers), key: field.key, answer: plainAnswer(answer) })).wrong}
+          suggest={() => host.ask('suggestions', { of: plain(of), answers: plainAnswers(answers), key: field.key })}
+        />
+      ))}
+    </FormDialog>
   );
 }
 
-function withAnswer(field: FormField, answers: Given): FormField {
+function withAnswer(field: FormField, answers: FieldAnswers): FormField {
   const answer = answers[field.key];
   return answer === undefined ? field : { ...field, present: answer };
 }
 
 function plain(of: AddWhat): { kind: Extract<AddWhat, { kind: unknown }>['kind'] } | { clauseOf: string } | { attest: string } {
   return { ...of };
-}
-
-function plainAnswer(answer: FieldAnswer): string | string[] {
-  return typeof answer === 'string' ? answer : [...answer];
-}
-
-function plainAnswers(answers: Given): Record<string, string | string[]> {
-  return Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, plainAnswer(answer)]));
 }

@@ -1,5 +1,6 @@
 /** What a row opens to: the entity, how it stands, its fields, and what hangs on it. */
 import type { JSX } from 'preact';
+import type { FieldAnswers } from '../../../src/protocol/form-field.ts';
 import type { EntityDetails } from '../../../src/protocol/screens/model-details.ts';
 import { Button, IconButton } from '../../design/button.tsx';
 import { Icon } from '../../design/icons.tsx';
@@ -13,7 +14,7 @@ import { EntityFields, isAt } from './fields.tsx';
 /** What the parts of the screen can do for each other. */
 export interface DetailsActions {
   readonly goTo: (id: string) => void;
-  readonly add: (of: AddWhat, answers?: Readonly<Record<string, string | readonly string[]>>) => void;
+  readonly add: (of: AddWhat, answers?: FieldAnswers) => void;
   readonly remove: (ids: readonly string[]) => void;
   readonly copy: (ids: readonly string[]) => void;
   readonly gap: (id: string) => void;

@@ -1,6 +1,6 @@
 /** The fields of an entity, or of several of a kind at once: each answer is one edit. */
 import type { ComponentChildren, JSX } from 'preact';
-import type { FieldAnswer, FormField } from '../../../src/protocol/form-field.ts';
+import { plainAnswer, type FieldAnswer, type FormField } from '../../../src/protocol/form-field.ts';
 import type { IntentTarget } from '../../../src/protocol/intents.ts';
 import type { ScreenProblem } from '../../../src/protocol/screens/model-screen.ts';
 import { FieldView } from '../../design/field.tsx';
@@ -28,9 +28,9 @@ export function EntityFields({ host, targets, fields, mixed = {}, problems = [],
       disabled={readOnly}
       mixed={mixed[field.key] ?? []}
       problems={problems.filter((problem) => isAt(problem, field.key))}
-      give={(answer: FieldAnswer) => done(host.act({ use: 'set', targets: [...targets], key: field.key, answer: typeof answer === 'string' ? answer : [...answer] }))}
+      give={(answer: FieldAnswer) => done(host.act({ use: 'set', targets: [...targets], key: field.key, answer: plainAnswer(answer) }))}
       {...(targets.length > 1 ? { toggle: (item: string, on: boolean) => done(host.act({ use: 'change', targets: [...targets], key: field.key, add: on ? [item] : [], takeOut: on ? [] : [item] })) } : {})}
-      check={async (answer) => (await host.ask('check', { of: { target: first }, answers: {}, key: field.key, answer: typeof answer === 'string' ? answer : [...answer] })).wrong}
+      check={async (answer) => (await host.ask('check', { of: { target: first }, answers: {}, key: field.key, answer: plainAnswer(answer) })).wrong}
       suggest={() => host.ask('suggestions', { of: { target: first }, answers: answersOf(fields), key: field.key })}
     />
   );
@@ -86,7 +86,7 @@ function grouped(fields: readonly FormField[], rare: readonly string[]): readonl
 }
 
 function answersOf(fields: readonly FormField[]): Record<string, string | string[]> {
-  return Object.fromEntries(fields.map(({ key, present }) => [key, typeof present === 'string' ? present : [...present]]));
+  return Object.fromEntries(fields.map(({ key, present }) => [key, plainAnswer(present)]));
 }
 
 /** Whether a problem stands at a field of an entity: its path goes on after kind and identifier. */

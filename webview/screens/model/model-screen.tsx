@@ -1,6 +1,8 @@
 /** The model screen: everything that a model says, in one list, and beside it what is selected, to be edited where it stands. */
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { FieldAnswers } from '../../../src/protocol/form-field.ts';
+import { givenBy } from '../../../src/protocol/given-by.ts';
 import { Button, IconButton } from '../../design/button.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { Menu } from '../../design/menu.tsx';
@@ -11,7 +13,6 @@ import { AddDialog } from './add-dialog.tsx';
 import { Bulk, mostTogether } from './bulk.tsx';
 import { DetailsView, type AddWhat, type DetailsActions } from './details.tsx';
 import { Feature } from './feature.tsx';
-import { givenBy } from './given-by.ts';
 import { Help } from './help.tsx';
 import { ModelList, type ListActions } from './list.tsx';
 import { Framework, FrameworkDialog, Gap, GapDialog, Removed } from './others.tsx';
@@ -21,7 +22,7 @@ import { SectionAbout } from './section-about.tsx';
 import { kept, selectOnly, type Selection } from './selection.ts';
 
 type Asked =
-  | { readonly of: 'add'; readonly what: AddWhat; readonly given: Readonly<Record<string, string | readonly string[]>> }
+  | { readonly of: 'add'; readonly what: AddWhat; readonly given: FieldAnswers }
   | { readonly of: 'remove'; readonly ids: readonly string[] }
   | { readonly of: 'gap'; readonly id: string }
   | { readonly of: 'framework' }

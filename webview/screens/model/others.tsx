@@ -3,10 +3,11 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { GapRow, RemovedRow } from '../../../src/protocol/screens/model-screen.ts';
 import { Button, IconButton } from '../../design/button.tsx';
-import { Dialog } from '../../design/dialog.tsx';
+import { FormDialog } from '../../design/form-dialog.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { ProblemView } from '../../design/problem.tsx';
 import { useAnswer } from '../../design/use-answer.ts';
+import { useSending } from '../../design/use-sending.ts';
 import type { ScreenHost } from '../../host.ts';
 import { l10n } from '../../l10n.ts';
 import type { DetailsActions } from './details.tsx';
@@ -63,11 +64,9 @@ export function Gap({ host, readOnly, row, actions }: OtherProps & { readonly ro
 export function GapDialog({ host, id, row, close }: { readonly host: ScreenHost; readonly id: string; readonly row: GapRow | undefined; readonly close: () => void }): JSX.Element {
   const [reason, setReason] = useState(row?.reason ?? '');
   const [until, setUntil] = useState(row?.until ?? '');
-  const send = async (): Promise<void> => {
-    if ((await host.act({ use: 'gap', id, gap: { reason, until } })).done) close();
-  };
+  const { wrong, send } = useSending(close);
   return (
-    <Dialog title={l10n.t('Known gap of {0}', id)} close={close} submit={() => void send()} foot={<Button type="submit" kind="primary">{l10n.t('Note it')}</Button>}>
+    <FormDialog title={l10n.t('Known gap of {0}', id)} save={l10n.t('Note it')} wrong={wrong} close={close} submit={() => void send(host.act({ use: 'gap', id, gap: { reason, until } }))}>
       <label class="field">
         <span class="field-name">{l10n.t('Why is this not closed yet?')}</span>
         <input class="text" value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
@@ -76,7 +75,7 @@ export function GapDialog({ host, id, row, close }: { readonly host: ScreenHost;
         <span class="field-name">{l10n.t('The last day on which it excuses a failure')}</span>
         <input class="text" value={until} placeholder="2027-01-31" onInput={(event) => setUntil(event.currentTarget.value)} />
       </label>
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -170,15 +169,13 @@ export function Framework({ host, readOnly, name, version, controls }: Framework
 
 export function FrameworkDialog({ host, close }: { readonly host: ScreenHost; readonly close: () => void }): JSX.Element {
   const [name, setName] = useState('');
-  const send = async (): Promise<void> => {
-    if ((await host.act({ use: 'framework', name, chosen: true })).done) close();
-  };
+  const { wrong, send } = useSending(close);
   return (
-    <Dialog title={l10n.t('Choose a framework')} close={close} submit={() => void send()} foot={<Button type="submit" kind="primary">{l10n.t('Choose')}</Button>}>
+    <FormDialog title={l10n.t('Choose a framework')} save={l10n.t('Choose')} wrong={wrong} close={close} submit={() => void send(host.act({ use: 'framework', name, chosen: true }))}>
       <label class="field">
         <span class="field-name">{l10n.t('Framework')}</span>
         <input class="text" value={name} placeholder="iso27001" onInput={(event) => setName(event.currentTarget.value)} />
       </label>
-    </Dialog>
+    </FormDialog>
   );
 }

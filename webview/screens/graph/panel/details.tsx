@@ -2,11 +2,12 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { attackVectors, objectivesWith, type GraphScreen, type Tally } from '../../../../src/protocol/screens/graph-screen.ts';
-import { Button, IconButton } from '../../../design/button.tsx';
+import { Button } from '../../../design/button.tsx';
 import { MarkView } from '../../../design/mark.tsx';
 import { l10n } from '../../../l10n.ts';
 import type { GraphAction } from '../gestures/actions.ts';
 import { kindOf, titleOf } from '../scene/names.ts';
+import { ObjectiveRow } from './objective-row.tsx';
 
 interface DetailsProps {
   readonly screen: GraphScreen;
@@ -158,17 +159,7 @@ function Objectives({ screen, id, play }: { readonly screen: GraphScreen; readon
       <h3>{l10n.t('Objectives')}</h3>
       <ul class="objective-list">
         {shown.map((one) => (
-          <li key={one.id}>
-            <div class="objective-words">
-              <span>{titleOf(screen, one.asset === id ? one.attacker : one.asset)}</span>
-              <span class="objective-marks">
-                <MarkView mark={{ of: 'status', is: one.status }} />
-                <MarkView mark={{ of: 'reachability', is: one.verdict }} />
-                <MarkView mark={{ of: 'tier', is: one.tier }} />
-              </span>
-            </div>
-            <IconButton icon="play" label={l10n.t('Play {0} on the graph', one.id)} onClick={() => play(one.id)} />
-          </li>
+          <ObjectiveRow key={one.id} objective={one} title={titleOf(screen, one.asset === id ? one.attacker : one.asset)} play={play} />
         ))}
       </ul>
       {shown.length < objectives.length && <Button onClick={() => setAll(true)}>{l10n.t('Show {0} more', objectives.length - shown.length)}</Button>}

@@ -1,15 +1,14 @@
 /** Questions that a gesture asks before it is an edit: the forms and the removal of the model screen, one field alone, where to move. */
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { FieldAnswer, FormField } from '../../../../src/protocol/form-field.ts';
+import { useState } from 'preact/hooks';
+import { plainAnswer, plainAnswers, type FieldAnswer, type FieldAnswers, type FormField } from '../../../../src/protocol/form-field.ts';
 import type { StopEdit } from '../../../../src/protocol/intents.ts';
 import type { EntityKind, GraphScreen } from '../../../../src/protocol/screens/graph-screen.ts';
-import { Button } from '../../../design/button.tsx';
-import { Dialog } from '../../../design/dialog.tsx';
 import { FieldView } from '../../../design/field.tsx';
-import { ProblemView } from '../../../design/problem.tsx';
+import { FormDialog } from '../../../design/form-dialog.tsx';
 import { useAnswer } from '../../../design/use-answer.ts';
-import type { Outcome, ScreenHost } from '../../../host.ts';
+import { useSending } from '../../../design/use-sending.ts';
+import type { ScreenHost } from '../../../host.ts';
 import { l10n } from '../../../l10n.ts';
 import { AddDialog } from '../../model/add-dialog.tsx';
 import { RemovalDialog } from '../../model/removal-dialog.tsx';
@@ -17,7 +16,7 @@ import { kindOf, titleOf } from '../scene/names.ts';
 
 export type DialogRequest =
   /** A new entity; what is given is answered already. */
-  | { readonly of: 'form'; readonly kind: EntityKind; readonly given: Readonly<Record<string, FieldAnswer>> }
+  | { readonly of: 'form'; readonly kind: EntityKind; readonly given: FieldAnswers }
   | { readonly of: 'field'; readonly kind: EntityKind; readonly id: string; readonly field: string }
   | { readonly of: 'seal' | 'unseal' | 'attest'; readonly id: string }
   | { readonly of: 'move'; readonly ids: readonly string[] }
@@ -59,100 +58,45 @@ export function Dialogs(props: DialogsProps): JSX.Element {
   }
 }
 
-interface AskingProps {
-  readonly title: string;
-  readonly save: string;
-  readonly wrong: string | undefined;
-  readonly close: () => void;
-  readonly submit: () => void;
-  readonly children: JSX.Element | readonly JSX.Element[];
-}
-
-/** Asks, and sends with Enter. */
-function Asking({ title, save, wrong, close, submit, children }: AskingProps): JSX.Element {
-  const body = useRef<HTMLDivElement>(null);
-  const isThere = Array.isArray(children) ? children.length > 0 : true;
-  useLayoutEffect(() => body.current?.querySelector<HTMLElement>('textarea, select, input')?.focus(), [isThere]);
-  return (
-    <Dialog
-      title={title}
-      close={close}
-      submit={submit}
-      foot={
-        <>
-          <Button type="submit" kind="primary">{save}</Button>
-          <Button kind="quiet" onClick={close}>{l10n.t('Cancel')}</Button>
-        </>
-      }
-    >
-      <div
-        ref={body}
-        class="fields"
-        onKeyDown={(event: KeyboardEvent) => {
-          if (event.key !== 'Enter' || event.isComposing || event.shiftKey || !(event.target instanceof HTMLTextAreaElement)) return;
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {wrong !== undefined && (
-          <div role="alert">
-            <ProblemView problem={{ severity: 'error', message: wrong, remedy: '' }} />
-          </div>
-        )}
-        {children}
-      </div>
-    </Dialog>
-  );
-}
-
-/** Sends an intent; closes when it was carried out, and says why when it was not. */
-function useSending({ close, done }: Pick<DialogsProps, 'close' | 'done'>, ids: readonly string[]): { readonly wrong: string | undefined; readonly setWrong: (wrong: string) => void; readonly send: (acting: Promise<Outcome>) => Promise<void> } {
-  const [wrong, setWrong] = useState<string | undefined>(undefined);
-  const send = async (acting: Promise<Outcome>): Promise<void> => {
-    const outcome = await acting;
-    if (!outcome.done) {
-      setWrong(outcome.sentence);
-      return;
-    }
+/** What follows when a dialog was carried out. */
+function doneWith({ close, done }: Pick<DialogsProps, 'close' | 'done'>, ids: readonly string[]): () => void {
+  return () => {
     done(ids);
     close();
   };
-  return { wrong, setWrong, send };
 }
 
 function FieldDialog({ host, screen, version, kind, id, field: key, close, done }: DialogsProps & { readonly kind: EntityKind; readonly id: string; readonly field: string }): JSX.Element {
   const { answer: details } = useAnswer(host, 'details', { ids: [id] }, version);
   const field = details?.[0]?.fields.find((one) => one.key === key);
   const [answer, setAnswer] = useState<FieldAnswer | undefined>(undefined);
-  const { wrong, send } = useSending({ close, done }, [id]);
+  const { wrong, send } = useSending(doneWith({ close, done }, [id]));
   const target = { kind, id };
   return (
-    <Asking title={titleOf(screen, id)} save={l10n.t('Change')} wrong={wrong} close={close} submit={() => void send(host.act({ use: 'set', targets: [target], key, answer: plain(answer ?? field?.present ?? '') }))}>
-      {field
-        ? [
-            <FieldView
-              key={key}
-              field={answer === undefined || field.ask === 'text' ? field : { ...field, present: answer }}
-              give={(given) => {
-                setAnswer(given);
-                return Promise.resolve(true);
-              }}
-              typed={setAnswer}
-              check={async (given) => (await host.ask('check', { of: { target }, answers: {}, key, answer: plain(given) })).wrong}
-              suggest={() => host.ask('suggestions', { of: { target }, answers: {}, key })}
-            />,
-          ]
-        : []}
-    </Asking>
+    <FormDialog title={titleOf(screen, id)} save={l10n.t('Change')} ready={field !== undefined} wrong={wrong} close={close} submit={() => void send(host.act({ use: 'set', targets: [target], key, answer: plainAnswer(answer ?? field?.present ?? '') }))}>
+      {field && (
+        <FieldView
+          key={key}
+          field={answer === undefined || field.ask === 'text' ? field : { ...field, present: answer }}
+          give={(given) => {
+            setAnswer(given);
+            return Promise.resolve(true);
+          }}
+          typed={setAnswer}
+          check={async (given) => (await host.ask('check', { of: { target }, answers: {}, key, answer: plainAnswer(given) })).wrong}
+          suggest={() => host.ask('suggestions', { of: { target }, answers: {}, key })}
+        />
+      )}
+    </FormDialog>
   );
 }
 
 function UnsealDialog({ host, screen, id, close, done }: DialogsProps & { readonly id: string }): JSX.Element {
-  const { wrong, send } = useSending({ close, done }, [id]);
+  const { wrong, send } = useSending(doneWith({ close, done }, [id]));
   return (
-    <Asking title={l10n.t('Break the seal of {0}?', titleOf(screen, id))} save={l10n.t('Break the seal')} wrong={wrong} close={close} submit={() => void send(host.act({ use: 'set', targets: [{ kind: 'boundaries', id }], key: 'sealed.why', answer: '' }))}>
+    <FormDialog title={l10n.t('Break the seal of {0}?', titleOf(screen, id))} save={l10n.t('Break the seal')} wrong={wrong} close={close} submit={() => void send(host.act({ use: 'set', targets: [{ kind: 'boundaries', id }], key: 'sealed.why', answer: '' }))}>
       <p>{l10n.t('It is said no longer that nothing gets in from the side. The attestations of the seal stay in the file until somebody takes them out there.')}</p>
-    </Asking>
+    </FormDialog>
   );
 }
 
@@ -168,7 +112,7 @@ interface PickProps extends Pick<DialogsProps, 'close'> {
 function PickDialog({ title, save, field, wrong, close, pick }: PickProps): JSX.Element {
   const [value, setValue] = useState('');
   return (
-    <Asking title={title} save={save} wrong={wrong} close={close} submit={() => pick(value)}>
+    <FormDialog title={title} save={save} wrong={wrong} close={close} submit={() => pick(value)}>
       <FieldView
         field={{ ...field, present: value }}
         give={(answer) => {
@@ -177,7 +121,7 @@ function PickDialog({ title, save, field, wrong, close, pick }: PickProps): JSX.
         }}
         check={() => Promise.resolve(undefined)}
       />
-    </Asking>
+    </FormDialog>
   );
 }
 
@@ -187,7 +131,7 @@ function choiceField(key: string, title: string, prompt: string, choices: readon
 
 /** To another boundary; from the one that it is drawn in. */
 function MoveDialog({ host, screen, ids, close, done }: DialogsProps & { readonly ids: readonly string[] }): JSX.Element {
-  const { wrong, setWrong, send } = useSending({ close, done }, ids);
+  const { wrong, setWrong, send } = useSending(doneWith({ close, done }, ids));
   const isComponent = kindOf(screen, ids[0]!) === 'components';
   const homeOf = (id: string): string | undefined => (isComponent ? screen.components.find((one) => one.id === id)?.home : screen.attackers.find((one) => one.id === id)?.boundaries[0]);
   const field = choiceField('to', l10n.t('Boundary'), l10n.t('Where does it stand from now on?'), screen.regions.filter(({ id }) => ids.some((one) => homeOf(one) !== id)));
@@ -199,7 +143,7 @@ function MoveDialog({ host, screen, ids, close, done }: DialogsProps & { readonl
 }
 
 function PutDialog({ host, screen, component, close, done }: DialogsProps & { readonly component: string }): JSX.Element {
-  const { wrong, setWrong, send } = useSending({ close, done }, [component]);
+  const { wrong, setWrong, send } = useSending(doneWith({ close, done }, [component]));
   const field = choiceField('asset', l10n.t('Asset'), l10n.t('Which asset does it hold or handle as well?'), screen.assets.filter(({ components }) => !components.includes(component)));
   const put = (asset: string): void => {
     if (asset === '') setWrong(l10n.t('Pick an asset.'));
@@ -211,17 +155,18 @@ function PutDialog({ host, screen, component, close, done }: DialogsProps & { re
 /** What would stop an attacker, where it takes a seal: who attests it, and why it holds. */
 function StopDialog({ host, screen, version, edits, title, close, done }: DialogsProps & { readonly edits: readonly StopEdit[]; readonly title: string }): JSX.Element {
   const seal = edits.find((edit) => edit.kind === 'seal')?.boundary ?? '';
-  const [answers, setAnswers] = useState<Readonly<Record<string, FieldAnswer>>>({});
-  const { answer: form } = useAnswer(host, 'form', { of: { attest: seal }, answers: plainAll(answers) }, version);
-  const { wrong, setWrong, send } = useSending({ close, done }, [seal]);
+  const [answers, setAnswers] = useState<FieldAnswers>({});
+  const { answer: form } = useAnswer(host, 'form', { of: { attest: seal }, answers: plainAnswers(answers) }, version);
+  const { wrong, setWrong, send } = useSending(doneWith({ close, done }, [seal]));
   const why: FormField = { key: 'why', title: l10n.t('Why it is sealed'), prompt: l10n.t('Why does nothing get in from the side?'), ask: 'text', required: true, example: l10n.t('No route leads there but through the gateway.'), free: true, suggests: false, present: '' };
   const needsWhy = screen.regions.find(({ id }) => id === seal)?.seal === 'open';
   const fields = form ? [...(needsWhy ? [why] : []), ...form.fields] : [];
-  const all = plainAll(Object.fromEntries(fields.map((field) => [field.key, answers[field.key] ?? field.present])));
+  const all = plainAnswers(Object.fromEntries(fields.map((field) => [field.key, answers[field.key] ?? field.present])));
   return (
-    <Asking
+    <FormDialog
       title={title}
       save={l10n.t('Apply')}
+      ready={form !== undefined}
       wrong={wrong}
       close={close}
       submit={() => {
@@ -240,18 +185,10 @@ function StopDialog({ host, screen, version, edits, title, close, done }: Dialog
               return Promise.resolve(true);
             }}
             typed={(answer) => setAnswers((last) => ({ ...last, [field.key]: answer }))}
-            check={async (answer) => (field.key === 'why' ? undefined : (await host.ask('check', { of: { attest: seal }, answers: plainAll(answers), key: field.key, answer: plain(answer) })).wrong)}
+            check={async (answer) => (field.key === 'why' ? undefined : (await host.ask('check', { of: { attest: seal }, answers: plainAnswers(answers), key: field.key, answer: plainAnswer(answer) })).wrong)}
           />
         )),
       ]}
-    </Asking>
+    </FormDialog>
   );
-}
-
-function plain(answer: FieldAnswer): string | string[] {
-  return typeof answer === 'string' ? answer : [...answer];
-}
-
-function plainAll(answers: Readonly<Record<string, FieldAnswer>>): Record<string, string | string[]> {
-  return Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, plain(answer)]));
 }

@@ -1,7 +1,7 @@
-/** A menu of actions at a place: arrows move, a letter or a key of its own does, Escape gives the focus back. */
+/** A menu of actions at a place; it gives the focus back to where it was. */
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { nextIndex } from '../../../design/roving.ts';
+import { MenuList, type MenuItem } from '../../../design/menu-list.tsx';
 import type { GraphAction } from '../gestures/actions.ts';
 
 export interface MenuRequest {
@@ -14,7 +14,6 @@ export interface MenuRequest {
 export function Menu({ request, close }: { readonly request: MenuRequest; readonly close: () => void }): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const before = useRef<Element | null>(null);
-  const items = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
 
   useLayoutEffect(() => {
     const element = list.current!;
@@ -24,7 +23,7 @@ export function Menu({ request, close }: { readonly request: MenuRequest; readon
   }, [request]);
   useLayoutEffect(() => {
     before.current = document.activeElement;
-    items()[0]?.focus();
+    (list.current?.firstElementChild as HTMLElement | null)?.focus();
     const outside = (event: Event): void => {
       if (!list.current?.contains(event.target as Node)) close();
     };
@@ -39,37 +38,9 @@ export function Menu({ request, close }: { readonly request: MenuRequest; readon
     close();
     if (before.current instanceof HTMLElement) before.current.focus();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const all = items();
-    const at = all.indexOf(document.activeElement as HTMLElement);
-    const next = nextIndex(event.key, at, all.length, 'vertical');
-    if (next !== undefined) all[next]?.focus();
-    else if (event.key === 'Escape' || event.key === 'Tab') leave();
-    else if (event.key.length === 1 && /\S/.test(event.key)) {
-      const found = [...all.slice(at + 1), ...all.slice(0, at + 1)].find((item) => item.textContent.trim().toLowerCase().startsWith(event.key.toLowerCase()));
-      found?.focus();
-    } else if (event.key !== 'Enter' && event.key !== ' ') return;
-    if (event.key !== 'Enter' && event.key !== ' ') event.preventDefault();
-    event.stopPropagation();
-  };
-  return (
-    <div class="graph-menu" role="menu" aria-label={request.title} ref={list} onKeyDown={onKeyDown} onContextMenu={(event) => event.preventDefault()}>
-      {request.actions.map((action) => (
-        <button
-          key={action.id}
-          type="button"
-          role="menuitem"
-          tabIndex={-1}
-          class={action.apart ? 'menu-item apart' : 'menu-item'}
-          onClick={() => {
-            leave();
-            action.run();
-          }}
-        >
-          <span>{action.title}</span>
-          {action.key !== undefined && <kbd aria-hidden="true">{action.key === 'Delete' ? 'Del' : action.key.length === 1 ? action.key.toUpperCase() : action.key}</kbd>}
-        </button>
-      ))}
-    </div>
-  );
+  return <MenuList title={request.title} items={request.actions.map(itemOf)} list={list} atPointer leave={leave} />;
+}
+
+function itemOf({ title, key, apart, run }: GraphAction): MenuItem {
+  return { title, run, ...(apart ? { apart } : {}), ...(key === undefined ? {} : { shortcut: key === 'Delete' ? 'Del' : key.length === 1 ? key.toUpperCase() : key }) };
 }

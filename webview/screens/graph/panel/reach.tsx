@@ -10,6 +10,7 @@ import { l10n } from '../../../l10n.ts';
 import type { PlayState } from '../paint/view-state.ts';
 import { titleOf } from '../scene/names.ts';
 import type { DialogRequest } from './dialogs.tsx';
+import { ObjectiveMarks, ObjectiveRow } from './objective-row.tsx';
 import { Player } from './player.ts';
 import { Stops } from './stops.tsx';
 
@@ -60,18 +61,7 @@ function Choice({ screen, choose }: ReachProps): JSX.Element {
       <h2>{asset === '' && attacker === '' ? l10n.t('Most urgent first') : l10n.t('Objectives')}</h2>
       <ul class="objective-list">
         {list.slice(0, mostWorst * 4).map((one) => (
-          <li key={one.id}>
-            <div class="objective-words">
-              <span>{titleOf(screen, one.asset)}</span>
-              <span class="soft">{titleOf(screen, one.attacker)}</span>
-              <span class="objective-marks">
-                <MarkView mark={{ of: 'status', is: one.status }} />
-                <MarkView mark={{ of: 'reachability', is: one.verdict }} />
-                <MarkView mark={{ of: 'tier', is: one.tier }} />
-              </span>
-            </div>
-            <IconButton icon="play" label={l10n.t('Play {0} on the graph', one.id)} onClick={() => choose(one.id)} />
-          </li>
+          <ObjectiveRow key={one.id} objective={one} title={titleOf(screen, one.asset)} against={titleOf(screen, one.attacker)} play={choose} />
         ))}
       </ul>
     </div>
@@ -169,9 +159,7 @@ function Played({ host, screen, version, playing, readOnly, change, offer, ask, 
       </div>
       <p class="reach-statement">{played.statement}</p>
       <p class="objective-marks">
-        <MarkView mark={{ of: 'status', is: played.status }} />
-        <MarkView mark={{ of: 'reachability', is: played.verdict }} />
-        <MarkView mark={{ of: 'tier', is: played.tier }} />
+        <ObjectiveMarks objective={played} />
       </p>
       {played.verdict === 'reachable' && (
         <section aria-label={l10n.t('The way in, hop by hop')} class="reach-play">
