@@ -1,6 +1,6 @@
 /** Opens a folder as a project: finds its models, keeps them assessed, and checks again exactly what a change can affect. */
 import { setMaxListeners } from 'node:events';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { CheckPorts } from '../verifier/ports.ts';
 import { rememberingSources } from '../verifier/remembering-sources.ts';
 import type { Sources } from '../verifier/sources.ts';
@@ -12,7 +12,7 @@ import { followRenameIn, type FollowedRename, type SymbolRename } from './claims
 import { tryClaims } from './claims/try-claims.ts';
 import { fromRepository, toRepository } from './collect-problems.ts';
 import type { Disk } from './disk.ts';
-import { isModelFile, withSlashes } from './model-names.ts';
+import { isModelFile } from './model-names.ts';
 import { nodeDisk } from './node-disk.ts';
 import { OpenModel, type ModelContext } from './open-model.ts';
 import { pastOfModel } from './past-of-model.ts';
@@ -394,9 +394,4 @@ function aborted(signal: AbortSignal, onAbort: () => void): Promise<never> {
       reject(signal.reason as Error);
     }, { once: true });
   });
-}
-
-/** The folder of a file, and the file relative to it, for fronts that were given a model file instead of a folder. */
-export function projectPathOf(root: string, file: string): string {
-  return withSlashes(relative(root, file));
 }
