@@ -19,7 +19,7 @@ const formerMitigations = z.object({ mitigates: z.array(z.unknown()) });
  * The mitigations of a removed control that its tombstone still names. They keep their groups incomplete until a person
  * edits them there.
  */
-export function mitigationsOfRemoved(model: ThreatModel, control: string): readonly Mitigation[] {
+function mitigationsOfRemoved(model: ThreatModel, control: string): readonly Mitigation[] {
   const former = formerMitigations.safeParse(model.removed[control]?.was);
   if (!former.success) return [];
   return former.data.mitigates.flatMap((entry) => {

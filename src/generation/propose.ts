@@ -47,7 +47,7 @@ const keptDescription = 4000;
 const prefixes: Readonly<Record<ItemKind, string>> = { boundaries: 'TB', components: 'CMP', connections: 'CN', assets: 'A', attackers: 'T', controls: 'CTRL-' };
 
 /** The identifiers of a new model. */
-export function firstIdentifier(kind: ItemKind, number: number): string {
+function firstIdentifier(kind: ItemKind, number: number): string {
   return prefixes[kind] + (kind === 'controls' ? String(number).padStart(2, '0') : String(number));
 }
 

@@ -86,7 +86,7 @@ function addFacts(library: Library, facts: readonly RepositoryFact[], named: Map
 }
 
 /** `kind:name` as a test, with `*` in the name for anything. Linear: the parts between the stars must stand in this order. */
-export function factMatcher(pattern: string): (fact: Pick<RepositoryFact, 'kind' | 'name'>) => boolean {
+function factMatcher(pattern: string): (fact: Pick<RepositoryFact, 'kind' | 'name'>) => boolean {
   const colon = pattern.indexOf(':');
   const kind = pattern.slice(0, colon);
   const parts = pattern.slice(colon + 1).toLowerCase().split('*');

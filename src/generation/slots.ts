@@ -17,7 +17,7 @@ export interface FilledSlot {
 export type Slots = ReadonlyMap<string, FilledSlot>;
 
 /** The slot that is the name of the feature itself, where the description gives one. */
-export const nameSlot = 'service';
+const nameSlot = 'service';
 
 export function fillSlots(library: Library, signals: Signals, description: string): Slots {
   const denied = deniedRanges(description);

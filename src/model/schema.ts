@@ -359,6 +359,5 @@ export type Control = z.output<typeof controlSchema>;
 export type Assertion = z.output<typeof assertionSchema>;
 export type Finding = z.output<typeof findingSchema>;
 export type Acceptance = z.output<typeof acceptanceSchema>;
-export type KnownGap = z.output<typeof knownGapSchema>;
 export type Framework = z.output<typeof frameworkSchema>;
 export type Tombstone = z.output<typeof tombstoneSchema>;

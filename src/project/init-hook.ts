@@ -8,10 +8,10 @@ import { repositoryOf } from './find-repository.ts';
 import { writeNewFile } from './write-model.ts';
 
 /** What other tools' hooks are told to run. */
-export const hookCommand = 'mipiti verify --no-prove --changed HEAD';
+const hookCommand = 'mipiti verify --no-prove --changed HEAD';
 
 /** The text of the hook. Git calls it at the top of the work tree, with variables that would mislead other calls of git. */
-export const hookText = `#!/bin/sh
+const hookText = `#!/bin/sh
 # Verifies what this commit touches against the threat models of the repository; git commit --no-verify passes it by.
 # Written by mipiti init --hook. It looks at the files as they lie in the work tree, staged or not.
 unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE GIT_PREFIX

@@ -17,7 +17,7 @@ export interface InitStep {
 }
 
 /** The lines that keep caches out of git. Evidence is meant to be kept, a cache is not. */
-export const ignoredByGit = '.mipiti/cache/';
+const ignoredByGit = '.mipiti/cache/';
 
 /** Prepares a folder. Files that are there stay as they are; the steps say what was done and what was left. */
 export async function initFolder(root: string, options: { readonly title?: string } = {}): Promise<readonly InitStep[]> {

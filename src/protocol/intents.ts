@@ -64,6 +64,5 @@ export const intentSchema = z.discriminatedUnion('use', [
   z.object({ use: z.literal('map'), framework: name, requirement: name, control: name, confidence: z.optional(z.enum(mappingConfidences)) }),
 ]);
 export type Intent = z.output<typeof intentSchema>;
-export type IntentName = Intent['use'];
 export type StopEdit = z.output<typeof stoppingEditSchema>;
 export type IntentTarget = z.output<typeof targetSchema>;

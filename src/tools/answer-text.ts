@@ -5,7 +5,7 @@ import { ToolRefusal, type Answer } from './answer.ts';
 import { fitted } from './fit.ts';
 
 /** The most characters of data in an answer: about 12,000 tokens. */
-export const mostData = 40_000;
+const mostData = 40_000;
 
 export interface AnswerText {
   /** What comes first, and may be all that is read. */

@@ -27,7 +27,7 @@ export interface EditorTool {
   readonly tool: Tool;
 }
 
-export const editorToolPrefix = 'mipiti_';
+const editorToolPrefix = 'mipiti_';
 
 /** In the order of the table. */
 export const editorTools: readonly EditorTool[] = tools.flatMap((tool) => (Object.hasOwn(references, tool.name) ? [{ id: `${editorToolPrefix}${tool.name}`, reference: references[tool.name]!, tool }] : []));

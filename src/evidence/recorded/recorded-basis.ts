@@ -203,7 +203,7 @@ function saidBy(runs: readonly Accepted[], tier: 1 | 2, hash: string, assertion:
 }
 
 /** Those of which no other is newer. */
-export function maximal(said: readonly Said[], newer: Newer): Said[] {
+function maximal(said: readonly Said[], newer: Newer): Said[] {
   return said.filter((one) => !said.some((other) => other !== one && newer(other.from, one.from)));
 }
 

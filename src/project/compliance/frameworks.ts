@@ -6,7 +6,7 @@ import { readLimitedJson } from '../../evidence/envelope/limited-json.ts';
 import { listWorkspaceFolder, readWorkspaceFile, writeWorkspaceFile } from '../workspace-file.ts';
 
 /** Relative to the root of a folder. */
-export const frameworksFolder = '.mipiti/frameworks';
+const frameworksFolder = '.mipiti/frameworks';
 
 export interface KnownFramework {
   readonly framework: Framework;

@@ -47,7 +47,7 @@ export interface Generated {
 }
 
 /** Where a team keeps its own items, relative to the folder. */
-export const teamLibraryFolder = '.mipiti/library';
+const teamLibraryFolder = '.mipiti/library';
 
 /** Generates a proposal. Rejects only when it is cancelled. */
 export async function generateModel(request: GenerateRequest, context: GenerateContext): Promise<Generated> {

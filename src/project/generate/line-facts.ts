@@ -16,7 +16,7 @@ const workflow = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)\.gitlab-ci
 const docker = /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i;
 const route = (method: string | undefined, path: string | undefined): string | undefined => (path === undefined ? undefined : `${(method ?? 'ANY').toUpperCase()} ${path.startsWith('/') ? path : `/${path}`}`);
 
-export const lineRules: readonly LineRule[] = [
+const lineRules: readonly LineRule[] = [
   // Routes, as the common frameworks write them.
   { files: script, kind: 'route', line: /\b(?:\w{0,40}app|\w{0,40}[rR]outer|server|api|fastify|route|routes)\.(get|post|put|patch|delete|all|ws)\(\s*['"`](\/[^'"`\s]{0,120})['"`]/, name: ([, method, path]) => route(method, path) },
   { files: script, kind: 'route', line: /^\s*@(Get|Post|Put|Patch|Delete|WebSocketGateway)\(\s*(?:['"`]([^'"`\s]{0,120})['"`])?/, name: ([, method, path]) => route(method, path ?? '/') },

@@ -98,7 +98,7 @@ function titleOf(key: string): string {
 }
 
 /** What can be picked for a value of a shape: fixed words, or identifiers with what people call them. */
-export function choicesOf(model: ThreatModel, shape: Shape): readonly FieldChoice[] {
+function choicesOf(model: ThreatModel, shape: Shape): readonly FieldChoice[] {
   const words = wordsOf(shape).filter(({ word }) => word !== '*');
   if (words.length > 0) return words.map(({ word, meaning }) => withDetail(word, word.replaceAll('_', ' '), meaning ?? meanings[word]));
   const kind = kindOfShape(shape);

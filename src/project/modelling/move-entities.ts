@@ -20,7 +20,7 @@ export interface Move {
 }
 
 /** Whether an entity can stand in another. */
-export function canStandIn(parsed: ParsedModel, id: string, place: string): boolean {
+function canStandIn(parsed: ParsedModel, id: string, place: string): boolean {
   const kind = mapOf(parsed.model, id);
   const wanted = kind && standsIn[kind]?.kind;
   return wanted !== undefined && Object.hasOwn(parsed.model[wanted], place);

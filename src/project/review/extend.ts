@@ -11,7 +11,7 @@ import { addSupportingEvidence } from '../controls/edit-control.ts';
 import { schemaField, shapeField, type Field } from '../modelling/field.ts';
 
 /** Where the last day of an acceptance or a known gap stands; undefined for what has none that could be moved. */
-export function dayPathOf(model: ThreatModel, id: string): ModelPath | undefined {
+function dayPathOf(model: ThreatModel, id: string): ModelPath | undefined {
   if (Object.hasOwn(model.acceptances, id)) return ['acceptances', id, 'review_by'];
   return Object.hasOwn(model.known_gaps, id) ? ['known_gaps', id, 'until'] : undefined;
 }

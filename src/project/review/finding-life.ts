@@ -44,7 +44,7 @@ export function findingSteps(finding: Finding, verdictOf: VerdictOf): readonly F
 }
 
 /** Why a remediated finding cannot be closed as verified; undefined when it can. */
-export function whyNotVerified({ remediation_assertions: remedies }: Finding, verdictOf: VerdictOf): string | undefined {
+function whyNotVerified({ remediation_assertions: remedies }: Finding, verdictOf: VerdictOf): string | undefined {
   if (remedies.length === 0) return 'No assertion shows that it is remedied: name one first.';
   const failing = remedies.filter((assertion) => verdictOf(assertion) !== 'pass');
   return failing.length === 0 ? undefined : `${failing.join(', ')} ${failing.length === 1 ? 'does' : 'do'} not pass.`;

@@ -26,7 +26,7 @@ export function findingForm(context: FormContext, place: FindingPlace): Form {
 }
 
 /** The controls with a claim about the file, those with one about the symbol first. */
-export function controlsNear(model: ThreatModel, { file, symbol }: FindingPlace): readonly string[] {
+function controlsNear(model: ThreatModel, { file, symbol }: FindingPlace): readonly string[] {
   const last = symbol?.split('.').at(-1);
   const claims = Object.values(model.assertions).filter(({ params }) => params['file'] === file);
   const onSymbol = claims.filter((claim) => symbolsOf(claim).some((named) => named.last === last));

@@ -22,7 +22,7 @@ export const reviewSections = ['findings', 'attestations', 'seals', 'acceptances
 export type ReviewSection = (typeof reviewSections)[number];
 
 /** Days after which a control that nobody checked waits for somebody. */
-export const uncheckedDays = 90;
+const uncheckedDays = 90;
 
 export interface ReviewItem {
   readonly section: ReviewSection;

@@ -5,7 +5,7 @@ import type { Assertion } from '../../model/schema.ts';
 
 export const statusWords: Readonly<Record<ObjectiveStatus, string>> = { mitigated: 'mitigated', at_risk: 'at risk', unassessed: 'unassessed' };
 
-export const reasonWords: Readonly<Record<RiskReason, string>> = {
+const reasonWords: Readonly<Record<RiskReason, string>> = {
   coverage_gap: 'no group of its controls can be complete',
   missing_controls: 'controls are missing',
   unverified_evidence: 'evidence is not verified',

@@ -9,7 +9,7 @@ import { editSystems } from './find-system.ts';
 import { workspacesOf } from './find-workspace.ts';
 
 /** What an organisation without a name of its own is called. */
-export const localOrganization = 'local';
+const localOrganization = 'local';
 
 const organization = z.object({ id: z.string(), target_ml: z.optional(z.int()), csf_tier: z.optional(z.int()) });
 

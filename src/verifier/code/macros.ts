@@ -6,7 +6,7 @@ import type { LanguageTraits } from './traits.ts';
 type Macro = FunctionCode & { readonly expands: NonNullable<FunctionCode['expands']> };
 
 /** The macros that a name may stand for; undefined where the file has a function or variable of that name. */
-export function macrosOf(binding: Binding | undefined): readonly Macro[] | undefined {
+function macrosOf(binding: Binding | undefined): readonly Macro[] | undefined {
   const sources = binding?.sources.map((source) => (source.kind === 'function' && source.code.expands ? (source.code as Macro) : undefined));
   return sources?.every((source) => source !== undefined) ? sources : undefined;
 }

@@ -24,7 +24,7 @@ export async function exportGraph(host: ScreenHost, scene: Scene, state: ViewSta
 }
 
 /** The SVG text of a scene; the theme is resolved, and names are escaped. */
-export function svgOf(scene: Scene, state: ViewState, title: string, theme: GraphTheme): string {
+function svgOf(scene: Scene, state: ViewState, title: string, theme: GraphTheme): string {
   const context = document.createElement('canvas').getContext('2d')!;
   const surface = new SvgSurface(theme.family, (text, size, bold) => {
     context.font = `${bold ? '600 ' : ''}${size}px ${theme.family}`;

@@ -8,7 +8,7 @@ export function statusWord(status: SeenStatus): string {
   return wordOf({ of: 'status', is: status });
 }
 
-export function tierWord(tier: CellTier): string {
+function tierWord(tier: CellTier): string {
   return wordOf({ of: 'tier', is: tier });
 }
 

@@ -7,7 +7,7 @@ import { l10n } from '../../l10n.ts';
 
 const statuses = ['mitigated', 'at_risk', 'unassessed'] as const;
 
-export function totalsOf({ byTier }: BasisPosture): Readonly<Record<(typeof statuses)[number], number>> {
+function totalsOf({ byTier }: BasisPosture): Readonly<Record<(typeof statuses)[number], number>> {
   const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
   return { mitigated: sum(byTier.mitigated), at_risk: sum(byTier.at_risk), unassessed: sum(byTier.unassessed) };
 }

@@ -35,7 +35,7 @@ export const conditional: LoweringRule = (node) => {
 };
 
 /** What no case takes throws. */
-export function casesOf(clauses: readonly SyntaxNode[], subject: Code | undefined, node: SyntaxNode): SwitchCode {
+function casesOf(clauses: readonly SyntaxNode[], subject: Code | undefined, node: SyntaxNode): SwitchCode {
   const cases = clauses.map((clause) => {
     const guard = clause.firstOf('guard')?.child('condition');
     const pattern = clause.child('pattern');

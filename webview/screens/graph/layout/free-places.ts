@@ -86,6 +86,6 @@ export function moveAside(places: readonly RegionPlace[], isPlaced: (id: string)
   return now;
 }
 
-export function shifted({ id, origin, box, footprint }: RegionPlace, x: number, y: number): RegionPlace {
+function shifted({ id, origin, box, footprint }: RegionPlace, x: number, y: number): RegionPlace {
   return { id, origin: { x: origin.x + x, y: origin.y + y }, box: { ...box, x: box.x + x, y: box.y + y }, footprint: { ...footprint, x: footprint.x + x, y: footprint.y + y } };
 }

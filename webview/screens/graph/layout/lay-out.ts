@@ -75,12 +75,6 @@ export function layOut(given: LayoutInput, earlier?: LayoutMemory): GraphLayout 
   return finish(input, settled, inRegion);
 }
 
-/** The layout as a person moves one node: what is asked of the file of positions then. */
-export function positionIn(layout: Pick<GraphLayout, 'regions'>, region: string, at: Point): Point {
-  const origin = layout.regions.find(({ id }) => id === region)?.origin ?? { x: 0, y: 0 };
-  return { x: Math.round(at.x - origin.x), y: Math.round(at.y - origin.y) };
-}
-
 function finish(input: LayoutInput, regions: readonly RegionPlace[], inRegion: ReadonlyMap<string, readonly CardPlace[]>): GraphLayout {
   const cards = regions.flatMap(({ id, origin }) => inRegion.get(id)!.map((one) => ({ ...one, x: origin.x + one.x, y: origin.y + one.y })));
   const attackers = regions.flatMap((place) => attackersBeside(place, input.regions.find(({ id }) => id === place.id)!.attackers));

@@ -129,7 +129,7 @@ function Facts({ screen, id, select }: { readonly screen: GraphScreen; readonly 
   );
 }
 
-export function TallyView({ tally }: { readonly tally: Tally }): JSX.Element {
+function TallyView({ tally }: { readonly tally: Tally }): JSX.Element {
   const shown = (['at_risk', 'unassessed', 'mitigated'] as const).filter((status) => tally[status] > 0);
   if (shown.length === 0) return <>{l10n.t('none')}</>;
   return (
