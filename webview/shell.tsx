@@ -42,7 +42,7 @@ export function Shell({ host, state, change, memories, keep, stood }: ShellProps
         <h1 class="unseen">{l10n.t('Threat model {0}', snapshot?.model ?? '')}</h1>
         <Tabs label={l10n.t('Screens of the threat model')} tabs={screenNames.map((name) => ({ id: name, title: screens[name].title(), panel: 'screen' }))} active={screen} choose={goTo} />
         <Button kind="quiet" icon="text" onClick={() => host.openText()}>
-          {l10n.t('Text')}
+          <span class="shell-word">{l10n.t('Text')}</span>
         </Button>
       </header>
       <Notice notice={notice} dismiss={() => change({ notice: undefined })} />

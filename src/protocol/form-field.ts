@@ -20,6 +20,8 @@ export interface FormField {
   readonly ask: 'text' | 'one' | 'many';
   readonly required: boolean;
   readonly example?: string;
+  /** What an empty answer shows instead of the example. */
+  readonly standIn?: string;
   readonly choices?: readonly FieldChoice[];
   /** Whether a text that is none of the choices is an answer too. */
   readonly free: boolean;

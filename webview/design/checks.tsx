@@ -47,7 +47,7 @@ export function Checks({ label, choices, picked, mixed, disabled, pick }: Checks
           <span>
             {text}
             {detail !== undefined && <span class="field-optional"> {detail}</span>}
-            {mixed.includes(value) && <span class="field-optional"> {l10n.t('some of them')}</span>}
+            {mixed.includes(value) && <span class="field-some"> {l10n.t('some of them')}</span>}
           </span>
         </label>
       ))}

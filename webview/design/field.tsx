@@ -158,7 +158,7 @@ function Text(props: InnerProps): JSX.Element {
         class="text"
         value={draft}
         disabled={disabled}
-        placeholder={field.example === undefined ? '' : l10n.t('For example: {0}', field.example)}
+        placeholder={field.standIn ?? (field.example === undefined ? '' : l10n.t('For example: {0}', field.example))}
         aria-describedby={described}
         aria-invalid={wrong !== undefined}
         aria-required={field.required}

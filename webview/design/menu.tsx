@@ -23,6 +23,8 @@ export function Menu({ title, icon, kind = 'quiet', items }: MenuProps): JSX.Ele
   };
   useLayoutEffect(() => {
     if (!open) return undefined;
+    // It hangs from the end of its button; where that side has no room, from the start.
+    if (list.current && list.current.getBoundingClientRect().left < 0) list.current.classList.add('from-start');
     (list.current?.firstElementChild as HTMLElement | null)?.focus();
     const outside = (event: Event): void => {
       if (event.target instanceof Node && !list.current?.parentElement?.contains(event.target)) setOpen(false);

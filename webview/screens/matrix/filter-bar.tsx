@@ -45,7 +45,7 @@ export function FilterBar({ options, change, counts, narrow, compact }: FilterBa
       </div>
       <Chips label={l10n.t('Status')} marks={seenStatuses.map((is) => ({ of: 'status', is }) as const)} picked={options.statuses} pick={(statuses) => change({ statuses })} noteOf={(is) => String(counts[is])} />
       {compact ? (
-        <details class="filter-more">
+        <details class="filter-more folds light">
           <summary>{picked > 0 ? l10n.t('Filters and order ({0} picked)', picked) : l10n.t('Filters and order')}</summary>
           <div class="filter-more-parts">{chips}</div>
         </details>

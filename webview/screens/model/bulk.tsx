@@ -59,7 +59,7 @@ function common(details: readonly EntityDetails[]): { readonly fields: readonly 
     const presents = all.map((one) => one!.present);
     if (field.ask !== 'many') {
       const same = presents.every((present) => present === field.present);
-      return [same ? field : { ...field, present: '', example: l10n.t('several values'), prompt: `${field.prompt} ${l10n.t('They differ; an answer sets all of them.')}` }];
+      return [same ? field : { ...field, present: '', standIn: l10n.t('several values'), prompt: `${field.prompt} ${l10n.t('They differ; an answer sets all of them.')}` }];
     }
     const lists = presents.map((present) => (typeof present === 'string' ? [] : present));
     const everywhere = (item: string): boolean => lists.every((list) => list.includes(item));

@@ -35,7 +35,7 @@ export function RemovalDialog({ host, ids, version, close }: RemovalDialogProps)
   const names = told?.removed.map(({ id, title }) => `${id} ${title}`.trim()) ?? [];
   return (
     <Dialog
-      title={told?.removed.length === 1 ? l10n.t('Remove {0}?', names[0]!) : l10n.t('Remove {0} entities?', told?.removed.length ?? ids.length)}
+      title={told?.removed.length === 1 ? l10n.t('Remove {0}?', names[0]!.replace(/\.$/, '')) : l10n.t('Remove {0} entities?', told?.removed.length ?? ids.length)}
       close={close}
       submit={() => void remove()}
       foot={

@@ -36,45 +36,47 @@ export function Basis({ title, note, posture }: BasisProps): JSX.Element {
           </span>
         ))}
       </div>
-      <table class="tier-table">
-        <caption class="unseen">{l10n.t('Objectives by tier and status: {0}', title)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{l10n.t('Tier')}</th>
-            {statuses.map((is) => (
-              <th key={is} scope="col" class="count">
-                <MarkView mark={{ of: 'status', is }} />
-              </th>
-            ))}
-            <td class="tier-bar-head" />
-          </tr>
-        </thead>
-        <tbody>
-          {tiersInOrder.map((tier, index) => {
-            const counts = statuses.map((is) => posture.byTier[is][index]!);
-            const own = counts.reduce((sum, count) => sum + count, 0);
-            return (
-              <tr key={tier} class={own === 0 ? 'none' : ''}>
-                <th scope="row">
-                  <MarkView mark={{ of: 'tier', is: tier }} />
+      <div class="basis-table">
+        <table class="tier-table">
+          <caption class="unseen">{l10n.t('Objectives by tier and status: {0}', title)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{l10n.t('Tier')}</th>
+              {statuses.map((is) => (
+                <th key={is} scope="col" class="count">
+                  <MarkView mark={{ of: 'status', is }} />
                 </th>
-                {counts.map((count, at) => (
-                  <td key={statuses[at]} class={`count${count === 0 ? ' zero' : ''}`}>
-                    {count}
+              ))}
+              <td class="tier-bar-head" />
+            </tr>
+          </thead>
+          <tbody>
+            {tiersInOrder.map((tier, index) => {
+              const counts = statuses.map((is) => posture.byTier[is][index]!);
+              const own = counts.reduce((sum, count) => sum + count, 0);
+              return (
+                <tr key={tier} class={own === 0 ? 'none' : ''}>
+                  <th scope="row">
+                    <MarkView mark={{ of: 'tier', is: tier }} />
+                  </th>
+                  {counts.map((count, at) => (
+                    <td key={statuses[at]} class={`count${count === 0 ? ' zero' : ''}`}>
+                      {count}
+                    </td>
+                  ))}
+                  <td class="tier-bar" aria-hidden="true">
+                    {own > 0 && (
+                      <span class="stack" style={{ width: share(own, longest) }}>
+                        {statuses.map((is, at) => <span key={is} class={`bar-${is}`} style={{ width: share(counts[at]!, own) }} />)}
+                      </span>
+                    )}
                   </td>
-                ))}
-                <td class="tier-bar" aria-hidden="true">
-                  {own > 0 && (
-                    <span class="stack" style={{ width: share(own, longest) }}>
-                      {statuses.map((is, at) => <span key={is} class={`bar-${is}`} style={{ width: share(counts[at]!, own) }} />)}
-                    </span>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

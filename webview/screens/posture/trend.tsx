@@ -89,7 +89,7 @@ export function TrendChart({ trend }: { readonly trend: Trend }): JSX.Element {
           </li>
         ))}
       </ul>
-      <details class="trend-numbers">
+      <details class="trend-numbers folds light">
         <summary>{l10n.t('As a table')}</summary>
         <div class="trend-table" tabIndex={0} role="region" aria-label={l10n.t('Recorded runs')}>
           <table>

@@ -62,12 +62,14 @@ export function Toolbar({ query, found, folded, readOnly, search, jump, zoom, fi
       <Button kind="quiet" icon={folded ? 'unfold' : 'fold'} onClick={() => foldAll(!folded)}>
         <span class="graph-tool-word">{folded ? l10n.t('Unfold all') : l10n.t('Fold all')}</span>
       </Button>
-      <Button kind="quiet" icon="save" aria-label={l10n.t('Export as SVG')} onClick={() => exportAs('svg')}>
-        SVG
-      </Button>
-      <Button kind="quiet" icon="save" aria-label={l10n.t('Export as PNG')} onClick={() => exportAs('png')}>
-        PNG
-      </Button>
+      <span class="graph-tools-group graph-export">
+        <Button kind="quiet" icon="save" aria-label={l10n.t('Export as SVG')} onClick={() => exportAs('svg')}>
+          SVG
+        </Button>
+        <Button kind="quiet" icon="save" aria-label={l10n.t('Export as PNG')} onClick={() => exportAs('png')}>
+          PNG
+        </Button>
+      </span>
     </div>
   );
 }
