@@ -1,10 +1,9 @@
 /** Real code to measure on: public packages at fixed versions, fetched by `npm pack`, or any folder. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { packagesFolder } from '../public-packages.ts';
 import { traps } from '../verifier/traps.ts';
 
-const cache = join(import.meta.dirname, '..', '..', '.editor', 'bench');
 /** Packages that ship their sources: TypeScript and JavaScript of several hands. */
 const packages = ['rxjs@7.8.1', 'three@0.170.0', 'express@4.21.2', 'lodash@4.17.21', 'zod@4.0.0'];
 
@@ -15,18 +14,7 @@ export interface SourceFile {
 
 /** The folder given, or the packages unpacked side by side. */
 export function codeFolder(folder: string | undefined): string {
-  if (folder !== undefined) return folder;
-  const target = join(cache, 'packages');
-  mkdirSync(target, { recursive: true });
-  for (const name of packages) {
-    const into = join(target, name.replace('@', '-'));
-    if (existsSync(into)) continue;
-    process.stderr.write(`fetching ${name}\n`);
-    const [packed] = JSON.parse(execFileSync('npm', ['pack', name, '--json', '--pack-destination', cache], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as { filename: string }[];
-    mkdirSync(into, { recursive: true });
-    execFileSync('tar', ['-xzf', join(cache, packed!.filename), '-C', into, '--strip-components=1']);
-  }
-  return target;
+  return folder ?? packagesFolder('packages', packages);
 }
 
 /** The source files of a folder that the verifier can read, largest limit 300 KB each, sorted. */

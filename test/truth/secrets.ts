@@ -5,34 +5,19 @@
  *   --folder PATH    on the files of that folder
  *   SHOWN=100        how many are shown, masked
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfiguration } from '../../src/verifier/configuration/read-configuration.ts';
 import { nodeGrammars } from '../../src/verifier/grammar-files.ts';
 import { languageReader } from '../../src/verifier/language-reader.ts';
 import { masked, scanFile } from '../../src/verifier/secrets/scan-file.ts';
+import { packagesFolder } from '../public-packages.ts';
 
-const cache = join(import.meta.dirname, '..', '..', '.editor', 'bench');
 /** Half of them handle logins, keys and tokens, where names tell the most and mean the least. */
 const packages = ['rxjs@7.8.1', 'express@4.21.2', 'zod@4.0.0', 'node-gyp@11.0.0', 'vue@3.5.13', 'next-auth@4.24.7', 'nodemailer@6.9.14', 'pg@8.12.0', 'mongodb@6.8.0', 'firebase-admin@12.2.0', 'parse-server@7.2.0', '@aws-sdk/client-cognito-identity-provider@3.600.0', 'jsonwebtoken@9.0.2', 'keycloak-js@25.0.0', '@octokit/openapi-types@22.2.0'];
 
-function fetched(): string {
-  const target = join(cache, 'secrets');
-  mkdirSync(target, { recursive: true });
-  for (const name of packages) {
-    const into = join(target, name.replace(/[@/]/g, '-').replace(/^-/, ''));
-    if (existsSync(into)) continue;
-    process.stderr.write(`fetching ${name}\n`);
-    const [packed] = JSON.parse(execFileSync('npm', ['pack', name, '--json', '--pack-destination', cache], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as { filename: string }[];
-    mkdirSync(into, { recursive: true });
-    execFileSync('tar', ['-xzf', join(cache, packed!.filename.replace('@', '').replace('/', '-')), '-C', into, '--strip-components=1']);
-  }
-  return target;
-}
-
 const folderAt = process.argv.indexOf('--folder');
-const folder = (folderAt >= 0 ? process.argv[folderAt + 1] : undefined) ?? fetched();
+const folder = (folderAt >= 0 ? process.argv[folderAt + 1] : undefined) ?? packagesFolder('secrets', packages);
 const shown = Number(process.env.SHOWN ?? 40);
 const reader = languageReader(nodeGrammars());
 

@@ -1,11 +1,11 @@
 /** The code that truth is measured on: public packages at fixed versions, or any folder. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { languageOfFile } from '../../src/verifier/languages/all.ts';
 import type { SubjectFile } from './oracle.ts';
+import { packagesFolder } from '../public-packages.ts';
 
-const cache = join(import.meta.dirname, '..', '..', '.editor', 'bench');
 /** Packages that ship sources: TypeScript, JavaScript, Python (node-gyp), Java (cordova), C# (react-native-windows), of several hands. */
 const packages = ['rxjs@7.8.1', 'three@0.170.0', 'express@4.21.2', 'lodash@4.17.21', 'zod@4.0.0', 'node-gyp@11.0.0', 'vue@3.5.13', '@angular/core@19.0.0', 'cordova-android@13.0.0', 'react-native-windows@0.76.0'];
 
@@ -31,21 +31,7 @@ export function truthSubjects(folders: readonly string[]): readonly Subject[] {
     { name: 'gems that Debian packages', folder: '/usr/share/rubygems-integration' },
     { name: 'crates that Debian packages', folder: '/usr/share/cargo/registry' },
   ];
-  return [{ name: `${packages.length} public packages`, folder: packagesFolder() }, ...more.flatMap(({ name, folder }) => (folder !== undefined && existsSync(folder) ? [{ name, folder }] : []))];
-}
-
-function packagesFolder(): string {
-  const target = join(cache, 'truth');
-  mkdirSync(target, { recursive: true });
-  for (const name of packages) {
-    const into = join(target, name.replace(/[@/]/g, '-').replace(/^-/, ''));
-    if (existsSync(into)) continue;
-    process.stderr.write(`fetching ${name}\n`);
-    const [packed] = JSON.parse(execFileSync('npm', ['pack', name, '--json', '--pack-destination', cache], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as { filename: string }[];
-    mkdirSync(into, { recursive: true });
-    execFileSync('tar', ['-xzf', join(cache, packed!.filename.replace('@', '').replace('/', '-')), '-C', into, '--strip-components=1']);
-  }
-  return target;
+  return [{ name: `${packages.length} public packages`, folder: packagesFolder('truth', packages) }, ...more.flatMap(({ name, folder }) => (folder !== undefined && existsSync(folder) ? [{ name, folder }] : []))];
 }
 
 /** The files of a known language, up to 300 KB each, without what is built, minified, or somebody else's. */

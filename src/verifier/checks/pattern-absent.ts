@@ -1,5 +1,5 @@
 /** pattern_absent: the file is there, and the expression matches nothing in it that counts. */
-import { matchesIn, prepareSearch } from '../text/search.ts';
+import { answersAbout, matchesIn, prepareSearch } from '../text/search.ts';
 import { overlaps } from '../text/region.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Check } from './check.ts';
@@ -11,14 +11,7 @@ export const checkPatternAbsent: Check = async (input) => {
   if (!('pattern' in searched)) return searched;
   const { file, lines, raw, code, region, errors, comments } = searched;
   const pattern = params.text['pattern'] ?? '';
-  const answer = (verdict: Verdict['verdict'], reason: Verdict['reason'], details: string, span?: { start: number; end: number }): Verdict => ({
-    verdict,
-    reason,
-    details,
-    file,
-    ...(span ? { range: lines.range(span) } : {}),
-    restsOn: [],
-  });
+  const answer = answersAbout(searched);
   const absent: Verdict = { ...answer('pass', 'proven', `Nothing in ${file} matches ${pattern}.`), strength: 'declared' };
 
   for (const match of matchesIn(searched, code ?? raw)) {

@@ -1,8 +1,7 @@
 /** pattern_matches: the expression matches text of the file that counts. */
 import { blanked, overlaps } from '../text/region.ts';
-import { matchesIn, prepareSearch } from '../text/search.ts';
+import { answersAbout, matchesIn, prepareSearch } from '../text/search.ts';
 import type { SearchedText } from '../text/search.ts';
-import type { Verdict } from '../verdict.ts';
 import type { Check } from './check.ts';
 
 export const checkPatternMatches: Check = async (input) => {
@@ -11,14 +10,7 @@ export const checkPatternMatches: Check = async (input) => {
   if (!('pattern' in searched)) return searched;
   const { file, lines, raw, code, region, dead, errors } = searched;
   const pattern = params.text['pattern'] ?? '';
-  const answer = (verdict: Verdict['verdict'], reason: Verdict['reason'], details: string, span?: { start: number; end: number }): Verdict => ({
-    verdict,
-    reason,
-    details,
-    file,
-    ...(span ? { range: lines.range(span) } : {}),
-    restsOn: [],
-  });
+  const answer = answersAbout(searched);
 
   const anywhere = firstOf(searched, raw);
   if (region === 'code' && code === undefined) {

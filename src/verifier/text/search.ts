@@ -52,6 +52,11 @@ export async function prepareSearch({ params, sources, reader }: CheckInput): Pr
   return { file, lines: facts?.lines ?? lineTable(text), pattern: compiled.pattern, raw: text, code, region, scope, dead: facts?.dead ?? [], errors: facts?.errors ?? [], comments };
 }
 
+/** Makes the verdicts on a text that was searched; each shows the match that decides. */
+export function answersAbout({ file, lines }: SearchedText): (verdict: Verdict['verdict'], reason: Verdict['reason'], details: string, match?: Span) => Verdict {
+  return (verdict, reason, details, match) => ({ verdict, reason, details, file, ...(match ? { range: lines.range(match) } : {}), restsOn: [] });
+}
+
 /** From the first match of the start to the first match of the end that begins after it. */
 export function scopeOf(text: string, start: Pattern | undefined, end: Pattern | undefined): Span | undefined {
   const from = start ? start.first(text) : { start: 0, end: 0 };
