@@ -7,7 +7,7 @@ import type { Port } from './port.ts';
 import { Shell, type ShellState } from './shell.tsx';
 import { startTooltips } from './design/tooltip.ts';
 import { takeFocus } from './take-focus.ts';
-import { keepUndoOfTyping } from './typing-undo.ts';
+import { keepKeysOfTyping } from './keys-of-typing.ts';
 
 /** Puts the screens below `root` and keeps them up to date until the page is closed. */
 export function start(port: Port, root: HTMLElement): void {
@@ -51,7 +51,7 @@ export function start(port: Port, root: HTMLElement): void {
     },
   });
   startTooltips(document);
-  keepUndoOfTyping(document);
+  keepKeysOfTyping(document);
   if (port.isPane) window.addEventListener('focus', () => takeFocus(document));
   host.ready(state.screen);
 }
