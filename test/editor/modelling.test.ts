@@ -348,8 +348,14 @@ describe('modelling', { timeout: 1_200_000 }, () => {
     it('tells what a removal takes along, removes several at once, and restores them', async () => {
       const { bench } = scene;
       const before = scene.texts.at(-1);
-      await scene.row('Model', 'CMP1').click();
-      await scene.row('Model', 'T1 sends').click({ modifiers: ['Control'] });
+      // Rows that are read anew under the pointer miss a click.
+      await bench.until('both selected', async () => {
+        await scene.row('Model', 'CMP1').click();
+        await scene.row('Model', 'T1 sends').click({ modifiers: ['Control'] });
+        await bench.page.waitForTimeout(200);
+        const chosen = await Promise.all(['CMP1', 'T1 sends'].map((row) => scene.row('Model', row).getAttribute('aria-selected')));
+        return chosen.every((one) => one === 'true');
+      });
       await bench.page.waitForTimeout(400);
       await bench.press('Delete');
       const dialog = bench.page.locator('.monaco-dialog-box');

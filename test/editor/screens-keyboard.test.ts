@@ -223,15 +223,11 @@ describe('the threat-model editor by the keyboard alone', { timeout: 900_000 }, 
     await screens().getByRole('dialog').waitFor();
     await bench.press('Escape');
     await at('the row after the dialog', 'treeitem: CTRL-01');
-    // The side bar and back, by the keys of the editor; then around its parts.
+    // The side bar and back, by the keys of the editor.
     await bench.press('Control+Shift+E');
     await bench.until('the focus in the side bar', async () => (await focused()) === '');
     await bench.press('Control+1');
     await at('the row after the side bar', 'treeitem: CTRL-01');
-    await bench.press('F6');
-    await bench.until('the focus in the next part', async () => (await focused()) === '', focused);
-    await bench.press('Shift+F6');
-    await at('the row after the next part', 'treeitem: CTRL-01');
     // Another file over it: the page is thrown away, and made again.
     await bench.press('Control+P');
     await input().waitFor({ state: 'visible' });
