@@ -8,6 +8,7 @@ import { MarkShape, MarkView } from '../../design/mark.tsx';
 import { lookOf } from '../../design/marks.ts';
 import { l10n } from '../../l10n.ts';
 import type { GraphAction } from '../graph/gestures/actions.ts';
+import { ActionButtons } from '../graph/panel/action-buttons.tsx';
 import { changeMarks } from '../graph/panel/outline-rows.ts';
 import { titleOf } from '../graph/scene/names.ts';
 import { changeParts, RowWords, StatusStep, type ChangePart } from './change-list.tsx';
@@ -63,15 +64,7 @@ export function ChangeDetails({ answer, overlay, ids, actions, select, toLine, l
           {!things[id] && <span class="details-hint">{l10n.t('It says the same on both sides.')}</span>}
         </p>
       )}
-      {actions.length > 0 && (
-        <div class="details-actions" role="group" aria-label={l10n.t('Actions')}>
-          {actions.map((action) => (
-            <Button key={action.id} onClick={action.run}>
-              {action.title}
-            </Button>
-          ))}
-        </div>
-      )}
+      <ActionButtons actions={actions} />
       {changeParts.map((part) => (
         <Lines key={part} part={part} answer={answer} places={lines[part]} toLine={toLine} />
       ))}

@@ -7,6 +7,7 @@ import { MarkView } from '../../../design/mark.tsx';
 import { l10n } from '../../../l10n.ts';
 import type { GraphAction } from '../gestures/actions.ts';
 import { kindOf, titleOf } from '../scene/names.ts';
+import { ActionButtons } from './action-buttons.tsx';
 import { ObjectiveRow } from './objective-row.tsx';
 
 interface DetailsProps {
@@ -27,7 +28,7 @@ export function Details({ screen, ids, actions, select, play }: DetailsProps): J
       <div class="details">
         <h2>{l10n.t('{0} things', ids.length)}</h2>
         <ul class="details-list">{ids.map((one) => <li key={one}>{titleOf(screen, one)}</li>)}</ul>
-        <Actions actions={actions(ids)} />
+        <ActionButtons actions={actions(ids)} />
       </div>
     );
   }
@@ -35,20 +36,8 @@ export function Details({ screen, ids, actions, select, play }: DetailsProps): J
     <div class="details" key={id}>
       <h2>{titleOf(screen, id)}</h2>
       <Facts screen={screen} id={id} select={select} />
-      <Actions actions={actions(ids)} />
+      <ActionButtons actions={actions(ids)} />
       <Objectives screen={screen} id={id} play={play} />
-    </div>
-  );
-}
-
-function Actions({ actions }: { readonly actions: readonly GraphAction[] }): JSX.Element {
-  return (
-    <div class="details-actions" role="group" aria-label={l10n.t('Actions')}>
-      {actions.map((action) => (
-        <Button key={action.id} onClick={action.run}>
-          {action.title}
-        </Button>
-      ))}
     </div>
   );
 }
