@@ -12,6 +12,7 @@ import { followRenameIn, type FollowedRename, type SymbolRename } from './claims
 import { tryClaims } from './claims/try-claims.ts';
 import { fromRepository, toRepository } from './collect-problems.ts';
 import type { Disk } from './disk.ts';
+import { DueChecks, type DueCheck } from './due-checks.ts';
 import { isModelFile } from './model-names.ts';
 import { nodeDisk } from './node-disk.ts';
 import { OpenModel, type ModelContext } from './open-model.ts';
@@ -32,8 +33,6 @@ export interface ProjectOptions {
   readonly only?: readonly string[];
 }
 
-/** Checks under way at once. The checker queues them by file, so more of them only means fewer pauses between. */
-const concurrency = 32;
 /** How often a long verification publishes what it has, in milliseconds. */
 const publishEvery = 120;
 /** How long saved files rest before recorded runs are held against them again, in milliseconds. */
@@ -51,13 +50,6 @@ export async function openProject(root: string, options: ProjectOptions): Promis
   return project;
 }
 
-interface Due {
-  readonly model: OpenModel;
-  readonly assertion: string;
-  /** Only of an asked-for verification, so that no edit ever runs a test. */
-  readonly ports?: CheckPorts;
-}
-
 class OpenProject implements Project {
   readonly root: string;
   models: readonly ModelSnapshot[] = [];
@@ -66,12 +58,10 @@ class OpenProject implements Project {
   readonly #open = new Map<string, OpenModel>();
   readonly #listeners = new Set<(changed: readonly string[]) => void>();
   readonly #unsaved = new Map<string, string>();
-  readonly #due = new Map<string, Due>();
-  readonly #waiting: (() => void)[] = [];
+  readonly #due: DueChecks;
   readonly #changed = new Set<string>();
   readonly #pending = new Set<Promise<unknown>>();
   readonly #abort = new AbortController();
-  #running = 0;
   #comparesPast = false;
   #readsHistory = false;
   #readsRecorded: ReadRecorded | undefined;
@@ -84,6 +74,11 @@ class OpenProject implements Project {
     this.root = root;
     this.#options = options;
     this.#disk = options.disk ?? nodeDisk;
+    this.#due = new DueChecks({
+      check: ({ model, assertion, ports }) => model.check(assertion, options.checker, this.#abort.signal, ports),
+      onChecked: ({ path }) => this.#publishSoon(path),
+      onDone: () => this.#allChecked(),
+    });
     // Every check under way listens to the one signal that closes the project.
     setMaxListeners(0, this.#abort.signal);
   }
@@ -146,7 +141,7 @@ class OpenProject implements Project {
     this.#publishNow();
   }
 
-  async #prove(wanted: readonly Due[], { signal, onProgress }: VerifyOptions): Promise<void> {
+  async #prove(wanted: readonly DueCheck[], { signal, onProgress }: VerifyOptions): Promise<void> {
     let done = 0;
     const either = this.#untilClosed(signal);
     await Promise.all(
@@ -257,9 +252,9 @@ class OpenProject implements Project {
 
   async settled(): Promise<void> {
     // What settles may make something else due, so look again until nothing is left.
-    while (this.#pending.size > 0 || this.#due.size > 0 || this.#running > 0) {
+    while (this.#pending.size > 0 || this.#due.size > 0) {
       if (this.#pending.size > 0) await Promise.allSettled([...this.#pending]);
-      else await new Promise<void>((resolveIdle) => this.#waiting.push(resolveIdle));
+      else await this.#due.done();
     }
     this.#publishNow();
   }
@@ -267,7 +262,7 @@ class OpenProject implements Project {
   dispose(): void {
     this.#abort.abort(new Error('the project was closed'));
     this.#listeners.clear();
-    this.#due.clear();
+    this.#due.close();
     if (this.#publishTimer) clearTimeout(this.#publishTimer);
     clearTimeout(this.#recordedTimer);
   }
@@ -318,39 +313,20 @@ class OpenProject implements Project {
     const result = new Promise<{ readonly file?: string } | undefined>((resolveVerdict) => {
       model.whenDone(assertion, ticket, resolveVerdict);
     });
-    this.#due.set(`${model.path}\u0000${assertion}`, { model, assertion, ...(ports ? { ports } : {}) });
+    this.#due.add({ model, assertion, ...(ports ? { ports } : {}) });
     this.#publishSoon(model.path);
-    queueMicrotask(() => this.#work());
     return result;
-  }
-
-  #work(): void {
-    for (const [key, due] of this.#due) {
-      if (this.#running >= concurrency || this.#abort.signal.aborted) return;
-      this.#due.delete(key);
-      this.#running++;
-      void due.model
-        .check(due.assertion, this.#options.checker, this.#abort.signal, due.ports)
-        .catch(() => undefined)
-        .finally(() => {
-          this.#running--;
-          this.#publishSoon(due.model.path);
-          this.#work();
-          if (this.#running === 0 && this.#due.size === 0) this.#allChecked();
-        });
-    }
   }
 
   #allChecked(): void {
     for (const model of this.#open.values()) model.forgetFiles();
     this.#publishOnNextTurn();
-    for (const wake of this.#waiting.splice(0)) wake();
   }
 
-  #cancel(wanted: readonly Due[]): void {
-    for (const { model, assertion } of wanted) {
-      this.#due.delete(`${model.path}\u0000${assertion}`);
-      model.giveUp(assertion);
+  #cancel(wanted: readonly DueCheck[]): void {
+    for (const due of wanted) {
+      this.#due.takeBack(due);
+      due.model.giveUp(due.assertion);
     }
   }
 
@@ -363,7 +339,7 @@ class OpenProject implements Project {
   #publishSoon(path: string): void {
     this.#changed.add(path);
     if (this.#publishTimer) return;
-    const busy = this.#due.size + this.#running > 1;
+    const busy = this.#due.size > 1;
     const wait = busy ? Math.max(0, this.#lastPublished + publishEvery - performance.now()) : 0;
     this.#publishTimer = setTimeout(() => this.#publishNow(), wait);
   }
