@@ -24,9 +24,7 @@ export function earlierObjectives(model: ThreatModel, before: Assessed | undefin
   let turn = 0;
   // They come in the same order until an asset or an attacker comes or goes.
   let byPair: ReadonlyMap<string, ObjectivePosture> | undefined;
-  const find = (asset: string, attacker: string): ObjectivePosture | undefined => {
-    const next = objectives[turn++];
-    if (next?.asset === asset && next.attacker === attacker) return next;
+  const elsewhere = (asset: string, attacker: string): ObjectivePosture | undefined => {
     byPair ??= new Map(objectives.map((one) => [`${one.asset} ${one.attacker}`, one]));
     return byPair.get(`${asset} ${attacker}`);
   };
@@ -40,8 +38,9 @@ export function earlierObjectives(model: ThreatModel, before: Assessed | undefin
   };
   return {
     of(asset, attacker) {
+      const next = objectives[turn++];
       if (before?.model.assets[asset] !== model.assets[asset] || before?.model.attackers[attacker] !== model.attackers[attacker]) return undefined;
-      return find(asset, attacker);
+      return next?.asset === asset && next.attacker === attacker ? next : elsewhere(asset, attacker);
     },
     isSame: (earlier, { status, by, reason, reasons, groups, rung }, assumptions, reachability, cal, accepted) =>
       earlier.status === status &&
