@@ -28,6 +28,13 @@ export class SyntaxNode implements Span {
     return this.#source.slice(this.start, this.end);
   }
 
+  /** What stands before it on its line when that is nothing but blanks; undefined where something else does. */
+  get indentation(): string | undefined {
+    let lineStart = this.start;
+    while (lineStart > 0 && isBlank(this.#source[lineStart - 1])) lineStart--;
+    return lineStart === 0 || /[\n\r]/.test(this.#source[lineStart - 1]!) ? this.#source.slice(lineStart, this.start) : undefined;
+  }
+
   get namedChildren(): readonly SyntaxNode[] {
     return this.children.filter(({ named }) => named);
   }
@@ -49,4 +56,8 @@ export class SyntaxNode implements Span {
   firstOf(...kinds: readonly string[]): SyntaxNode | undefined {
     return this.children.find(({ kind }) => kinds.includes(kind));
   }
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\t' || character === '\f';
 }

@@ -46,7 +46,9 @@ export function isEmptyLiteral({ kind, namedChildren }: SyntaxNode): boolean {
   return (kind === 'list' || kind === 'tuple' || kind === 'dictionary') && namedChildren.length === 0;
 }
 
-export const attempt: LoweringRule = (node) => {
+export const attempt: LoweringRule = (node, notes) => {
+  // The grammar takes a `try` that nothing follows.
+  if (!node.firstOf('except_clause', 'except_group_clause', 'finally_clause')) notes.misread(node);
   const handlers = node.namedChildren
     .filter(({ kind }) => kind === 'except_clause' || kind === 'except_group_clause')
     .map((clause) => {

@@ -5,6 +5,7 @@ import type { LanguageDefinition, LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { chain, compared, group, literal, nothing, span, text } from '../build.ts';
 import { assertion, attempt, comprehension, conditional, forLoop, isEmptyLiteral, match, ternary, whileLoop, withStatement } from './flow.ts';
+import { noteMisplaced } from './blocks.ts';
 import { fromImport, identifierName, importStatement } from './imports.ts';
 import { pythonTraits } from './traits.ts';
 
@@ -14,6 +15,7 @@ const exit =
 
 /** Statements; a string that opens them is their documentation. */
 const statements: LoweringRule = (node, notes) => {
+  noteMisplaced(node, notes);
   const first = node.namedChildren[0];
   const words = first?.kind === 'expression_statement' && first.namedChildren.length === 1 ? first.namedChildren[0] : undefined;
   const isDocumentation = words?.kind === 'string' && words.code.kind === 'literal';
