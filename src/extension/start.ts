@@ -15,6 +15,7 @@ import { registerModelLanguage } from './model-language/register.ts';
 import { modellingOptions, registerModelling } from './modelling/register.ts';
 import { registerReview } from './review/review-view.ts';
 import { registerScreens } from './screens/register.ts';
+import { startParts } from './start-parts.ts';
 import { registerStatusBar } from './status-bar.ts';
 import { registerTestExplorer } from './test-explorer.ts';
 import { Timings } from './timings.ts';
@@ -42,7 +43,7 @@ export function start(context: vscode.ExtensionContext, host: Host): MipitiApi {
   if (!host.hasProcesses) void vscode.commands.executeCommand('setContext', contextKeys.inBrowser, true);
   const modelling = modellingOptions(workspace);
 
-  // Each part starts for itself: one that fails is told and leaves the others alive. Those beside the code come first and hear first.
+  // Those beside the code come first and hear first.
   const parts: Readonly<Record<string, () => vscode.Disposable>> = {
     lenses: () => registerCodeLenses(workspace, lensesRenewed),
     diagnostics: () => registerDiagnostics(workspace),
@@ -63,16 +64,7 @@ export function start(context: vscode.ExtensionContext, host: Host): MipitiApi {
     ...(host.registerAgent ? { agent: () => host.registerAgent!(workspace, context, log) } : {}),
     help: () => registerHelp(workspace, timings, context, log),
   };
-  for (const [name, begin] of Object.entries(parts)) {
-    const starting = performance.now();
-    try {
-      context.subscriptions.push(begin());
-      log.debug(`${name} started in ${(performance.now() - starting).toFixed(1)} ms`);
-      timings.note(`${name} started`, performance.now() - starting);
-    } catch (error) {
-      log.error(`${name} could not start`, error instanceof Error ? error : String(error));
-    }
-  }
+  context.subscriptions.push(...startParts(parts, log, timings));
   timings.note('activated', performance.now() - began);
   void workspace.open();
   return { workspace, onDidRenewLenses: lensesRenewed.event };
