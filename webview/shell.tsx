@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { screenNames, type ScreenName } from '../src/protocol/screens/screens.ts';
 import { Button } from './design/button.tsx';
 import { Empty } from './design/empty.tsx';
+import { Loading } from './design/loading.tsx';
 import { Notice } from './design/notice.tsx';
 import { Tabs } from './design/tabs.tsx';
 import type { ScreenHost } from './host.ts';
@@ -86,7 +87,7 @@ function Loaded({ name, host, memories, keep, reveal, goTo, change, stood }: Loa
     if (stands) stood();
   }, [stands]);
   if (loaded && 'failed' in loaded) return <Empty icon="warning" title={l10n.t('This screen could not be loaded')} text={loaded.failed} />;
-  if (!loaded || !snapshot) return <div class="loading" aria-busy="true" aria-label={l10n.t('Loading')} />;
+  if (!loaded || !snapshot) return <Loading />;
   const Screen = loaded.screen;
   return (
     <Failing>

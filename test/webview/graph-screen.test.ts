@@ -240,6 +240,28 @@ describe('the drawing', () => {
       });
       assert.ok(differing < 0.0005, `${(100 * differing).toFixed(3)} % of the pixels differ`);
     }));
+  it('has a small map where not all of it is seen: pressing there goes there', () =>
+    on({}, async (graph) => {
+      const { page } = graph;
+      const map = page.locator('.graph-minimap');
+      const centre = (): Promise<{ readonly x: number; readonly y: number }> =>
+        page.evaluate(() => {
+          const { x, y, width, height } = globalThis.graphView!.view;
+          return { x: x + width / 2, y: y + height / 2 };
+        });
+      await map.waitFor({ state: 'hidden' });
+      await page.getByRole('application').focus();
+      for (let times = 0; times < 4; times++) await page.keyboard.press('+');
+      await map.waitFor();
+      await map.click({ position: { x: 20, y: 20 } });
+      const first = await centre();
+      await map.click({ position: { x: 140, y: 90 } });
+      const second = await centre();
+      assert.ok(second.x > first.x + 200 && second.y > first.y + 100, JSON.stringify({ first, second }));
+      await page.getByRole('application').focus();
+      await page.keyboard.press('0');
+      await map.waitFor({ state: 'hidden' });
+    }));
   it('does nothing while nobody does', () =>
     on({ sample: 'nodes-500' }, async (graph) => {
       await graph.page.waitForTimeout(800);

@@ -297,6 +297,16 @@ describe('the model screen', () => {
     await opened.close();
   });
 
+  it('an empty model says how to begin where there is little room, too', async () => {
+    const opened = await screens.open({ sample: 'empty', width: 280, height: 600 });
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Draw a trust boundary' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Edge to the internet');
+    await page.keyboard.press('Enter');
+    await opened.says('Edge to the internet');
+    await opened.close();
+  });
+
   it('goes through a menu by arrows and by first letters, and gives the focus back with Escape', async () => {
     const opened = await screens.open();
     const { page } = opened;

@@ -20,7 +20,10 @@ process.once('uncaughtException', (error) => {
 async function take(file: string, options: OpenOptions, act: (opened: Opened) => Promise<void> = () => Promise.resolve()): Promise<void> {
   const opened = await screens.open(options);
   await act(opened);
+  // What is on its way has come: the screen, the answers that it asks for, the drawing.
+  await opened.page.locator(':is([aria-busy=true], canvas[data-drawn=no])').first().waitFor({ state: 'detached' });
   await opened.page.waitForTimeout(350);
+  await opened.page.locator(':is([aria-busy=true], canvas[data-drawn=no])').first().waitFor({ state: 'detached' });
   await opened.page.screenshot({ path: join(root, file) });
   await opened.close();
   console.log(file);
@@ -59,7 +62,7 @@ if (process.argv.includes('--all')) {
       const first = await screens.open({ theme });
       const tabs = await first.page.getByRole('tab').allTextContents();
       await first.close();
-      for (const screen of tabs) await take(`test/output/screen-${screen.toLowerCase()}-${theme}-${width}.png`, { theme, width, height, screen });
+      for (const screen of tabs) await take(`test/output/screen-${screen.toLowerCase()}-${theme}-${width}.png`, { theme, width, height, sample: 'recorded', screen });
       await take(`test/output/screen-changes-graph-${theme}-${width}.png`, { theme, width, height, sample: 'recorded', screen: 'Changes' }, changesOnGraph);
       await take(`test/output/screen-control-${theme}-${width}.png`, { theme, width, height }, async (opened) => {
         await control(opened);

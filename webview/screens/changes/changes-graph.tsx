@@ -6,6 +6,7 @@ import type { ChangesScreen, ModelChanges } from '../../../src/protocol/screens/
 import { Button, IconButton } from '../../design/button.tsx';
 import { Empty } from '../../design/empty.tsx';
 import { Icon } from '../../design/icons.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { Tabs } from '../../design/tabs.tsx';
 import type { ScreenHost } from '../../host.ts';
 import { l10n } from '../../l10n.ts';
@@ -44,7 +45,7 @@ export interface ChangesGraphProps {
 export function ChangesGraph(props: ChangesGraphProps): JSX.Element {
   const { answer, failed } = props;
   if (failed !== undefined) return <p class="change-problem"><Icon name="warning" /> <span>{failed}</span></p>;
-  if (!answer?.overlay) return <div class="loading" aria-busy="true" aria-label={l10n.t('Loading')} />;
+  if (!answer?.overlay) return <Loading />;
   const { overlay, problems } = answer;
   const { regions, components, attackers, assets } = overlay.graph;
   return (

@@ -5,6 +5,7 @@ import type { ChangesSide } from '../../../src/protocol/asks.ts';
 import type { ModelCommit, ModelCommits } from '../../../src/protocol/screens/changes-screen.ts';
 import { IconButton } from '../../design/button.tsx';
 import { Empty } from '../../design/empty.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { Tabs } from '../../design/tabs.tsx';
 import { useAnswer } from '../../design/use-answer.ts';
 import { l10n } from '../../l10n.ts';
@@ -21,7 +22,7 @@ export function ChangesScreenView({ host, snapshot, memory, reveal, goTo }: Scre
   const { answer, failed } = useAnswer(host, 'commits', 'none' in git ? undefined : {}, present);
   if ('none' in git) return <Empty icon="restore" title={l10n.t('No commits to compare')} text={git.none} />;
   if (failed !== undefined && !answer) return <Empty icon="warning" title={l10n.t('The commits could not be listed')} text={failed} />;
-  if (!answer) return <div class="loading" aria-busy="true" aria-label={l10n.t('Loading')} />;
+  if (!answer) return <Loading />;
   const { commits, more } = answer;
   if (commits.length === 0) {
     return <Empty icon="restore" title={l10n.t('The model was never committed')} text={l10n.t('Commit it once. From then on this page tells what each change does to the model: what it weakens first, then what it strengthens.')} />;
@@ -106,7 +107,7 @@ function LoadedGraph(props: ChangesGraphProps): JSX.Element {
       (error: unknown) => setLoaded({ failed: error instanceof Error ? error.message : String(error) }),
     );
   }, []);
-  if (!loaded) return <div class="loading" aria-busy="true" aria-label={l10n.t('Loading')} />;
+  if (!loaded) return <Loading />;
   if ('failed' in loaded) return <Empty icon="warning" title={l10n.t('The graph could not be loaded')} text={loaded.failed} />;
   return <loaded.graph {...props} />;
 }

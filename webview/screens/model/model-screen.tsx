@@ -5,6 +5,7 @@ import type { FieldAnswers } from '../../../src/protocol/form-field.ts';
 import { givenBy } from '../../../src/protocol/given-by.ts';
 import { Button, IconButton } from '../../design/button.tsx';
 import { Icon } from '../../design/icons.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { Menu } from '../../design/menu.tsx';
 import { useAnswer } from '../../design/use-answer.ts';
 import { l10n } from '../../l10n.ts';
@@ -13,6 +14,7 @@ import { AddDialog } from './add-dialog.tsx';
 import { Bulk, mostTogether } from './bulk.tsx';
 import { DetailsView, type AddWhat, type DetailsActions } from './details.tsx';
 import { Feature } from './feature.tsx';
+import { Guide } from './guide.tsx';
 import { Help } from './help.tsx';
 import { ModelList, type ListActions } from './list.tsx';
 import { Framework, FrameworkDialog, Gap, GapDialog, Removed } from './others.tsx';
@@ -232,6 +234,12 @@ export function ModelScreen({ host, snapshot, memory, reveal, announce }: Screen
           {sought === '' ? '' : l10n.t('{0} found', rows.filter(({ of }) => of === 'entity').length)}
         </p>
         {rows.length === 0 && <p class="field-none model-none">{l10n.t('Nothing in the model holds these words.')}</p>}
+        {/* Where only the list is seen, an empty model still says how to begin. */}
+        {data.sections.every(({ rows }) => rows.length === 0) && (
+          <div class="model-guide">
+            <Guide data={data} actions={actions} readOnly={readOnly} />
+          </div>
+        )}
       </div>
       <div class="model-details" ref={details}>
         <Button kind="quiet" icon="left" class="button quiet model-back" onClick={back}>
@@ -252,10 +260,10 @@ export function ModelScreen({ host, snapshot, memory, reveal, announce }: Screen
     const [first] = selectedRows;
     const shared = { host, readOnly };
     if (isTooMany) return <Bulk {...shared} ids={entities} details={[]} actions={actions} />;
-    if (entities.length > 1) return shownDetails ? <Bulk {...shared} ids={entities} details={shownDetails} actions={actions} /> : <div aria-busy="true" />;
+    if (entities.length > 1) return shownDetails ? <Bulk {...shared} ids={entities} details={shownDetails} actions={actions} /> : <Loading />;
     if (entities.length === 1) {
       const one = shownDetails?.[0];
-      return one ? <DetailsView key={one.id} {...shared} details={one} actions={actions} /> : <div aria-busy="true" />;
+      return one ? <DetailsView key={one.id} {...shared} details={one} actions={actions} /> : <Loading />;
     }
     if (first?.section === 'removed') return <Removed {...shared} row={data.removed.find(({ id }) => id === first.row.id)!} />;
     if (first?.section === 'gaps') return <Gap {...shared} row={data.gaps.find(({ id }) => id === first.row.id)!} actions={actions} />;

@@ -5,6 +5,7 @@ import type { GapRow, RemovedRow } from '../../../src/protocol/screens/model-scr
 import { Button, IconButton } from '../../design/button.tsx';
 import { FormDialog } from '../../design/form-dialog.tsx';
 import { Icon } from '../../design/icons.tsx';
+import { Loading } from '../../design/loading.tsx';
 import { ProblemView } from '../../design/problem.tsx';
 import { useAnswer } from '../../design/use-answer.ts';
 import { useSending } from '../../design/use-sending.ts';
@@ -90,7 +91,7 @@ export function Framework({ host, readOnly, name, version, controls }: Framework
   const [requirement, setRequirement] = useState('');
   const [control, setControl] = useState('');
   const [why, setWhy] = useState('');
-  if (!framework || framework.name !== name) return <article class="details-body" aria-busy="true" />;
+  if (!framework || framework.name !== name) return <Loading />;
   return (
     <article class="details-body" aria-labelledby="details-title">
       <header class="details-head">

@@ -125,14 +125,14 @@ export class GraphView {
     this.#to(zoomIdentity.translate(x, y).scale(k));
   }
 
-  /** Shows all of it, or a part of it; never larger than it is. */
+  /** Shows all of it, or a part of it; on a wide page somewhat larger than it is. */
   fit(part?: Box): void {
     const box = part ?? this.#scene?.bounds;
     if (!box) return;
     this.#fitted = true;
     const margin = 28;
     const { width, height } = this.#size;
-    const k = Math.max(scales[0], Math.min((width - 2 * margin) / Math.max(box.width, 1), (height - 2 * margin) / Math.max(box.height, 1), 1));
+    const k = Math.max(scales[0], Math.min((width - 2 * margin) / Math.max(box.width, 1), (height - 2 * margin) / Math.max(box.height, 1), 1.4));
     this.#to(zoomIdentity.translate(width / 2, height / 2).scale(k).translate(-box.x - box.width / 2, -box.y - box.height / 2));
   }
 

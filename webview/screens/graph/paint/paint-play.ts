@@ -41,7 +41,7 @@ export function paintPlay(painting: Painting, scene: Scene, play: PlayState): vo
     if (!isLast || play.part >= 1) paintArrow(painting, curve, theme.bad, 1, Math.max(11, 9 / scale));
     const size = Math.max(11, Math.min(10 / scale, 34));
     // A way in may be short: its number stands at the attacker's back, where it hides nothing.
-    const at = play.hops[index]!.kind === 'enter' ? backOf(scene, play.attacker, play.hops[index]!.through) ?? pointOn(curve, 0.45) : pointOn(curve, 0.45);
+    const at = play.hops[index]!.kind === 'enter' ? backOf(scene, play.attacker, play.hops[index]!.through, size) ?? pointOn(curve, 0.45) : pointOn(curve, 0.45);
     if (!isLast || play.part > 0.45) {
       surface.box({ x: at.x - size, y: at.y - size, width: 2 * size, height: 2 * size }, size, { fill: theme.bad, stroke: theme.ground, width: 2 });
       surface.text(String(index + 1), at.x, at.y, { size: size * 1.15, bold: true, color: theme.ground, align: 'center' });
@@ -79,7 +79,7 @@ function paintGate({ surface, theme, scale }: Painting, scene: Scene, attacker: 
   }, { stroke: theme.bad, width: Math.max(3, 2.5 / scale) });
 }
 
-function backOf(scene: Scene, attacker: string, boundary: string): { readonly x: number; readonly y: number } | undefined {
+function backOf(scene: Scene, attacker: string, boundary: string, size: number): { readonly x: number; readonly y: number } | undefined {
   const box = scene.attackers.find(({ id, region }) => id === attacker && region === boundary)?.box;
-  return box && { x: box.x, y: box.y };
+  return box && { x: box.x - size * 0.8, y: box.y + box.height / 2 };
 }

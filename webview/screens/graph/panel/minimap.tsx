@@ -1,4 +1,4 @@
-/** All of the graph, small, with the part that is seen; pressing there goes there. Painted when the graph changes, not when it is panned. */
+/** All of the graph, small, with the part that is seen; pressing there goes there. Painted when the graph changes, not when it is panned; out of the way while all of it is seen. */
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { standingOf } from '../../../../src/protocol/screens/graph-screen.ts';
@@ -52,6 +52,7 @@ export function Minimap({ scene, theme, changes, view, seen }: MinimapProps): JS
     seen.current = (part) => {
       const element = frame.current;
       if (!element) return;
+      element.parentElement!.hidden = part.x <= bounds.x && part.y <= bounds.y && part.x + part.width >= bounds.x + bounds.width && part.y + part.height >= bounds.y + bounds.height;
       const [x, y] = [left + (part.x - bounds.x) * scale, top + (part.y - bounds.y) * scale];
       const [right, bottom] = [x + part.width * scale, y + part.height * scale];
       const [x1, y1, x2, y2] = [Math.max(0, Math.min(width, x)), Math.max(0, Math.min(height, y)), Math.max(0, Math.min(width, right)), Math.max(0, Math.min(height, bottom))];
