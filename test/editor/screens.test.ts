@@ -67,6 +67,36 @@ class Scene {
   }
 }
 
+/** What a page of the screens lets run, load and ask: text that stands in the page, attributes, evaluated text, other addresses. */
+async function letThrough(screens: FrameLocator): Promise<readonly string[]> {
+  return screens.locator('body').evaluate(async (body) => {
+    const page = body.ownerDocument;
+    const window = page.defaultView! as Window & typeof globalThis & { ran?: string[] };
+    window.ran = [];
+    // What the debugger itself evaluates is exempt from the policy; a turn later it is the page's own.
+    await new Promise((resolve) => window.setTimeout(resolve, 10));
+    const script = page.createElement('script');
+    script.textContent = `ran.push('a script in the page')`;
+    body.append(script);
+    const button = page.createElement('button');
+    button.setAttribute('onclick', `ran.push('an attribute')`);
+    body.append(button);
+    button.click();
+    try {
+      window.eval(`ran.push('evaluated text')`);
+    } catch {
+      // As it should be.
+    }
+    const style = page.createElement('style');
+    style.textContent = 'body { --from-the-page: yes }';
+    body.append(style);
+    if (window.getComputedStyle(body).getPropertyValue('--from-the-page') !== '') window.ran.push('a style in the page');
+    await window.fetch(page.location.origin).then(() => window.ran!.push('a request'), () => undefined);
+    for (const added of [script, button, style]) added.remove();
+    return window.ran;
+  });
+}
+
 describe('the threat-model editor', { timeout: 600_000 }, () => {
   let browser: Browser;
   before(async () => (browser = await launch(await provideBrowser())));
@@ -82,6 +112,7 @@ describe('the threat-model editor', { timeout: 600_000 }, () => {
     await bench.page.getByRole('button', { name: /Open Threat-Model Editor/ }).first().click();
     const screens = scene.screens();
     await screens.getByRole('heading', { name: 'What to do first' }).waitFor();
+    assert.deepEqual(await letThrough(screens), []);
     const dialog = screens.getByRole('dialog');
     const add = async (kind: string, fill: () => Promise<void>): Promise<void> => {
       await screens.getByRole('button', { name: 'Add', exact: true }).click();
