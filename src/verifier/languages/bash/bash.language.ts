@@ -12,6 +12,14 @@ const sequence = (node: SyntaxNode, nodes: readonly SyntaxNode[]): Code => ({ ki
 const statements: LoweringRule = (node) => sequence(node, node.namedChildren);
 const only: LoweringRule = (node) => group(node, node.namedChildren);
 
+/** Words that end or continue something; the grammar takes them for commands where nothing of the kind is open. */
+const closing = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}']);
+
+const commandName: LoweringRule = (node, notes) => {
+  if (closing.has(node.text)) notes.misread(node);
+  return only(node, notes);
+};
+
 /** Something that is known when it runs: a variable, or what is computed from one. */
 const computed = (node: SyntaxNode, parts: readonly Code[] = []): Code => ({ kind: 'group', parts: [...parts], chain: true, ...span(node) });
 
@@ -152,7 +160,7 @@ export const bash: LanguageDefinition = {
     do_group: statements,
     function_definition: definition,
     command,
-    command_name: only,
+    command_name: commandName,
     unset_command: unset,
     if_statement: conditional,
     while_statement: whileLoop,

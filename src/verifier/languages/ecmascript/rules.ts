@@ -6,6 +6,7 @@ import type { SyntaxNode } from '../../syntax/node.ts';
 import { block, chain, codeOf, compared, group, literal, nothing, span, text } from '../build.ts';
 import { behind, wasPutRight } from '../misread.ts';
 import { arrayPattern, arrowFunction, classBody, classRule, fieldDefinition, functionDeclaration, functionExpression, methodDefinition, objectLiteral, objectPattern, pair, publicName, restPattern, shorthandProperty } from './functions.ts';
+import { noteDeclaredTwice } from './declared-twice.ts';
 import { exportStatement, importStatement } from './modules.ts';
 
 const optional = (node: SyntaxNode): boolean => node.firstOf('optional_chain') !== undefined || node.has('?.');
@@ -24,7 +25,15 @@ const jump =
     return { kind: 'exit', how, ...(label === undefined ? {} : { label }), ...span(node) };
   };
 
-const statementBlock: LoweringRule = (node) => block(node, node.namedChildren.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing'));
+const statementBlock: LoweringRule = (node, notes) => {
+  noteDeclaredTwice(node.namedChildren, notes);
+  return block(node, node.namedChildren.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing'));
+};
+
+const program: LoweringRule = (node, notes) => {
+  noteDeclaredTwice(node.namedChildren, notes);
+  return { kind: 'group', parts: node.namedChildren.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing'), ...span(node) };
+};
 
 const declaration: LoweringRule = (node) => {
   const declares = node.kind === 'variable_declaration' ? 'function' : 'block';
@@ -167,8 +176,10 @@ const choice: LoweringRule = (node) => {
   return { kind: 'switch', subject: codeOf(node, 'value'), cases, exhaustive: clauses.some(({ kind }) => kind === 'switch_default'), ...span(node) };
 };
 
-const attempt: LoweringRule = (node) => {
+const attempt: LoweringRule = (node, notes) => {
   const handler = node.child('handler');
+  // The grammar takes a `try` that nothing follows.
+  if (!handler && !node.child('finalizer')) notes.misread(node);
   const target = handler?.child('parameter')?.code;
   const last = node.child('finalizer')?.child('body')?.code;
   const handlers = handler ? [{ ...(target ? { target } : {}), body: handler.child('body')?.code ?? nothing(handler) }] : [];
@@ -203,7 +214,7 @@ const numberRule: LoweringRule = (node) => {
 export const ecmascriptComments = ['comment', 'html_comment', 'hash_bang_line'];
 
 export const ecmascriptRules: Readonly<Record<string, LoweringRule>> = {
-  program: (node) => ({ kind: 'group', parts: node.namedChildren.map(({ code }) => code).filter(({ kind }) => kind !== 'nothing'), ...span(node) }),
+  program,
   statement_block: statementBlock,
   empty_statement: nothing,
   function_declaration: functionDeclaration,

@@ -5,6 +5,7 @@ import type { LoweringRule } from '../../syntax/grammar.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { nothing, span } from '../build.ts';
 import { methodOfBlock } from './definitions.ts';
+import { noteReserved, noteReservedCall } from './reserved.ts';
 
 /** A call as its parts, before it is known what it means. */
 interface Written {
@@ -135,7 +136,8 @@ function plainCall({ node, receiver, name, args, block }: Written): Code {
   return { kind: 'call', form: 'call', callee, args: block ? [...args, block] : args, ...span(node) };
 }
 
-export const call: LoweringRule = (node) => {
+export const call: LoweringRule = (node, notes) => {
+  noteReservedCall(node, notes);
   const receiver = node.child('receiver')?.code;
   const name = node.child('method')?.text ?? 'call';
   const block = node.child('block')?.code;
@@ -154,7 +156,8 @@ export const blockArgument: LoweringRule = (node) => {
 };
 
 /** A name that stands alone is a variable, or calls the method of that name. */
-export const identifier: LoweringRule = (node) => {
+export const identifier: LoweringRule = (node, notes) => {
+  noteReserved(node, notes);
   const name = node.text;
   if (name === '__FILE__' || name === '__LINE__' || name === '__ENCODING__') return { kind: 'literal', type: 'other', test: true, ...span(node) };
   if (name === 'raise' || name === 'fail') return { kind: 'exit', how: 'throw', ...span(node) };
