@@ -105,7 +105,7 @@ describe('the threat-model editor', { timeout: 600_000 }, () => {
   let scene: Scene;
   afterEach(() => scene.close());
 
-  it('takes an empty model to a verified control with the mouse, and takes it all back', async () => {
+  it('takes an empty model to a verified control and its posture with the mouse, and takes it all back', async () => {
     scene = new Scene();
     await scene.open(browser, 'Default Light Modern');
     const { bench } = scene;
@@ -160,6 +160,12 @@ describe('the threat-model editor', { timeout: 600_000 }, () => {
     // The verifier has looked at the code: the control is verified, without a word more.
     await bench.until('a verified control', async () => (await scene.row(/^CTRL-01/).getByRole('img', { name: 'verified' }).count()) === 1, async () => [await scene.row(/./).allTextContents(), await scene.served.logs()]);
     await bench.screenshot('screens-model-light');
+    // And the posture says what follows from it.
+    await screens.getByRole('tab', { name: 'Posture' }).click();
+    const totals = (): Promise<string[]> => screens.locator('.basis').first().locator('.basis-total').allTextContents();
+    await bench.until('the objective mitigated', async () => /^1 mitigated\D+0\D+0/.test((await totals()).join(', ')), totals);
+    await bench.screenshot('screens-posture-light');
+    await screens.getByRole('tab', { name: 'Model' }).click();
     await scene.saved(/asrt_/);
     const { model, problems } = parseModel(readFileSync(scene.file, 'utf8'));
     assert.equal(Object.keys(model.assertions).length, 1);
