@@ -24,6 +24,29 @@ describe('the posture screen', () => {
     assert.match(await part(opened, 'Not on record').innerText(), /write_audit calls os\.fsync\s+audit\.py has changed since/);
     await opened.close();
   });
+  for (const reducedMotion of [false, true]) {
+    it(`says that it is on its way when it takes long${reducedMotion ? ', without moving' : ''}`, async () => {
+      const opened = await screens.open({ sample: 'recorded', reducedMotion });
+      const { page } = opened;
+      let arrive = (): void => undefined;
+      const arrived = new Promise<void>((resolve) => (arrive = resolve));
+      await page.route(/posture-screen-[^/]*\.js/, async (route) => {
+        await arrived;
+        await route.continue();
+      });
+      await page.getByRole('tab', { name: 'Posture' }).click();
+      const line = page.getByRole('progressbar', { name: 'Loading' });
+      await line.waitFor();
+      const seen = (): Promise<boolean> => line.evaluate((element) => new DOMMatrix(getComputedStyle(element, '::before').transform).m41 > -element.clientWidth);
+      assert.equal(await seen(), false, 'what comes at once does not flash');
+      await opened.until('the line', seen);
+      assert.deepEqual(await opened.axe(), []);
+      arrive();
+      await part(opened, 'Where it stands').waitFor();
+      assert.equal(await line.count(), 0);
+      await opened.close();
+    });
+  }
   it('tells the trend as a table too', async () => {
     const opened = await screens.open({ sample: 'recorded', screen: 'Posture' });
     const trend = part(opened, 'How it came here');
