@@ -72,6 +72,8 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget input.input');
     await input.waitFor({ state: 'visible', timeout: patience });
     await input.fill(`:${line}:${column}`);
+    // Before its row stands, Enter is heard by nobody.
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: String(line) }).first().waitFor({ timeout: patience });
     await this.page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden', timeout: patience });
   }

@@ -10,7 +10,7 @@ import { VerifierPool } from '../../src/verifier/pool.ts';
 import { memorySources } from './in-memory.ts';
 
 const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'));
-const files = { 'a.py': 'def pay(x):\n    audit(x)\n', 'b.py': 'def pay(x):\n    return x\n', 'hang.py': 'HANG', 'die.py': 'DIE' };
+const files = { 'a.py': 'def pay(x):\n    audit(x)\n', 'b.py': 'def pay(x):\n    return x\n', 'hang.py': 'HANG', 'die.py': 'DIE', 'fill.py': 'FILL' };
 const claim = (file: string) => ({ type: 'function_calls', params: { file, caller: 'pay', callee: 'audit' } });
 
 describe('the pool', () => {
@@ -18,7 +18,7 @@ describe('the pool', () => {
   let trap: URL;
   before(() => {
     home = mkdtempSync(join(tmpdir(), 'mipiti-pool-'));
-    // A worker that hangs or dies on the text of a file, and passes everything else.
+    // A worker that hangs, dies or takes all memory on the text of a file, and passes everything else.
     writeFileSync(
       join(home, 'trap.cjs'),
       `const { parentPort } = require('node:worker_threads');
@@ -28,6 +28,7 @@ describe('the pool', () => {
         if (message.kind === 'check') { if (jobs.push(message) === 1) begin(); return; }
         if (message.answer.text === 'HANG') for (;;) {}
         if (message.answer.text === 'DIE') process.exit(3);
+        if (message.answer.text === 'FILL') for (const kept = []; ; ) kept.push(new Array(1_000_000).fill(0));
         parentPort.postMessage({ kind: 'verdict', job: jobs.shift().job, verdict: { verdict: 'pass', reason: 'proven', details: 'It is so.', restsOn: [] } });
         if (jobs.length > 0) begin();
       });
@@ -98,6 +99,20 @@ describe('the pool', () => {
       const verdicts = await Promise.all(['a.py', 'die.py', 'b.py'].map((file) => pool.check(memorySources(files), claim(file))));
       assert.deepEqual(verdicts.map(({ verdict, reason }) => `${verdict} ${reason}`), ['pass proven', 'undecidable internal_error', 'pass proven']);
     } finally {
+      await pool.dispose();
+    }
+  });
+  it('ends a worker that takes more memory than it may, before the machine has none left', async () => {
+    const pool = new VerifierPool({ start: nodeThreads(trap), size: 1, deadlineMs: 20_000 });
+    const before = process.memoryUsage.rss();
+    let most = 0;
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss() - before)), 5);
+    try {
+      const verdicts = await Promise.all(['a.py', 'fill.py', 'b.py'].map((file) => pool.check(memorySources(files), claim(file))));
+      assert.deepEqual(verdicts.map(({ verdict, reason }) => `${verdict} ${reason}`), ['pass proven', 'undecidable internal_error', 'pass proven']);
+      assert.ok(most > 500e6 && most < 1600e6, `it took ${Math.round(most / 1e6)} MB`);
+    } finally {
+      clearInterval(watch);
       await pool.dispose();
     }
   });
