@@ -37,7 +37,7 @@ export async function hostLatency(): Promise<Row[]> {
       p95('edit in code to fresh diagnostic, 1,000 assertions', code.diagnostic, 50, 16),
       p95(`edit in a model file of ${kilobytes(large.length)} to its last good marks, the longest that the host answers nothing`, model.blocked, 50, 16),
       p95('the same to all that follows from the text', model.full, 300, 100),
-      row('processor time over 30 s in which nothing happens, with 1,000 assertions above that with an empty folder, of one core', Math.max(0, code.idle - empty.idle), percent, 0.5, 0.1, `${percent(code.idle)} : ${percent(empty.idle)}`),
+      row('share of 30 s in which nothing happens that the product is at work in the host, with 1,000 assertions', code.idle, percent, 0.5, 0.1, `${percent(code.idleOfHost)} of a core in all; ${percent(empty.idleOfHost)} with an empty folder`),
       row('memory of the host with 1,000 assertions above that with an empty folder', Math.max(0, code.memory - empty.memory), megabytes, 300e6, 150e6),
     ];
   } finally {
