@@ -21,9 +21,11 @@ async function take(file: string, options: OpenOptions, act: (opened: Opened) =>
   const opened = await screens.open(options);
   await act(opened);
   // What is on its way has come: the screen, the answers that it asks for, the drawing.
-  await opened.page.locator(':is([aria-busy=true], canvas[data-drawn=no])').first().waitFor({ state: 'detached' });
+  const onItsWay = opened.page.locator(':is([aria-busy=true], canvas[data-drawn=no])').first();
+  await onItsWay.waitFor({ state: 'detached' });
+  // What came may ask for more.
   await opened.page.waitForTimeout(350);
-  await opened.page.locator(':is([aria-busy=true], canvas[data-drawn=no])').first().waitFor({ state: 'detached' });
+  await onItsWay.waitFor({ state: 'detached' });
   await opened.page.screenshot({ path: join(root, file) });
   await opened.close();
   console.log(file);

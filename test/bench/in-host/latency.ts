@@ -1,6 +1,6 @@
 /** Runs in the extension host and measures there; what, the environment says. */
 import { writeFileSync } from 'node:fs';
-import { Session, type Profiler } from 'node:inspector/promises';
+import { Session } from 'node:inspector/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import type { MipitiApi } from '../../../src/extension/extension.ts';
@@ -75,10 +75,7 @@ async function atWork(during: () => Promise<unknown>): Promise<number> {
   const { fsPath } = vscode.extensions.getExtension('mipiti.mipiti')!.extensionUri;
   const own = new Set<number>();
   // A caller stands before those that it calls.
-  const mark = (node: Profiler.ProfileNode, isOwn: boolean): void => {
-    if (isOwn || node.callFrame.url.includes(fsPath)) for (const id of [node.id, ...(node.children ?? [])]) own.add(id);
-  };
-  for (const node of profile.nodes) mark(node, own.has(node.id));
+  for (const { id, callFrame, children = [] } of profile.nodes) if (own.has(id) || callFrame.url.includes(fsPath)) for (const one of [id, ...children]) own.add(one);
   return (profile.samples ?? []).reduce((sum, id, at) => sum + (own.has(id) ? profile.timeDeltas![at]! / 1000 : 0), 0);
 }
 

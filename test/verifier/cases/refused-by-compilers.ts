@@ -19,6 +19,8 @@ export const cases: readonly VerdictCase[] = [
   js('a function and a constant of one name', '  function kept() {}\n  const kept = 1;\n  audit(x);'),
   js('a name in two patterns', '  const { kept, ...more } = x;\n  const [, { one: kept = more }] = x;\n  audit(kept);'),
   js('a default in a pattern binds nothing', '  const kept = 1;\n  const { one = kept } = x;\n  audit(one);', 'pass'),
+  js('a name in two cases of a switch', '  switch (x) {\n    case 1:\n      let kept = x;\n      break;\n    default:\n      let kept = 2;\n  }\n  audit(x);'),
+  js('cases with blocks of their own', '  switch (x) {\n    case 1: {\n      let kept = x;\n      note(kept);\n      break;\n    }\n    default: {\n      let kept = 2;\n      note(kept);\n    }\n  }\n  audit(x);', 'pass'),
   js('a try that nothing follows', '  try {\n    audit(x);\n  }'),
   js('functions may share a name', '  function kept() {}\n  function kept() {}\n  audit(x);', 'pass'),
   js('variables of the function may share a name', '  var kept = x;\n  var kept = x;\n  audit(kept);', 'pass'),

@@ -166,8 +166,9 @@ const forIn: LoweringRule = (node) => {
   return { kind: 'loop', ...(right ? { head: right.code } : {}), ...(target ? { target } : {}), body, ...(empty ? { never: true } : {}), ...span(node) };
 };
 
-const choice: LoweringRule = (node) => {
+const choice: LoweringRule = (node, notes) => {
   const clauses = node.child('body')?.namedChildren ?? [];
+  noteDeclaredTwice(clauses.flatMap((clause) => clause.namedChildren), notes);
   const cases = clauses.map((clause) => {
     const test = clause.child('value');
     const parts = clause.namedChildren.filter((child) => child !== test).map(({ code }) => code);

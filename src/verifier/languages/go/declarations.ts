@@ -135,12 +135,11 @@ export const receive: LoweringRule = (node) => assigned(node, codesOf(node.child
  * other leaves some builds without it.
  */
 export const sourceFile: LoweringRule = (node, notes) => {
-  const [first, ...more] = node.namedChildren.filter(({ kind }) => kind === 'package_clause');
+  const [clause, ...more] = node.namedChildren.filter(({ kind }) => kind === 'package_clause');
   // The grammar takes files without a package, and with several.
-  if (!first && node.namedChildren.length > 0) notes.misread({ start: node.start, end: node.start + 1 });
-  for (const clause of more) notes.misread(clause);
+  if (!clause && node.namedChildren.length > 0) notes.misread({ start: node.start, end: node.start + 1 });
+  for (const other of more) notes.misread(other);
   const code: Code = { kind: 'group', parts: node.namedChildren.map((child) => child.code), ...span(node) };
-  const clause = node.firstOf('package_clause');
   const head = node.text.slice(0, Math.max(0, (clause?.start ?? node.start) - node.start)).replace(/\/\*[^]*?\*\//g, '');
   const constraint = /^\/\/go:build[ \t]+(.*?)[ \t]*\r?$/m.exec(head)?.[1] ?? /^\/\/[ \t]*\+build[ \t]+(.*?)[ \t]*\r?$/m.exec(head)?.[1];
   if (constraint === undefined) return code;
