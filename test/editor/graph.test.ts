@@ -1,6 +1,6 @@
 /** The graph in a real editor: a gesture is one edit of the model's document and one undo of the editor; positions are kept in a file of their own. */
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -30,6 +30,14 @@ async function screens(): Promise<Frame> {
   return found!;
 }
 
+/** Brings the graph in front, whatever was. */
+async function openGraph(): Promise<void> {
+  await bench.openFile('upload.threatmodel.yaml');
+  await bench.command('Mipiti: Open Threat-Model Editor');
+  await bench.page.frameLocator('iframe.webview').frameLocator('iframe').getByRole('tab', { name: 'Graph' }).click();
+  frame = await screens();
+}
+
 /** Where a thing can be taken hold of, in the window of the editor. */
 async function grip(id: string): Promise<{ readonly x: number; readonly y: number }> {
   const outer = (await frame.locator('.graph-canvas').boundingBox())!;
@@ -50,6 +58,16 @@ async function drag(from: { readonly x: number; readonly y: number }, to: { read
   await mouse.up();
 }
 
+/** The text of the file of positions once it is written and has no line of a thing. A file that is being written is empty for a moment. */
+async function noPosition(id: string): Promise<string> {
+  let text = '';
+  await bench.until(`no position of ${id}`, () => {
+    text = readFileSync(positions, 'utf8');
+    return Promise.resolve(text.startsWith('#') && !new RegExp(`^${id} `, 'm').test(text));
+  });
+  return text;
+}
+
 /** The text of the model once it is saved and says something. */
 async function saved(what: string, says: (text: string) => boolean): Promise<string> {
   await bench.until(what, async () => {
@@ -65,10 +83,7 @@ before(async () => {
   browser = await launch(await provideBrowser());
   served = await serve(await provideEditor(), { open: folder, extensions: [join(root, 'dist', 'mipiti.vsix')], settings: { 'workbench.colorTheme': 'Default Dark Modern' } });
   bench = await Workbench.open(browser, served.address, { width: 1500, height: 1000 });
-  await bench.openFile('upload.threatmodel.yaml');
-  await bench.command('Mipiti: Open Threat-Model Editor');
-  await bench.page.frameLocator('iframe.webview').frameLocator('iframe').getByRole('tab', { name: 'Graph' }).click();
-  frame = await screens();
+  await openGraph();
 });
 after(async () => {
   await bench.close();
@@ -109,17 +124,44 @@ describe('the graph in the editor', () => {
     await bench.press('Control+z');
     await bench.until('the position before', () => Promise.resolve(readFileSync(positions, 'utf8') === first));
     await bench.press('Control+z');
-    await bench.until('no position', () => Promise.resolve(!/^CMP2/m.test(readFileSync(positions, 'utf8'))));
+    await noPosition('CMP2');
     assert.equal(readFileSync(model, 'utf8'), text);
   });
-  it('follows the file of positions when somebody else writes it', async () => {
+  it('follows the file of positions when somebody else writes it, also at the moment in which it was written here', async () => {
+    const component = await grip('CMP2');
+    await drag(component, { x: component.x + 12, y: component.y + 12 });
+    await bench.until('the file of positions', () => Promise.resolve(/^CMP2 \d+ \d+$/m.test(readFileSync(positions, 'utf8'))));
     const before = await grip('TB3');
-    const { writeFileSync } = await import('node:fs');
-    writeFileSync(positions, `${readFileSync(positions, 'utf8')}TB3 900 500\nnonsense here\n`);
+    await frame.locator('.graph-canvas').focus();
+    await bench.press('Control+z');
+    const written = await noPosition('CMP2');
+    writeFileSync(positions, `${written}TB3 900 500\nnonsense here\n`);
     await bench.until('TB3 moved', async () => {
       const now = await grip('TB3');
       return Math.abs(now.x - before.x) + Math.abs(now.y - before.y) > 20;
-    });
+    }, () => Promise.resolve(readFileSync(positions, 'utf8')));
     await frame.getByText('is no position').waitFor();
+  });
+  it('leaves to who edits the positions themselves, unsaved, that they save', async () => {
+    const onDisk = readFileSync(positions, 'utf8');
+    await bench.openFile('upload.threatmodel.layout');
+    await bench.goToLine(1);
+    await bench.type('# Mine. ');
+    await openGraph();
+    const component = await grip('CMP2');
+    await drag(component, { x: component.x + 12, y: component.y + 12 });
+    await bench.openFile('upload.threatmodel.layout');
+    await bench.until('the position in the text', async () => /CMP2 \d+ \d+/.test((await bench.page.locator('.monaco-editor .view-lines').last().textContent())!.replaceAll('\u00A0', ' ')));
+    assert.equal(readFileSync(positions, 'utf8'), onDisk);
+    await bench.press('Control+s');
+    await bench.until('both in the file', () => Promise.resolve(/^# Mine\. #.*\nCMP2 \d+ \d+\nTB3 900 500\n/.test(readFileSync(positions, 'utf8'))), () => Promise.resolve(readFileSync(positions, 'utf8')));
+  });
+  it('says why a position could not be kept', async () => {
+    rmSync(positions);
+    mkdirSync(positions);
+    await openGraph();
+    const component = await grip('CMP2');
+    await drag(component, { x: component.x + 12, y: component.y + 12 });
+    await frame.getByText('The position was not kept').waitFor();
   });
 });

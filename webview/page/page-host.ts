@@ -58,10 +58,10 @@ export async function openPageHost(path: string, text: string, recorded = false,
   const session = new ScreenSession({
     placements: {
       text: () => placements,
-      apply: (edits) => {
-        placements = applyEdits(placements, edits);
+      change: (edit) => {
+        placements = applyEdits(placements, edit(placements));
         session.changed();
-        return Promise.resolve(true);
+        return Promise.resolve();
       },
     },
     bundle,

@@ -5,7 +5,7 @@ import { editorEdits, snapshotOf } from '../model-language/documents.ts';
 import { suggestionsIn } from '../modelling/suggestions.ts';
 import type { Workspace } from '../workspace.ts';
 import { openPlace, openText } from './open-place.ts';
-import { PlacementDocument } from './placement-document.ts';
+import { PlacementFile } from './placement-file.ts';
 import { saveFile } from './save-file.ts';
 import { screenFiles, screenPage } from './screen-page.ts';
 
@@ -22,7 +22,7 @@ export function openModelEditor(place: ModelEditorPlace): void {
   const { workspace, extensionUri, log, document, panel } = place;
   const { webview } = panel;
   const path = vscode.workspace.asRelativePath(document.uri);
-  const placements = new PlacementDocument(document.uri, () => session.changed());
+  const placements = new PlacementFile(document.uri, () => session.changed());
   const session: ScreenSession = new ScreenSession({
     bundle: bundleOf(),
     path,
@@ -42,7 +42,7 @@ export function openModelEditor(place: ModelEditorPlace): void {
       edit.set(document.uri, editorEdits(document, edits));
       return Promise.resolve(vscode.workspace.applyEdit(edit));
     },
-    placements: { text: () => placements.text, apply: (edits) => placements.apply(edits) },
+    placements: { text: () => placements.text, change: (edit) => placements.change(edit) },
     open: (wanted) => openPlace(place, snapshotOf(workspace, document), wanted),
     openText: () => openText(place),
     now: () => new Date(),

@@ -40,8 +40,8 @@ export interface ScreenDesk {
   document(): { readonly text: string; readonly version: number };
   /** Makes edits of the document, as one step to undo. Resolves with whether they were made: not where it changed meanwhile. */
   apply(edits: readonly TextEdit[]): Promise<boolean>;
-  /** The file of positions in the graph; missing where none can be kept. It has a history to undo of its own. */
-  readonly placements?: { text(): string; apply(edits: readonly TextEdit[]): Promise<boolean> };
+  /** The file of positions in the graph; missing where none can be kept. Its edits are found for the text that it has when its turn comes; rejects when they cannot be made. */
+  readonly placements?: { text(): string; change(edit: (text: string) => readonly TextEdit[]): Promise<void> };
   open(place: Place): Promise<void>;
   openText(): Promise<void>;
   now(): Date;
@@ -158,9 +158,9 @@ export class ScreenSession {
       const { text, version } = this.#desk.document();
       const model = this.#desk.model();
       if (intent.use === 'place') {
-        const said = await this.#place(intent.positions);
-        if (said === undefined) refuse('refused', 'The position was not kept. Can the file of positions beside the model be written?');
-        else this.#desk.post({ type: 'done', number, version: this.#desk.document().version, said, made: [] });
+        const refused = await this.#place(intent.positions);
+        if (refused !== undefined) refuse('refused', refused);
+        else this.#desk.post({ type: 'done', number, version: this.#desk.document().version, said: `Placed ${listed(Object.keys(intent.positions))}`, made: [] });
       } else if (basedOn !== version) refuse('stale', stale);
       else if (!model) refuse('refused', this.#desk.gone() ?? stale);
       else {
@@ -179,13 +179,17 @@ export class ScreenSession {
     }
   }
 
-  /** Keeps positions, whatever version of the model they were given in: the file of positions is another one. */
+  /** Keeps positions, whatever version of the model they were given in: the file of positions is another one. Resolves with why not, or undefined. */
   async #place(positions: Readonly<Record<string, GraphPoint | null>>): Promise<string | undefined> {
     const { placements } = this.#desk;
-    if (!placements) return undefined;
-    const edits = placeEdits(placements.text(), positions);
-    if (edits.length > 0 && !(await placements.apply(edits))) return undefined;
-    return `Placed ${listed(Object.keys(positions))}`;
+    if (!placements) return 'No positions can be kept here.';
+    try {
+      await placements.change((text) => placeEdits(text, positions));
+      return undefined;
+    } catch (error) {
+      this.#desk.failed('keeping a position', error);
+      return `The position was not kept: ${error instanceof Error ? error.message : String(error)}. Can the file of positions beside the model be written?`;
+    }
   }
 
   async #answer({ number, ask, question }: Extract<FromScreen, { type: 'ask' }>): Promise<void> {
