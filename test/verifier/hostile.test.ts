@@ -128,6 +128,33 @@ describe('texts that no person writes', () => {
   });
 });
 
+describe('names that lead to each other', () => {
+  const names = ['at', 'root', 'later', 'other', 'last', 'first'];
+  const fields = ['left', 'right', 'parent', 'next', 'first', 'last', 'up', 'down'];
+  /** Walks through a tree, as people write them: each name is assigned from each other and from members of itself. */
+  const rows = names.flatMap((name) => [...fields.map((field) => `${name} = ${name}.${field}`), ...names.filter((other) => other !== name).map((other) => `${name} = ${other}`)]);
+  const texts: Readonly<Record<string, string>> = {
+    'a.js': `function pay(x) {\n  let ${names.map((name) => `${name} = x`).join(', ')};\n${rows.map((row) => `  if (x) ${row};\n`).join('')}${names.map((name) => `  ${name}.close();\n`).join('')}  audit(x);\n}\n`,
+    'a.ts': `function pay(x: Tree): void {\n  let ${names.map((name) => `${name} = x`).join(', ')};\n${rows.map((row) => `  if (x) ${row};\n`).join('')}${names.map((name) => `  ${name}.close();\n`).join('')}  audit(x);\n}\n`,
+    'a.py': `def pay(x):\n${names.map((name) => `    ${name} = x\n`).join('')}${rows.map((row) => `    if x: ${row}\n`).join('')}${names.map((name) => `    ${name}.close()\n`).join('')}    audit(x)\n`,
+    'a.rb': `def pay(x)\n${names.map((name) => `  ${name} = x\n`).join('')}${rows.map((row) => `  ${row} if x\n`).join('')}${names.map((name) => `  ${name}.close\n`).join('')}  audit(x)\nend\n`,
+    'a.lua': `function pay(x)\n${names.map((name) => `  local ${name} = x\n`).join('')}${rows.map((row) => `  if x then ${row} end\n`).join('')}${names.map((name) => `  ${name}:close()\n`).join('')}  audit(x)\nend\n`,
+  };
+  const pool = new VerifierPool({ start: nodeThreads(pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'))), size: 1, deadlineMs: 3000 });
+  after(() => pool.dispose());
+  for (const [file, text] of Object.entries(texts)) {
+    it(`${file}: are followed in no time, whatever is claimed`, async () => {
+      const sources = memorySources({ [file]: text });
+      const ask = (callee: string): Promise<Verdict> => pool.check(sources, { type: 'function_calls', params: { file, caller: 'pay', callee } });
+      assert.deepEqual([(await ask('audit')).verdict, (await ask('nothing')).verdict, (await ask('at.close')).verdict], ['pass', 'fail', 'pass']);
+      for (const claim of claimsOn(file)) {
+        const { reason, details } = await pool.check(sources, claim);
+        assert.notEqual(reason, 'timeout', `${claim.type}: ${details}`);
+      }
+    });
+  }
+});
+
 describe('expressions that backtracking would never end', () => {
   const text = `${'a'.repeat(30_000)}!`;
   for (const pattern of ['(a+)+$', '(a|a)*b', '(.*)*x', '(a|aa)+$', '(?:a?){400}a{400}b', '(x+x+)+y', '[^]*[^]*[^]*b', `${'('.repeat(400)}a${')'.repeat(400)}b`, '(a{0,1000}){0,1000}b', '(\\w+\\d*){1,300}z']) {

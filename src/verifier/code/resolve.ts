@@ -4,7 +4,7 @@ import type { CallFact, CodeFacts, DefinitionFact, FunctionFact } from './facts.
 import { classAt } from './class-index.ts';
 import { foldOf } from './dotted.ts';
 import { functionKey } from './scope.ts';
-import type { Binding, Scope } from './scope.ts';
+import type { Binding, BindingSource, Scope } from './scope.ts';
 
 /**
  * module: `path` is what is taken from the module. function, class: `path` is its qualified name and then members.
@@ -30,45 +30,51 @@ const furthest = 20;
 /** A piece of code stands in one scope of one file, so what it means is found once. */
 const known = new WeakMap<Code, Target>();
 
+/**
+ * What the names on the way mean, by the first source of each: of `node = node.left` and `node = node.right` every one leads
+ * to all of them again. While a name is being followed it stands for itself.
+ */
+type Met = Map<BindingSource, Target>;
+
 /** Follows `code`, which stands in `scope`, as far as syntax allows. Cycles and long rows of aliases end as unknown. */
 export function resolve(code: Code, scope: Scope, facts: CodeFacts): Target {
   let target = known.get(code);
-  if (!target) known.set(code, (target = follow(code, scope, facts, 0)));
+  if (!target) known.set(code, (target = follow(code, scope, facts, 0, new Map())));
   return target;
 }
 
-function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number): Target {
+function follow(code: Code, scope: Scope, facts: CodeFacts, hops: number, met: Met): Target {
   if (hops > furthest) return unknown;
   switch (code.kind) {
     case 'name':
-      return resolveName(code, scope, facts, hops);
+      return resolveName(code, scope, facts, hops, met);
     case 'self':
-      return (facts.traits.bareMembers && code.word !== 'this' ? baseOf(scope, facts, hops) : undefined) ?? { root: 'self', path: selfPathOf(scope) ?? [] };
+      return (facts.traits.bareMembers && code.word !== 'this' ? baseOf(scope, facts, hops, met) : undefined) ?? { root: 'self', path: selfPathOf(scope) ?? [] };
     case 'load':
       return { root: 'module', module: facts.traits.normalModule(code.module), relative: isRelative(code.module), path: [] };
     case 'member': {
       const around = facts.traits.outerModule === undefined ? undefined : moduleAround(code.object, scope, facts.traits.outerModule);
-      if (around) return resolveName({ kind: 'name', name: code.name, start: code.start, end: code.end }, around, facts, hops + 1);
-      return withClass(memberOf(follow(code.object, scope, facts, hops + 1), code.name), facts);
+      if (around) return resolveName({ kind: 'name', name: code.name, start: code.start, end: code.end }, around, facts, hops + 1, met);
+      return withClass(memberOf(follow(code.object, scope, facts, hops + 1, met), code.name), facts);
     }
     case 'group':
-      return code.parts.length === 1 && code.parts[0] && !code.chain ? follow(code.parts[0], scope, facts, hops + 1) : unknown;
+      return code.parts.length === 1 && code.parts[0] && !code.chain ? follow(code.parts[0], scope, facts, hops + 1, met) : unknown;
     case 'index': {
-      const made = facts.traits.indexInstantiates ? follow(code.object, scope, facts, hops + 1) : unknown;
+      const made = facts.traits.indexInstantiates ? follow(code.object, scope, facts, hops + 1, met) : unknown;
       return made.code?.kind === 'function' ? made : unknown;
     }
     case 'exit':
-      return code.how === 'yield' && code.value ? follow(code.value, scope, facts, hops + 1) : unknown;
+      return code.how === 'yield' && code.value ? follow(code.value, scope, facts, hops + 1, met) : unknown;
     case 'object': {
-      const type = code.type && follow(code.type, scope, facts, hops + 1);
+      const type = code.type && follow(code.type, scope, facts, hops + 1, met);
       return type && type.root !== 'unknown' && type.root !== 'parameter' ? { root: 'instance', path: type.path, ...(type.module === undefined ? {} : { module: type.module }) } : unknown;
     }
     case 'assign':
-      return code.value ? follow(code.value, scope, facts, hops + 1) : unknown;
+      return code.value ? follow(code.value, scope, facts, hops + 1, met) : unknown;
     case 'call': {
       if (code.callee.kind === 'name' && code.callee.name === 'super' && !scope.find('super')) return { root: 'self', path: selfPathOf(scope) ?? [] };
       const maker = code.callee.kind === 'member' && facts.traits.makers?.has(code.callee.name) === true ? code.callee.object : undefined;
-      const made = follow(maker ?? code.callee, scope, facts, hops + 1);
+      const made = follow(maker ?? code.callee, scope, facts, hops + 1, met);
       const isClass = made.root === 'class' && made.code?.kind === 'class';
       return isClass || ((code.form === 'new' || maker !== undefined) && made.root !== 'unknown' && made.root !== 'parameter') ? { root: 'instance', path: made.path, ...(made.module === undefined ? {} : { module: made.module }) } : unknown;
     }
@@ -98,11 +104,11 @@ function withClass(target: Target, facts: CodeFacts): Target {
 }
 
 /** `super`, `base`: an object of the first class that the class around is made from. */
-function baseOf(scope: Scope, facts: CodeFacts, hops: number): Target | undefined {
+function baseOf(scope: Scope, facts: CodeFacts, hops: number, met: Met): Target | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     if (!at.owner) continue;
     const base = at.owner.bases[0];
-    const target = base && follow(base, at.parent ?? at, facts, hops + 1);
+    const target = base && follow(base, at.parent ?? at, facts, hops + 1, met);
     if (!target || (target.root !== 'class' && target.root !== 'module' && target.root !== 'global')) return unknown;
     const { code: _code, ...rest } = target;
     return { ...rest, root: 'instance' };
@@ -110,12 +116,23 @@ function baseOf(scope: Scope, facts: CodeFacts, hops: number): Target | undefine
   return undefined;
 }
 
-function resolveName({ name, start, ofFunction }: NameCode, scope: Scope, facts: CodeFacts, hops: number): Target {
+function resolveName({ name, start, ofFunction }: NameCode, scope: Scope, facts: CodeFacts, hops: number, met: Met): Target {
   const binding = scope.findAt(ofFunction === true ? functionKey(name, facts.traits) : name, start);
   const elsewhere = facts.traits.bareMembers === true && (!binding || binding.scope.kind === 'module') ? memberByPath(name, scope, facts) : undefined;
   if (elsewhere) return elsewhere;
   if (!binding) return { root: 'global', path: [name] };
-  const { sources } = binding;
+  const first = binding.sources[0];
+  if (!first) return unknown;
+  const before = met.get(first);
+  if (before) return before;
+  met.set(first, { root: 'variable', path: [name], binding });
+  const target = meaningOf(binding, facts, hops, met);
+  met.set(first, target);
+  return target;
+}
+
+function meaningOf(binding: Binding, facts: CodeFacts, hops: number, met: Met): Target {
+  const { name, sources } = binding;
   const last = sources.at(-1);
   if (!last) return unknown;
   if (sources.every(({ kind }) => kind === 'function') && last.kind === 'function') return functionTarget(last.code, binding, facts);
@@ -126,7 +143,7 @@ function resolveName({ name, start, ofFunction }: NameCode, scope: Scope, facts:
     for (const source of sources) {
       if (source.kind !== 'variable' || !source.value || (source.value.kind !== 'name' && source.value.kind !== 'member')) continue;
       if (source.value.kind === 'name' && source.value.name === name) continue;
-      const other = source.path.reduce(memberOf, follow(source.value, binding.scope, facts, hops + 1));
+      const other = source.path.reduce(memberOf, follow(source.value, binding.scope, facts, hops + 1, met));
       if (other.path.at(-1) !== name && (other.root === 'function' || other.root === 'class' || other.root === 'module')) return { ...other, binding };
     }
     const parameter = sources.find(({ kind }) => kind === 'parameter');
@@ -160,7 +177,7 @@ function resolveName({ name, start, ofFunction }: NameCode, scope: Scope, facts:
         return last.path.length > 0 ? own : { root: code.kind, path: [...binding.scope.container, name], code, binding };
       }
       if (last.value.kind === 'object' && !last.value.type) return last.path.length > 0 ? own : { root: 'class', path: [...binding.scope.container, name], binding };
-      const followed = last.path.reduce(memberOf, follow(last.value, binding.scope, facts, hops + 1));
+      const followed = last.path.reduce(memberOf, follow(last.value, binding.scope, facts, hops + 1, met));
       return followed.root === 'unknown' ? wrappedFunction(binding, facts) ?? own : followed.binding ? followed : { ...followed, binding };
     }
   }
