@@ -86,7 +86,7 @@ export class VerifierPool {
     };
     const job: WorkerJob = { ...asked, sources: this.#withoutLethalTexts(asked.sources), file, settle };
     signal?.addEventListener('abort', abort, { once: true });
-    lane.queue.push(job);
+    queueUp(lane.queue, job);
     this.#advance(lane);
   }
 
@@ -175,6 +175,12 @@ export class VerifierPool {
       },
     };
   }
+}
+
+/** Behind what waits for the same file already, so that claims on one file share its tree although those of a model are mixed. */
+function queueUp(queue: WorkerJob[], job: WorkerJob): void {
+  const last = job.file === '' ? -1 : queue.findLastIndex(({ file }) => file === job.file);
+  queue.splice(last < 0 ? queue.length : last + 1, 0, job);
 }
 
 function loadOf(lane: Lane): number {
