@@ -1,16 +1,20 @@
 /** A syntax tree as languages see it: plain objects, without comments, each already knowing the lowered form of its children. */
 import type { Code, Span } from '../code/code.ts';
 
+const none: readonly SyntaxNode[] = [];
+const unlowered: Code = { kind: 'nothing', start: 0, end: 0 };
+
 export class SyntaxNode implements Span {
   readonly kind: string;
   readonly named: boolean;
   readonly field: string | undefined;
   readonly start: number;
   readonly end: number;
-  readonly children: SyntaxNode[] = [];
+  /** Empty and shared where there are none: most nodes are leaves. */
+  children: readonly SyntaxNode[] = none;
   readonly #source: string;
-  /** The lowered form. Set once, when all children have theirs. */
-  code: Code;
+  /** The lowered form. Set once, when all children have theirs; nobody looks at it before. */
+  code: Code = unlowered;
   /** How deep the lowered form nests. */
   depth = 1;
 
@@ -21,7 +25,6 @@ export class SyntaxNode implements Span {
     this.field = field;
     this.start = start;
     this.end = end;
-    this.code = { kind: 'nothing', start, end };
   }
 
   get text(): string {

@@ -97,7 +97,7 @@ function lower(tree: Tree, text: string, language: Language, definition: Languag
   };
 
   const cursor = tree.walk();
-  const open: SyntaxNode[] = [];
+  const open: { readonly node: SyntaxNode; readonly children: SyntaxNode[] }[] = [];
   let root: SyntaxNode | undefined;
   try {
     for (;;) {
@@ -105,7 +105,9 @@ function lower(tree: Tree, text: string, language: Language, definition: Languag
       if (node.kind === 'ERROR' || (node.start === node.end && cursor.nodeIsMissing)) errors.push(errorSpan(node));
       if (isComment.has(node.kind)) comments.push({ start: node.start, end: node.end });
       else if (cursor.gotoFirstChild()) {
-        open.push(node);
+        const children: SyntaxNode[] = [];
+        node.children = children;
+        open.push({ node, children });
         continue;
       } else {
         finish(node);
@@ -114,7 +116,7 @@ function lower(tree: Tree, text: string, language: Language, definition: Languag
         else root = node;
       }
       while (!cursor.gotoNextSibling()) {
-        const parent = open.pop();
+        const parent = open.pop()?.node;
         if (!parent || !cursor.gotoParent()) return { code: (root ?? parent)?.code ?? emptyCode, comments, documentation, errors, generated };
         finish(parent);
         const grandparent = open.at(-1);
@@ -146,17 +148,25 @@ interface KindTable {
   readonly named: readonly boolean[];
 }
 
+/** The same for every file of a language; asking for it costs as much as walking a small one. */
+const kindTables = new WeakMap<Language, KindTable>();
+
 function kindTable(language: Language): KindTable {
+  const known = kindTables.get(language);
+  if (known) return known;
   const names: string[] = [];
   const named: boolean[] = [];
   for (let id = 0; id < language.nodeTypeCount; id++) {
     names.push(language.nodeTypeForId(id) ?? 'ERROR');
     named.push(language.nodeTypeIsNamed(id));
   }
-  return { names, named };
+  const table = { names, named };
+  kindTables.set(language, table);
+  return table;
 }
 
 function groupOf(node: SyntaxNode): Code {
+  if (node.children.length === 0) return { kind: 'nothing', start: node.start, end: node.end };
   const parts = node.children.filter((child) => child.named && child.code.kind !== 'nothing').map((child) => child.code);
   const only = parts[0];
   if (only && parts.length === 1) return only;
