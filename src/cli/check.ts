@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { strengths } from '../model/vocabulary.ts';
 import { nodeChecker } from '../project/node-checker.ts';
 import { fileSources } from '../verifier/file-sources.ts';
+import { rememberingSources } from '../verifier/remembering-sources.ts';
 import type { Verdict } from '../verifier/verdict.ts';
 import { workerFile } from './open-target.ts';
 import { portsOf, type TestOptions } from './test-options.ts';
@@ -38,7 +39,8 @@ export async function check(command: CheckCommand, terminal: Terminal, signal: A
   const ports = (await portsOf(command.tests, terminal, signal))(root);
   const checker = nodeChecker(workerFile(), 'alone');
   try {
-    const sources = fileSources(root);
+    // Each file is read once: verdicts that are given together speak of one state.
+    const sources = rememberingSources(fileSources(root));
     let done = 0;
     const results = await Promise.all(
       cases.map(async ({ id, type, params, requires, expected }, index) => {

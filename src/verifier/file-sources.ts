@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import type { Stats } from 'node:fs';
-import { lstat, open, readdir, realpath } from 'node:fs/promises';
+import { lstat, open, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { plainPath } from './confinement.ts';
 import { digestsOf } from './file-digests.ts';
+import { FolderNames } from './folder-names.ts';
 import { listFiles } from './list-files.ts';
 import { decodeText, defaultMaximumBytes, maximumDigestedBytes, refused, tooLarge } from './source-text.ts';
 import type { NoSource, Sources, SourceText } from './sources.ts';
@@ -96,12 +97,16 @@ async function systemRefusal(error: unknown, root: string, segments: readonly st
   return refused('file_missing', otherCase === undefined ? undefined : `The disk has ${otherCase}.`);
 }
 
+const folderNames = new FolderNames();
+
 /** The path as the disk spells it when only upper and lower case differ; undefined when it is the same or not there. */
 async function differentCase(root: string, segments: readonly string[]): Promise<string | undefined> {
+  const folders = segments.map((_, depth) => folderNames.in(join(root, ...segments.slice(0, depth))));
+  if ((await Promise.all(folders)).every((names, depth) => names.has(segments[depth]!))) return undefined;
   const found: string[] = [];
   for (const segment of segments) {
-    const names = await readdir(join(root, ...found)).catch((): string[] => []);
-    const match = names.includes(segment) ? segment : names.find((name) => name.toLowerCase() === segment.toLowerCase());
+    const names = await folderNames.in(join(root, ...found));
+    const match = names.has(segment) ? segment : [...names].find((name) => name.toLowerCase() === segment.toLowerCase());
     if (match === undefined) return undefined;
     found.push(match);
   }

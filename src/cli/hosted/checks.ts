@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { nodeChecker } from '../../project/node-checker.ts';
 import { fileSources } from '../../verifier/file-sources.ts';
+import { rememberingSources } from '../../verifier/remembering-sources.ts';
 import { findAssertionType } from '../../verifier/catalogue.ts';
 import { workerFile } from '../open-target.ts';
 import { portsOf, type TestOptions } from '../test-options.ts';
@@ -76,7 +77,8 @@ async function checkAll(claims: readonly { readonly type: string; readonly param
   const ports = (await portsOf(options.tests, terminal, signal))(root);
   const checker = nodeChecker(workerFile(), 'alone');
   try {
-    const sources = fileSources(root);
+    // Each file is read once: verdicts that are given together speak of one state.
+    const sources = rememberingSources(fileSources(root));
     return await Promise.all(claims.map(({ type, params }) => checker.check(sources, { type, params }, signal, ports)));
   } finally {
     checker.dispose();
