@@ -89,6 +89,7 @@ describe('changes on the graph', () => {
   it('show the lines about a thing that is clicked, and lead to the list, to its history and back', async () => {
     const opened = await drawn();
     const { page } = opened;
+    await opened.until('CMP5 can be taken hold of', () => page.evaluate(() => globalThis.graphView!.gripOf('CMP5') !== undefined));
     const at = await page.evaluate(() => globalThis.graphView!.gripOf('CMP5')!);
     await page.mouse.click(at.x, at.y);
     await details(opened).getByRole('heading', { name: 'CMP5 mail gateway' }).waitFor();
