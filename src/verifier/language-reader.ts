@@ -21,13 +21,14 @@ export interface LanguageReader extends CodeReader {
  */
 export function languageReader(files: GrammarFiles): LanguageReader {
   const parser = loweringParser(files);
-  const kept = new Map<string, ReadCode | UnreadCode>();
+  const kept = new Map<string, { readonly read: ReadCode | UnreadCode; readonly length: number }>();
   let held = 0;
   const forget = (): void => {
-    for (const [key, read] of kept) {
-      if (kept.size <= keptFiles && held <= keptText) return;
+    for (const [key, { length }] of kept) {
+      // The last one stays, however large: claims on one file come one after the other.
+      if (kept.size === 1 || (kept.size <= keptFiles && held <= keptText)) return;
       kept.delete(key);
-      held -= read.ok ? read.facts.text.length : 0;
+      held -= length;
     }
   };
   return {
@@ -45,11 +46,11 @@ export function languageReader(files: GrammarFiles): LanguageReader {
       if (known) {
         kept.delete(key);
         kept.set(key, known);
-        return known;
+        return known.read;
       }
       const lowered = await parser.lowered(source.text, language, source.file);
       const read = facts(source, language.id, lowered);
-      kept.set(key, read);
+      kept.set(key, { read, length: source.text.length });
       held += source.text.length;
       forget();
       return read;

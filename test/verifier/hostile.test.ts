@@ -155,6 +155,32 @@ describe('names that lead to each other', () => {
   }
 });
 
+describe('modules that hand each other on in circles', () => {
+  const modules = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+  const others = (module: string): readonly string[] => modules.filter((other) => other !== module);
+  const packages: readonly { readonly file: string; readonly texts: Readonly<Record<string, string>> }[] = [
+    {
+      file: 'pay.ts',
+      texts: { 'pay.ts': "import { audit, nobody } from './one';\nexport function pay(x: number): void {\n  audit(x);\n  nobody(x);\n}\n", 'audit.ts': 'export function audit(x: number): void {\n  record(x);\n}\n', ...Object.fromEntries(modules.map((module) => [`${module}.ts`, `${others(module).map((other) => `export * from './${other}';\n`).join('')}${module === 'eight' ? "export * from './audit';\n" : ''}`])) },
+    },
+    {
+      file: 'shop/pay.py',
+      texts: { 'shop/__init__.py': '', 'shop/pay.py': 'from .one import audit, nobody\n\ndef pay(x):\n    audit(x)\n    nobody(x)\n', 'shop/audit.py': 'def audit(x):\n    record(x)\n', ...Object.fromEntries(modules.map((module) => [`shop/${module}.py`, `${others(module).map((other) => `from .${other} import *\n`).join('')}${module === 'eight' ? 'from .audit import *\n' : ''}`])) },
+    },
+  ];
+  const pool = new VerifierPool({ start: nodeThreads(pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'))), size: 1, deadlineMs: 3000 });
+  after(() => pool.dispose());
+  for (const { file, texts } of packages) {
+    it(`${file}: a name is found at their end, and one that nobody has is given up in no time`, async () => {
+      const ask = (callee: string): Promise<Verdict> => pool.check(memorySources(texts), { type: 'function_calls', params: { file, caller: 'pay', callee }, requires: 'chained' });
+      const through = await ask('record');
+      assert.deepEqual([through.verdict, through.strength], ['pass', 'chained'], through.details);
+      const none = await ask('nowhere');
+      assert.equal(none.verdict, 'fail', none.details);
+    });
+  }
+});
+
 describe('expressions that backtracking would never end', () => {
   const text = `${'a'.repeat(30_000)}!`;
   for (const pattern of ['(a+)+$', '(a|a)*b', '(.*)*x', '(a|aa)+$', '(?:a?){400}a{400}b', '(x+x+)+y', '[^]*[^]*[^]*b', `${'('.repeat(400)}a${')'.repeat(400)}b`, '(a{0,1000}){0,1000}b', '(\\w+\\d*){1,300}z']) {

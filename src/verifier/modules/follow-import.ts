@@ -41,6 +41,14 @@ interface Opened {
 /** What tells overloads apart. */
 type CallShape = Pick<CallFact, 'args'>;
 
+/** How far one name has been followed, and in how many hops each place was come to: from the same place on, more hops find nothing new. */
+interface Way {
+  readonly hops: number;
+  readonly met: Map<string, number>;
+}
+
+const onward = ({ hops, met }: Way): Way => ({ hops: hops + 1, met });
+
 const mostFiles = 60;
 const mostHops = 8;
 
@@ -52,33 +60,37 @@ export function importTrail({ sources, reader }: { readonly sources: Sources; re
  * The function that a target stands for when its root is a module of this repository, or an object of a class of one;
  * undefined when the module lies elsewhere, is not found, or does not say.
  */
-export async function followImport(target: Target, at: Opened, trail: ImportTrail, call?: CallShape, hops = 0): Promise<Foreign | undefined> {
+export function followImport(target: Target, at: Opened, trail: ImportTrail, call?: CallShape): Promise<Foreign | undefined> {
+  return followOn(target, at, trail, call, { hops: 0, met: new Map() });
+}
+
+async function followOn(target: Target, at: Opened, trail: ImportTrail, call: CallShape | undefined, way: Way): Promise<Foreign | undefined> {
   const { traits } = at.facts;
-  if (hops > mostHops) return undefined;
+  if (way.hops > mostHops) return undefined;
   if (traits.packageFiles) {
-    const found = await memberOfPackage(target, at, trail, call, hops);
+    const found = await memberOfPackage(target, at, trail, call, way);
     if (!found && target.module !== undefined) trail.elsewhere?.(target.module, target.path);
     return found;
   }
   const { module, path } = outsideOf(target, traits);
   if (module === undefined) return undefined;
-  const own = (await memberOfModule(module, path, at, trail, call, hops)) ?? (await memberOfInnerModule(module, path, at, trail, call, hops));
+  const own = (await memberOfModule(module, path, at, trail, call, way)) ?? (await memberOfInnerModule(module, path, at, trail, call, way));
   if (own || !traits.modulesInModules) return own;
   // `from package import module` takes a file, and what follows is a member of that.
   const separator = module.endsWith('.') ? '' : '.';
   for (let taken = 1; taken < path.length; taken++) {
-    const found = await memberOfModule(`${module}${separator}${path.slice(0, taken).join('.')}`, path.slice(taken), at, trail, call, hops);
+    const found = await memberOfModule(`${module}${separator}${path.slice(0, taken).join('.')}`, path.slice(taken), at, trail, call, way);
     if (found) return found;
   }
   return undefined;
 }
 
 /** A module that stands in the file itself, where the language has such modules. */
-async function memberOfInnerModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
+async function memberOfInnerModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, call: CallShape | undefined, way: Way): Promise<Foreign | undefined> {
   if (!at.facts.traits.moduleRoots) return undefined;
   const [root = '', ...rest] = module.split('.');
   const inside = root === 'self' ? rest : at.facts.module.bindings.has(root) ? [root, ...rest] : [];
-  return inside.length > 0 ? memberOf([...inside, ...path], at, trail, call, hops + 1) : undefined;
+  return inside.length > 0 ? memberOf([...inside, ...path], at, trail, call, onward(way)) : undefined;
 }
 
 /** A path that is written out where it is used, without an import, begins with its module. */
@@ -88,14 +100,14 @@ function outsideOf({ root, module, path }: Target, traits: LanguageTraits): Pick
 }
 
 /** Where a module is a folder, all of its files share their names; without a module it is the folder of the file itself. */
-async function memberOfPackage({ root, module, path }: Target, at: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
+async function memberOfPackage({ root, module, path }: Target, at: Opened, trail: ImportTrail, call: CallShape | undefined, way: Way): Promise<Foreign | undefined> {
   const [first] = path;
   if (first === undefined || (module === undefined && root !== 'global' && root !== 'instance')) return undefined;
   for (const file of (await at.facts.traits.packageFiles?.(module, at.file, lookingInto(trail), first)) ?? []) {
     // Only files in which the name stands at all are worth being read as code.
     if (file === at.file || (await textOf(file, trail))?.includes(first) !== true) continue;
     const opened = await openOnce(file, trail);
-    const found = opened && (await memberOf(path, opened, trail, call, hops));
+    const found = opened && (await memberOf(path, opened, trail, call, way));
     if (found) return found;
   }
   return undefined;
@@ -116,14 +128,14 @@ async function textOf(file: string, { sources }: ImportTrail): Promise<string | 
   return source.ok ? source.text : undefined;
 }
 
-async function memberOfModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
+async function memberOfModule(module: string, path: readonly string[], at: Opened, trail: ImportTrail, call: CallShape | undefined, way: Way): Promise<Foreign | undefined> {
   // What is called like the module itself is its default export.
   const names = path.length === 0 ? [['default']] : [path, ['default', ...path]];
   let isOurs = false;
   for await (const opened of openModule(module, at, trail)) {
     isOurs = true;
     for (const name of names) {
-      const found = await memberOf(name, opened, trail, call, hops);
+      const found = await memberOf(name, opened, trail, call, way);
       if (found) return found;
     }
   }
@@ -131,14 +143,19 @@ async function memberOfModule(module: string, path: readonly string[], at: Opene
   return undefined;
 }
 
-async function memberOf(path: readonly string[], opened: Opened, trail: ImportTrail, call: CallShape | undefined, hops: number): Promise<Foreign | undefined> {
+async function memberOf(path: readonly string[], opened: Opened, trail: ImportTrail, call: CallShape | undefined, way: Way): Promise<Foreign | undefined> {
+  // Files that hand on all that others have often do so in circles.
+  const place = `${opened.file}\n${path.join('.')}`;
+  const before = way.met.get(place);
+  if (before !== undefined && before <= way.hops) return undefined;
+  way.met.set(place, way.hops);
   const { facts } = opened;
   const [first = '', ...rest] = path;
   const here: Code = { kind: 'name', name: first, start: 0, end: 0 };
   const target = rest.reduce((object: Code, name): Code => ({ kind: 'member', object, name, start: 0, end: 0 }), here);
   const meant = resolve(target, homeOf(first, facts), facts);
   // What a file of a package imports is its own.
-  if (meant.root === 'module') return facts.traits.packageFiles ? undefined : followImport(meant, opened, trail, call, hops + 1);
+  if (meant.root === 'module') return facts.traits.packageFiles ? undefined : followOn(meant, opened, trail, call, onward(way));
   const code = call ? functionOfCall(call, meant, facts) : functionOfTarget(meant, facts);
   if (meant.root === 'class' && meant.code?.kind === 'class') {
     const made = facts.classes.get(meant.code);
@@ -150,7 +167,7 @@ async function memberOf(path: readonly string[], opened: Opened, trail: ImportTr
   for (const { module, bindings, star } of facts.handedOn) {
     const binding = bindings.find(({ local }) => local === first);
     const on = binding ? (binding.imported === undefined ? rest : [...(binding.imported === 'default' ? [] : [binding.imported]), ...rest]) : star && first !== 'default' ? path : undefined;
-    const found = on && (await followImport({ root: 'module', module, path: on }, opened, trail, call, hops + 1));
+    const found = on && (await followOn({ root: 'module', module, path: on }, opened, trail, call, onward(way)));
     if (found) return found;
   }
   return undefined;
