@@ -210,17 +210,21 @@ describe('a rename of claimed code in a real editor', { timeout: 600_000 }, () =
     assert.equal(read('prices.py'), files['prices.py']);
   }
 
-  it('of a file in the explorer takes the paths of its assertions along, and one undo brings both back', async () => {
-    await bench.openFile('prices.py');
+  async function renamedInExplorer(name: string, to: string): Promise<void> {
+    await bench.openFile(name);
     await bench.command('File: Reveal Active File in Explorer View');
-    const row = inExplorer('prices.py');
+    const row = inExplorer(name);
     await row.waitFor();
     await row.click();
     await bench.press('F2');
     const input = bench.page.locator('.explorer-folders-view input');
     await input.waitFor();
-    await input.fill('costs.py');
+    await input.fill(to);
     await bench.press('Enter');
+  }
+
+  it('of a file in the explorer takes the paths of its assertions along, and one undo brings both back', async () => {
+    await renamedInExplorer('prices.py', 'costs.py');
     await takeAlong('rename-file-dialog');
     await seeing('the file at its new place', async () => existsSync(join(folder, 'costs.py')) && bench.page.locator('.tab[data-resource-name="costs.py"]').isVisible());
     await saved('the new path in the model', () => read(model) === files[model]!.replace('prices.py', 'costs.py'));
@@ -246,5 +250,23 @@ describe('a rename of claimed code in a real editor', { timeout: 600_000 }, () =
     await saved('the new path in the model', () => read(model) === files[model]!.replace('prices.py', 'src/prices.py'));
     await undoneInExplorer('prices.py');
     assert.equal(existsSync(join(folder, 'src', 'prices.py')), false);
+  });
+
+  it('of the model itself takes the positions on its graph along, and one undo brings both back', async () => {
+    const [there, positions] = [(name: string) => existsSync(join(folder, name)), 'CMP1 120 80\n'];
+    writeFileSync(join(folder, 'orders.threatmodel.layout'), positions);
+    await renamedInExplorer(model, 'sales.threatmodel.yaml');
+    await takeAlong('rename-model-dialog');
+    await seeing('both files at their new places', () => there('sales.threatmodel.yaml') && there('sales.threatmodel.layout') && !there(model) && !there('orders.threatmodel.layout'));
+    assert.equal(read('sales.threatmodel.layout'), positions);
+    await inExplorer('sales.threatmodel.yaml').first().click();
+    await bench.command('File: Focus on Files Explorer');
+    await bench.press('Control+Z');
+    const meant = bench.page.locator('.monaco-dialog-box').getByRole('button', { name: /^(Undo|Yes|OK)/ });
+    await seeing('both files at their old places', async () => {
+      if (await meant.first().isVisible()) await meant.first().click();
+      return there(model) && there('orders.threatmodel.layout') && !there('sales.threatmodel.layout');
+    }, () => bench.page.locator('.monaco-dialog-box').allTextContents());
+    assert.deepEqual([read(model), read('orders.threatmodel.layout')], [files[model], positions]);
   });
 });

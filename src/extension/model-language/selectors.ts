@@ -4,6 +4,10 @@ import type * as vscode from 'vscode';
 export const modelFiles: vscode.DocumentSelector = [{ scheme: 'file', pattern: '**/*.threatmodel.{yaml,yml}' }, { scheme: '*', pattern: '**/*.threatmodel.{yaml,yml}' }];
 export const allFiles: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: '*' }];
 
+export function isModelUri({ path }: vscode.Uri): boolean {
+  return /\.threatmodel\.ya?ml$/.test(path);
+}
+
 export function isModelDocument({ uri }: vscode.TextDocument): boolean {
-  return /\.threatmodel\.ya?ml$/.test(uri.path);
+  return isModelUri(uri);
 }

@@ -5,9 +5,9 @@
  */
 import * as vscode from 'vscode';
 import { applyEdits, type TextEdit } from '../../model/text-edit.ts';
-import { placementFileOf } from '../../project/screens/placements.ts';
 import { isThere } from '../is-there.ts';
 import { editorEdits } from '../model-language/documents.ts';
+import { placementsOf } from './move-placements.ts';
 
 export class PlacementFile implements vscode.Disposable {
   readonly #uri: vscode.Uri;
@@ -19,7 +19,7 @@ export class PlacementFile implements vscode.Disposable {
 
   /** @param changed Called when its text changed, here or elsewhere. */
   constructor(model: vscode.Uri, changed: () => void) {
-    this.#uri = model.with({ path: placementFileOf(model.path) });
+    this.#uri = placementsOf(model);
     this.#changed = changed;
     const folder = vscode.Uri.joinPath(this.#uri, '..');
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, this.#uri.path.split('/').at(-1)!));
