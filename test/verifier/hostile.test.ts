@@ -128,57 +128,57 @@ describe('texts that no person writes', () => {
   });
 });
 
-describe('names that lead to each other', () => {
-  const names = ['at', 'root', 'later', 'other', 'last', 'first'];
-  const fields = ['left', 'right', 'parent', 'next', 'first', 'last', 'up', 'down'];
-  /** Walks through a tree, as people write them: each name is assigned from each other and from members of itself. */
-  const rows = names.flatMap((name) => [...fields.map((field) => `${name} = ${name}.${field}`), ...names.filter((other) => other !== name).map((other) => `${name} = ${other}`)]);
-  const texts: Readonly<Record<string, string>> = {
-    'a.js': `function pay(x) {\n  let ${names.map((name) => `${name} = x`).join(', ')};\n${rows.map((row) => `  if (x) ${row};\n`).join('')}${names.map((name) => `  ${name}.close();\n`).join('')}  audit(x);\n}\n`,
-    'a.ts': `function pay(x: Tree): void {\n  let ${names.map((name) => `${name} = x`).join(', ')};\n${rows.map((row) => `  if (x) ${row};\n`).join('')}${names.map((name) => `  ${name}.close();\n`).join('')}  audit(x);\n}\n`,
-    'a.py': `def pay(x):\n${names.map((name) => `    ${name} = x\n`).join('')}${rows.map((row) => `    if x: ${row}\n`).join('')}${names.map((name) => `    ${name}.close()\n`).join('')}    audit(x)\n`,
-    'a.rb': `def pay(x)\n${names.map((name) => `  ${name} = x\n`).join('')}${rows.map((row) => `  ${row} if x\n`).join('')}${names.map((name) => `  ${name}.close\n`).join('')}  audit(x)\nend\n`,
-    'a.lua': `function pay(x)\n${names.map((name) => `  local ${name} = x\n`).join('')}${rows.map((row) => `  if x then ${row} end\n`).join('')}${names.map((name) => `  ${name}:close()\n`).join('')}  audit(x)\nend\n`,
-  };
+describe('code that leads in circles', () => {
   const pool = new VerifierPool({ start: nodeThreads(pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'))), size: 1, deadlineMs: 3000 });
   after(() => pool.dispose());
-  for (const [file, text] of Object.entries(texts)) {
-    it(`${file}: are followed in no time, whatever is claimed`, async () => {
-      const sources = memorySources({ [file]: text });
-      const ask = (callee: string): Promise<Verdict> => pool.check(sources, { type: 'function_calls', params: { file, caller: 'pay', callee } });
-      assert.deepEqual([(await ask('audit')).verdict, (await ask('nothing')).verdict, (await ask('at.close')).verdict], ['pass', 'fail', 'pass']);
-      for (const claim of claimsOn(file)) {
-        const { reason, details } = await pool.check(sources, claim);
-        assert.notEqual(reason, 'timeout', `${claim.type}: ${details}`);
-      }
-    });
-  }
-});
 
-describe('modules that hand each other on in circles', () => {
-  const modules = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
-  const others = (module: string): readonly string[] => modules.filter((other) => other !== module);
-  const packages: readonly { readonly file: string; readonly texts: Readonly<Record<string, string>> }[] = [
-    {
-      file: 'pay.ts',
-      texts: { 'pay.ts': "import { audit, nobody } from './one';\nexport function pay(x: number): void {\n  audit(x);\n  nobody(x);\n}\n", 'audit.ts': 'export function audit(x: number): void {\n  record(x);\n}\n', ...Object.fromEntries(modules.map((module) => [`${module}.ts`, `${others(module).map((other) => `export * from './${other}';\n`).join('')}${module === 'eight' ? "export * from './audit';\n" : ''}`])) },
-    },
-    {
-      file: 'shop/pay.py',
-      texts: { 'shop/__init__.py': '', 'shop/pay.py': 'from .one import audit, nobody\n\ndef pay(x):\n    audit(x)\n    nobody(x)\n', 'shop/audit.py': 'def audit(x):\n    record(x)\n', ...Object.fromEntries(modules.map((module) => [`shop/${module}.py`, `${others(module).map((other) => `from .${other} import *\n`).join('')}${module === 'eight' ? 'from .audit import *\n' : ''}`])) },
-    },
-  ];
-  const pool = new VerifierPool({ start: nodeThreads(pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'))), size: 1, deadlineMs: 3000 });
-  after(() => pool.dispose());
-  for (const { file, texts } of packages) {
-    it(`${file}: a name is found at their end, and one that nobody has is given up in no time`, async () => {
-      const ask = (callee: string): Promise<Verdict> => pool.check(memorySources(texts), { type: 'function_calls', params: { file, caller: 'pay', callee }, requires: 'chained' });
-      const through = await ask('record');
-      assert.deepEqual([through.verdict, through.strength], ['pass', 'chained'], through.details);
-      const none = await ask('nowhere');
-      assert.equal(none.verdict, 'fail', none.details);
-    });
-  }
+  describe('names', () => {
+    const names = ['at', 'root', 'later', 'other', 'last', 'first'];
+    const fields = ['left', 'right', 'parent', 'next', 'first', 'last', 'up', 'down'];
+    /** Walks through a tree, as people write them: each name is assigned from each other and from members of itself. */
+    const rows = names.flatMap((name) => [...fields.map((field) => `${name} = ${name}.${field}`), ...names.filter((other) => other !== name).map((other) => `${name} = ${other}`)]);
+    const texts: Readonly<Record<string, string>> = {
+      'a.js': `function pay(x) {\n  let ${names.map((name) => `${name} = x`).join(', ')};\n${rows.map((row) => `  if (x) ${row};\n`).join('')}${names.map((name) => `  ${name}.close();\n`).join('')}  audit(x);\n}\n`,
+      'a.ts': `function pay(x: Tree): void {\n  let ${names.map((name) => `${name} = x`).join(', ')};\n${rows.map((row) => `  if (x) ${row};\n`).join('')}${names.map((name) => `  ${name}.close();\n`).join('')}  audit(x);\n}\n`,
+      'a.py': `def pay(x):\n${names.map((name) => `    ${name} = x\n`).join('')}${rows.map((row) => `    if x: ${row}\n`).join('')}${names.map((name) => `    ${name}.close()\n`).join('')}    audit(x)\n`,
+      'a.rb': `def pay(x)\n${names.map((name) => `  ${name} = x\n`).join('')}${rows.map((row) => `  ${row} if x\n`).join('')}${names.map((name) => `  ${name}.close\n`).join('')}  audit(x)\nend\n`,
+      'a.lua': `function pay(x)\n${names.map((name) => `  local ${name} = x\n`).join('')}${rows.map((row) => `  if x then ${row} end\n`).join('')}${names.map((name) => `  ${name}:close()\n`).join('')}  audit(x)\nend\n`,
+    };
+    for (const [file, text] of Object.entries(texts)) {
+      it(`${file}: are followed in no time, whatever is claimed`, async () => {
+        const sources = memorySources({ [file]: text });
+        const ask = (callee: string): Promise<Verdict> => pool.check(sources, { type: 'function_calls', params: { file, caller: 'pay', callee } });
+        assert.deepEqual([(await ask('audit')).verdict, (await ask('nothing')).verdict, (await ask('at.close')).verdict], ['pass', 'fail', 'pass']);
+        for (const claim of claimsOn(file)) {
+          const { reason, details } = await pool.check(sources, claim);
+          assert.notEqual(reason, 'timeout', `${claim.type}: ${details}`);
+        }
+      });
+    }
+  });
+  describe('modules that hand on one another', () => {
+    const modules = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+    const others = (module: string): readonly string[] => modules.filter((other) => other !== module);
+    const packages: readonly { readonly file: string; readonly texts: Readonly<Record<string, string>> }[] = [
+      {
+        file: 'pay.ts',
+        texts: { 'pay.ts': "import { audit, nobody } from './one';\nexport function pay(x: number): void {\n  audit(x);\n  nobody(x);\n}\n", 'audit.ts': 'export function audit(x: number): void {\n  record(x);\n}\n', ...Object.fromEntries(modules.map((module) => [`${module}.ts`, `${others(module).map((other) => `export * from './${other}';\n`).join('')}${module === 'eight' ? "export * from './audit';\n" : ''}`])) },
+      },
+      {
+        file: 'shop/pay.py',
+        texts: { 'shop/__init__.py': '', 'shop/pay.py': 'from .one import audit, nobody\n\ndef pay(x):\n    audit(x)\n    nobody(x)\n', 'shop/audit.py': 'def audit(x):\n    record(x)\n', ...Object.fromEntries(modules.map((module) => [`shop/${module}.py`, `${others(module).map((other) => `from .${other} import *\n`).join('')}${module === 'eight' ? 'from .audit import *\n' : ''}`])) },
+      },
+    ];
+    for (const { file, texts } of packages) {
+      it(`${file}: a name is found at their end, and one that nobody has is given up in no time`, async () => {
+        const ask = (callee: string): Promise<Verdict> => pool.check(memorySources(texts), { type: 'function_calls', params: { file, caller: 'pay', callee }, requires: 'chained' });
+        const through = await ask('record');
+        assert.deepEqual([through.verdict, through.strength], ['pass', 'chained'], through.details);
+        const none = await ask('nowhere');
+        assert.equal(none.verdict, 'fail', none.details);
+      });
+    }
+  });
 });
 
 describe('expressions that backtracking would never end', () => {
