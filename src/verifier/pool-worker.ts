@@ -86,8 +86,9 @@ export class PoolWorker {
     return this.#flights.length;
   }
 
+  /** Behind a proof nothing waits in the thread: what comes meanwhile is to go before the next one. */
   get full(): boolean {
-    return this.#flights.length >= mostInFlight;
+    return this.#flights.length >= mostInFlight || this.#flights.some(({ job }) => job.prove !== undefined);
   }
 
   /** Takes a job; the worker must not be full. */

@@ -177,10 +177,15 @@ export class VerifierPool {
   }
 }
 
-/** Behind what waits for the same file already, so that claims on one file share its tree although those of a model are mixed. */
+/**
+ * Behind what waits for the same file already, so that claims on one file share its tree although those of a model are mixed;
+ * and before all proofs, which take long and nobody waits for while they type.
+ */
 function queueUp(queue: WorkerJob[], job: WorkerJob): void {
-  const last = job.file === '' ? -1 : queue.findLastIndex(({ file }) => file === job.file);
-  queue.splice(last < 0 ? queue.length : last + 1, 0, job);
+  const proves = job.prove !== undefined;
+  const last = job.file === '' ? -1 : queue.findLastIndex(({ file, prove }) => file === job.file && (prove !== undefined) === proves);
+  const firstProof = proves ? -1 : queue.findIndex(({ prove }) => prove !== undefined);
+  queue.splice(last >= 0 ? last + 1 : firstProof >= 0 ? firstProof : queue.length, 0, job);
 }
 
 function loadOf(lane: Lane): number {

@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { nodeThreads } from '../../src/verifier/node-thread.ts';
 import { VerifierPool } from '../../src/verifier/pool.ts';
+import type { Verdict } from '../../src/verifier/verdict.ts';
 import { memorySources } from './in-memory.ts';
 
 const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'));
@@ -79,6 +80,20 @@ describe('the pool', () => {
       // Those that were on their way to the thread before the others waited are not held back.
       assert.ok(changes <= 6, `${changes} changes from file to file: ${done.join(' ')}`);
       for (const file of ['a.py', 'b.py', 'c.py']) assert.deepEqual(done.filter((index) => asked[index]!.params.file === file), asked.filter(({ params }) => params.file === file).map(({ number }) => number));
+    } finally {
+      await pool.dispose();
+    }
+  });
+  it('lets a check that comes while proofs wait go before them', async () => {
+    const pool = new VerifierPool({ start: nodeThreads(trap), size: 1 });
+    try {
+      const passed: Verdict = { verdict: 'pass', reason: 'proven', details: 'It is so.', restsOn: [] };
+      const done: string[] = [];
+      const proofs = ['a.py', 'b.py', 'a.py', 'b.py', 'a.py', 'b.py'].map((file) => pool.prove(memorySources(files), claim(file), passed).then(() => done.push(`proof of ${file}`)));
+      const checks = ['a.py', 'b.py'].map((file) => pool.check(memorySources(files), claim(file)).then(() => done.push(`check of ${file}`)));
+      await Promise.all([...proofs, ...checks]);
+      // One proof was in the thread already; those on one file follow each other.
+      assert.deepEqual(done, ['proof of a.py', 'check of a.py', 'check of b.py', 'proof of b.py', 'proof of b.py', 'proof of b.py', 'proof of a.py', 'proof of a.py']);
     } finally {
       await pool.dispose();
     }
