@@ -117,13 +117,14 @@ export class PoolWorker {
   #begin(): void {
     this.#pause();
     this.#digest = this.#flights[0]?.now?.sha256;
-    this.#left = this.#ready ? this.#allowance : startMs;
+    this.#left = this.#allowance;
     this.#thread.hold(true);
     this.#watch();
   }
 
   /** Proving is checking many times over. */
   get #allowance(): number {
+    if (!this.#ready) return startMs;
     return this.#flights[0]?.job.prove ? provingTakes * this.#deadlineMs : this.#deadlineMs;
   }
 
@@ -226,7 +227,9 @@ export class PoolWorker {
     if (!this.#timer) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#left -= performance.now() - this.#since;
+    const left = this.#left - (performance.now() - this.#since);
+    // The worker spoke before its end came although the time was over: the pool was held up itself, and how long the worker took nobody knows.
+    this.#left = left > 0 ? left : this.#allowance;
   }
 
   #end(loss: WorkerLoss): void {

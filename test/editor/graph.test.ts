@@ -113,9 +113,10 @@ describe('the graph in the editor', () => {
     const from = await grip('CMP2');
     await drag(from, { x: from.x + 30, y: from.y + 24 });
     await bench.until('the file of positions', () => Promise.resolve(existsSync(positions) && /^CMP2 \d+ \d+$/m.test(readFileSync(positions, 'utf8'))));
-    await bench.page.waitForTimeout(400);
-    const moved = await grip('CMP2');
-    assert.ok(Math.abs(moved.x - from.x - 30) < 4 && Math.abs(moved.y - from.y - 24) < 4, JSON.stringify({ from, moved }));
+    await bench.until('CMP2 where it was put', async () => {
+      const moved = await grip('CMP2');
+      return Math.abs(moved.x - from.x - 30) < 4 && Math.abs(moved.y - from.y - 24) < 4;
+    }, async () => ({ from, moved: await grip('CMP2') }));
     const again = await grip('CMP2');
     await drag(again, { x: again.x - 12, y: again.y + 6 });
     const first = readFileSync(positions, 'utf8');

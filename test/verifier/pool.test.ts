@@ -11,7 +11,7 @@ import type { Verdict } from '../../src/verifier/verdict.ts';
 import { memorySources } from './in-memory.ts';
 
 const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'verifier-worker.cjs'));
-const files = { 'a.py': 'def pay(x):\n    audit(x)\n', 'b.py': 'def pay(x):\n    return x\n', 'hang.py': 'HANG', 'die.py': 'DIE', 'fill.py': 'FILL' };
+const files = { 'a.py': 'def pay(x):\n    audit(x)\n', 'b.py': 'def pay(x):\n    return x\n', 'hang.py': 'HANG', 'die.py': 'DIE', 'fill.py': 'FILL', 'slow.py': 'SLOW' };
 const claim = (file: string) => ({ type: 'function_calls', params: { file, caller: 'pay', callee: 'audit' } });
 
 describe('the pool', () => {
@@ -28,6 +28,7 @@ describe('the pool', () => {
       parentPort.on('message', (message) => {
         if (message.kind === 'check') { if (jobs.push(message) === 1) begin(); return; }
         if (message.answer.text === 'HANG') for (;;) {}
+        if (message.answer.text === 'SLOW') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
         if (message.answer.text === 'DIE') process.exit(3);
         if (message.answer.text === 'FILL') for (const kept = []; ; ) kept.push(new Array(1_000_000).fill(0));
         parentPort.postMessage({ kind: 'verdict', job: jobs.shift().job, verdict: { verdict: 'pass', reason: 'proven', details: 'It is so.', restsOn: [] } });
@@ -113,7 +114,7 @@ describe('the pool', () => {
     const pool = new VerifierPool({ start: nodeThreads(trap), size: 1, deadlineMs: 1500 });
     try {
       assert.equal((await pool.check(memorySources(files), claim('a.py'))).verdict, 'pass');
-      const waiting = ['a.py', 'b.py'].map((file) => pool.check(memorySources(files), claim(file)));
+      const waiting = ['slow.py', 'b.py'].map((file) => pool.check(memorySources(files), claim(file)));
       await new Promise((resolve) => setImmediate(resolve));
       const until = performance.now() + 2500;
       while (performance.now() < until);

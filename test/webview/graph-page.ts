@@ -97,6 +97,28 @@ export class GraphPage {
     return found;
   }
 
+  /** Waits until a thing stands at a place on the page, give or take some pixels: the layout answers from its worker. */
+  async standsAt(id: string, at: { readonly x: number; readonly y: number }, pixels = 3): Promise<void> {
+    const stands = ([thing, x, y, apart]: readonly [string, number, number, number]): boolean => {
+      const now = globalThis.graphView!.gripOf(thing);
+      return now !== undefined && Math.abs(now.x - x) < apart && Math.abs(now.y - y) < apart;
+    };
+    await this.page.waitForFunction(stands, [id, at.x, at.y, pixels] as const).catch(async (error: unknown) => {
+      throw new Error(`${id} does not stand at ${JSON.stringify(at)} but at ${JSON.stringify(await this.grip(id))}`, { cause: error });
+    });
+  }
+
+  /** Waits until nothing was drawn for a while; what moves without end never comes to rest. */
+  async atRest(): Promise<void> {
+    const frames = (): Promise<number> => this.page.evaluate(() => globalThis.graphView!.frames);
+    const end = Date.now() + 10_000;
+    for (let before = -1, now = await frames(); now !== before; now = await frames()) {
+      if (Date.now() > end) throw new Error('the graph does not come to rest');
+      before = now;
+      await this.page.waitForTimeout(300);
+    }
+  }
+
   /** Drags a thing onto another one, or by so much. */
   async drag(id: string, to: string | { readonly x: number; readonly y: number }, key?: 'Alt' | 'Shift'): Promise<void> {
     const from = await this.grip(id);

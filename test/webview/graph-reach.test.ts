@@ -30,7 +30,7 @@ describe('reachability on the graph', () => {
       await page.keyboard.press('ArrowRight');
       assert.equal(await page.locator('.hop.gone').count(), 1);
       assert.match((await page.locator('.hop').first().textContent()) ?? '', /^1T3 enters CMP\d+ .* through TB\d+ .*, which passes/);
-      await page.waitForTimeout(300);
+      await graph.atRest();
       const frames = await page.evaluate(() => globalThis.graphView!.frames);
       await page.waitForTimeout(400);
       assert.equal(await page.evaluate(() => globalThis.graphView!.frames), frames);
