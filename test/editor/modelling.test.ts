@@ -93,12 +93,14 @@ class Scene {
     let left = 5;
     for (;;) {
       try {
+        // What another row says under the mouse would cover this one.
+        await this.bench.page.mouse.move(700, 500);
+        await this.bench.page.locator('.workbench-hover').first().waitFor({ state: 'hidden', timeout: 3000 });
         await this.row(view, row).hover({ timeout: 3000 });
         await this.row(view, row).locator(`.action-label[aria-label^="${title}"]`).click({ timeout: 1500 });
         return;
       } catch (error) {
         if (--left === 0) throw error;
-        await this.bench.page.mouse.move(700, 500);
       }
     }
   }
