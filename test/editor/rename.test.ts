@@ -197,15 +197,18 @@ describe('a rename of claimed code in a real editor', { timeout: 600_000 }, () =
     }, () => read(model));
   }
   /** One undo in the explorer; where the editor asks whether it is meant, it is. */
-  async function undoneInExplorer(row: string): Promise<void> {
+  async function undoInExplorer(row: string, isBack: () => boolean): Promise<void> {
     await inExplorer(row).first().click();
     await bench.command('File: Focus on Files Explorer');
     await bench.press('Control+Z');
     const meant = bench.page.locator('.monaco-dialog-box').getByRole('button', { name: /^(Undo|Yes|OK)/ });
-    await seeing('the file at its old place', async () => {
+    await seeing('all at its old place', async () => {
       if (await meant.first().isVisible()) await meant.first().click();
-      return existsSync(join(folder, 'prices.py'));
+      return isBack();
     }, () => bench.page.locator('.monaco-dialog-box').allTextContents());
+  }
+  async function undoneInExplorer(row: string): Promise<void> {
+    await undoInExplorer(row, () => existsSync(join(folder, 'prices.py')));
     await saved('the model as it was', () => read(model) === files[model]);
     assert.equal(read('prices.py'), files['prices.py']);
   }
@@ -259,14 +262,7 @@ describe('a rename of claimed code in a real editor', { timeout: 600_000 }, () =
     await takeAlong('rename-model-dialog');
     await seeing('both files at their new places', () => there('sales.threatmodel.yaml') && there('sales.threatmodel.layout') && !there(model) && !there('orders.threatmodel.layout'));
     assert.equal(read('sales.threatmodel.layout'), positions);
-    await inExplorer('sales.threatmodel.yaml').first().click();
-    await bench.command('File: Focus on Files Explorer');
-    await bench.press('Control+Z');
-    const meant = bench.page.locator('.monaco-dialog-box').getByRole('button', { name: /^(Undo|Yes|OK)/ });
-    await seeing('both files at their old places', async () => {
-      if (await meant.first().isVisible()) await meant.first().click();
-      return there(model) && there('orders.threatmodel.layout') && !there('sales.threatmodel.layout');
-    }, () => bench.page.locator('.monaco-dialog-box').allTextContents());
+    await undoInExplorer('sales.threatmodel.yaml', () => there(model) && there('orders.threatmodel.layout') && !there('sales.threatmodel.layout'));
     assert.deepEqual([read(model), read('orders.threatmodel.layout')], [files[model], positions]);
   });
 });

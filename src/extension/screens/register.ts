@@ -1,7 +1,7 @@
 /** Registers the threat-model editor. What runs it is loaded with the first one that is opened. */
 import * as vscode from 'vscode';
+import { isModelFile } from '../../project/model-names.ts';
 import { commands, editors } from '../ids.ts';
-import { isModelUri } from '../model-language/selectors.ts';
 import { registerCommand } from '../register-command.ts';
 import type { TreeNode } from '../tree-node.ts';
 import type { Workspace } from '../workspace.ts';
@@ -19,7 +19,7 @@ export function registerScreens(workspace: Workspace, extensionUri: vscode.Uri, 
     registerCommand(log, commands.openScreens, (given) => openAs(workspace, given, editors.model)),
     registerCommand(log, commands.openText, (given) => openAs(workspace, given, 'default')),
     vscode.workspace.onWillRenameFiles((event) => {
-      const models = event.files.filter(({ oldUri, newUri }) => isModelUri(oldUri) && isModelUri(newUri));
+      const models = event.files.filter(({ oldUri, newUri }) => isModelFile(oldUri.path) && isModelFile(newUri.path));
       if (models.length > 0) event.waitUntil(import('./on-demand.ts').then(({ editOfMovedModels }) => editOfMovedModels(models)));
     }),
   );
@@ -40,7 +40,7 @@ function ofRow(workspace: Workspace, given: unknown): vscode.Uri | undefined {
 function activeModel(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
-  return uri && isModelUri(uri) ? uri : undefined;
+  return uri && isModelFile(uri.path) ? uri : undefined;
 }
 
 async function pickModel(workspace: Workspace): Promise<vscode.Uri | undefined> {

@@ -1,7 +1,8 @@
 /** A syntax tree as languages see it: plain objects, without comments, each already knowing the lowered form of its children. */
 import type { Code, Span } from '../code/code.ts';
 
-const none: readonly SyntaxNode[] = [];
+/** Of most nodes, which are leaves. */
+const none = Object.freeze([]) as unknown as SyntaxNode[];
 const unlowered: Code = { kind: 'nothing', start: 0, end: 0 };
 
 export class SyntaxNode implements Span {
@@ -10,8 +11,7 @@ export class SyntaxNode implements Span {
   readonly field: string | undefined;
   readonly start: number;
   readonly end: number;
-  /** Empty and shared where there are none: most nodes are leaves. */
-  children: readonly SyntaxNode[] = none;
+  children = none;
   readonly #source: string;
   /** The lowered form. Set once, when all children have theirs; nobody looks at it before. */
   code: Code = unlowered;

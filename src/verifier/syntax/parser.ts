@@ -97,7 +97,7 @@ function lower(tree: Tree, text: string, language: Language, definition: Languag
   };
 
   const cursor = tree.walk();
-  const open: { readonly node: SyntaxNode; readonly children: SyntaxNode[] }[] = [];
+  const open: SyntaxNode[] = [];
   let root: SyntaxNode | undefined;
   try {
     for (;;) {
@@ -105,9 +105,8 @@ function lower(tree: Tree, text: string, language: Language, definition: Languag
       if (node.kind === 'ERROR' || (node.start === node.end && cursor.nodeIsMissing)) errors.push(errorSpan(node));
       if (isComment.has(node.kind)) comments.push({ start: node.start, end: node.end });
       else if (cursor.gotoFirstChild()) {
-        const children: SyntaxNode[] = [];
-        node.children = children;
-        open.push({ node, children });
+        node.children = [];
+        open.push(node);
         continue;
       } else {
         finish(node);
@@ -116,7 +115,7 @@ function lower(tree: Tree, text: string, language: Language, definition: Languag
         else root = node;
       }
       while (!cursor.gotoNextSibling()) {
-        const parent = open.pop()?.node;
+        const parent = open.pop();
         if (!parent || !cursor.gotoParent()) return { code: (root ?? parent)?.code ?? emptyCode, comments, documentation, errors, generated };
         finish(parent);
         const grandparent = open.at(-1);
